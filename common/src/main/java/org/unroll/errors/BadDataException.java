@@ -1,0 +1,23 @@
+package org.unroll.errors;
+
+/**
+ * Input that cannot be used: missing, damaged, malformed, empty, or not matching what it is used
+ * with. Exit code 65.
+ */
+public final class BadDataException extends UnrollException {
+
+  private static final long serialVersionUID = 1L;
+
+  public BadDataException(String message) {
+    super(message);
+  }
+
+  public BadDataException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public int exitCode() {
+    return 65;
+  }
+}

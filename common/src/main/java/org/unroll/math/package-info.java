@@ -1,0 +1,5 @@
+/** Matrix products and element-wise kernels. */
+@NullMarked
+package org.unroll.math;
+
+import org.jspecify.annotations.NullMarked;

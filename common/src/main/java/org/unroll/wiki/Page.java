@@ -1,0 +1,23 @@
+package org.unroll.wiki;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a MediaWiki export with its newest revision.
+ *
+ * @param id the page's id
+ * @param namespace the number of its namespace; articles are in 0
+ * @param title with the namespace's prefix, if any
+ * @param redirectTarget the title it redirects to, or null if it is no redirect
+ * @param revisionId the id of the revision that {@code text} is of
+ * @param model the content model, such as {@code wikitext}
+ * @param text the wikitext, empty if the revision has none
+ */
+public record Page(
+    long id,
+    int namespace,
+    String title,
+    @Nullable String redirectTarget,
+    long revisionId,
+    String model,
+    String text) {}
