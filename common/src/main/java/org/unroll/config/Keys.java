@@ -1,0 +1,106 @@
+package org.unroll.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.unroll.errors.ConfigurationException;
+
+/**
+ * Reads single keys of a configuration; a value of the wrong type is refused with the key's name.
+ */
+record Keys(Config config) {
+
+  int integer(String key) {
+    return Math.toIntExact(whole(key, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number"));
+  }
+
+  long wholeNumber(String key) {
+    return whole(key, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
+  }
+
+  /** A whole number, or the word that stands for the absence of one. */
+  OptionalInt integerOr(String key, String absent) {
+    return text(key).equals(absent)
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            Math.toIntExact(
+                whole(
+                    key,
+                    Integer.MIN_VALUE,
+                    Integer.MAX_VALUE,
+                    "a whole number or '" + absent + "'")));
+  }
+
+  double number(String key) {
+    try {
+      return config.getDouble(key);
+    } catch (ConfigException e) {
+      throw wrong(key, "a number", e);
+    }
+  }
+
+  boolean flag(String key) {
+    try {
+      return config.getBoolean(key);
+    } catch (ConfigException e) {
+      throw wrong(key, "true or false", e);
+    }
+  }
+
+  /** An enum constant, written in lower case with hyphens. */
+  <E extends Enum<E>> E choice(String key, Class<E> kind) {
+    String found = text(key);
+    for (E constant : kind.getEnumConstants()) {
+      if (spelling(constant).equals(found)) {
+        return constant;
+      }
+    }
+    List<String> choices =
+        Arrays.stream(kind.getEnumConstants()).map(constant -> spelling(constant)).toList();
+    throw new ConfigurationException(
+        key + " must be one of " + String.join(", ", choices) + ", found '" + found + "'");
+  }
+
+  private static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private long whole(String key, long least, long most, String expected) {
+    String found = text(key);
+    try {
+      long value = Long.parseLong(found);
+      if (value >= least && value <= most) {
+        return value;
+      }
+      throw new ConfigurationException(
+          key + " must be from " + least + " to " + most + ", found " + found);
+    } catch (NumberFormatException e) {
+      throw wrong(key, expected, e);
+    }
+  }
+
+  private String text(String key) {
+    try {
+      return config.getString(key);
+    } catch (ConfigException e) {
+      throw wrong(key, "a single value", e);
+    }
+  }
+
+  private ConfigurationException wrong(String key, String expected, Exception cause) {
+    String found = config.getValue(key).render(com.typesafe.config.ConfigRenderOptions.concise());
+    return new ConfigurationException(
+        key
+            + " must be "
+            + expected
+            + ", found "
+            + found
+            + " ("
+            + config.getValue(key).origin().description()
+            + ")",
+        cause);
+  }
+}

@@ -1,0 +1,162 @@
+package org.unroll.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.unroll.data.SplitConfig;
+import org.unroll.data.WindowConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.model.CellKind;
+import org.unroll.model.ModelConfig;
+import org.unroll.model.OutputKind;
+import org.unroll.optim.OptimizerKind;
+import org.unroll.optim.ScheduleConfig;
+import org.unroll.text.TextConfig;
+import org.unroll.text.TokenizerKind;
+import org.unroll.train.OuterKind;
+import org.unroll.train.TrainConfig;
+
+/**
+ * The whole configuration of a command: {@code reference.conf}, overridden by a file, overridden by
+ * single keys.
+ *
+ * <p>A key that {@code reference.conf} does not have, and a value of the wrong type, are refused by
+ * name.
+ */
+public record UnrollConfig(
+    TextConfig text,
+    SplitConfig split,
+    WindowConfig window,
+    ModelConfig model,
+    TrainConfig train,
+    String benchmarkPreset,
+    Config resolved) {
+
+  /** The defaults alone. */
+  public static UnrollConfig defaults() {
+    return of(ConfigFactory.empty(), List.of());
+  }
+
+  /**
+   * Resolves a configuration.
+   *
+   * @param file what a HOCON file said
+   * @param overrides each {@code key=value}, later ones win
+   * @throws ConfigurationException naming the key that is unknown or has a wrong value
+   */
+  public static UnrollConfig of(Config file, List<String> overrides) {
+    Config reference = reference();
+    Config given = file;
+    for (String override : overrides) {
+      given = parseOverride(override).withFallback(given);
+    }
+    refuseUnknownKeys(given, reference);
+    try {
+      return bind(given.withFallback(reference).resolve());
+    } catch (ConfigException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The configuration that {@link #toJson} wrote. */
+  public static UnrollConfig ofJson(String json) {
+    try {
+      return of(ConfigFactory.parseString(json), List.of());
+    } catch (ConfigException e) {
+      throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
+    }
+  }
+
+  /** All keys with their values, in a fixed order, as JSON. */
+  public String toJson() {
+    return resolved.root().render(ConfigRenderOptions.concise().setFormatted(true).setJson(true));
+  }
+
+  private static Config reference() {
+    try (InputStream stream =
+            Objects.requireNonNull(
+                UnrollConfig.class.getResourceAsStream("/org/unroll/reference.conf"),
+                "reference.conf is missing from the jar");
+        InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      return ConfigFactory.parseReader(reader).resolve();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Config parseOverride(String override) {
+    if (override.indexOf('=') < 1) {
+      throw new ConfigurationException("--set expects key=value, found '" + override + "'");
+    }
+    try {
+      return ConfigFactory.parseString(override);
+    } catch (ConfigException e) {
+      throw new ConfigurationException("--set expects key=value, found '" + override + "'", e);
+    }
+  }
+
+  private static void refuseUnknownKeys(Config given, Config reference) {
+    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+      if (!reference.hasPathOrNull(entry.getKey())) {
+        throw new ConfigurationException(
+            "unknown configuration key "
+                + entry.getKey()
+                + " ("
+                + entry.getValue().origin().description()
+                + "); the keys are "
+                + String.join(
+                    ", ",
+                    new TreeSet<>(reference.entrySet().stream().map(Map.Entry::getKey).toList())));
+      }
+    }
+  }
+
+  private static UnrollConfig bind(Config config) {
+    Keys keys = new Keys(config);
+    return new UnrollConfig(
+        new TextConfig(
+            keys.choice("text.tokenizer", TokenizerKind.class),
+            keys.integer("text.minCount"),
+            keys.integer("text.maxVocabulary")),
+        new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
+        new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
+        new ModelConfig(
+            keys.choice("model.cell", CellKind.class),
+            keys.integer("model.layers"),
+            keys.integer("model.embeddingSize"),
+            keys.integer("model.hiddenSize"),
+            keys.number("model.dropout"),
+            keys.flag("model.tied"),
+            keys.choice("model.output", OutputKind.class),
+            keys.number("model.initialRange")),
+        new TrainConfig(
+            keys.integerOr("train.shards", "cores"),
+            keys.integer("train.batchSizePerWorker"),
+            keys.integer("train.averagingFrequency"),
+            keys.integer("train.maxEpochs"),
+            keys.integerOr("train.maxRounds", "none"),
+            keys.integerOr("train.validateEveryRounds", "none"),
+            keys.wholeNumber("train.seed"),
+            keys.choice("train.optimizer", OptimizerKind.class),
+            keys.number("train.learningRate"),
+            new ScheduleConfig(
+                keys.choice("train.schedule.kind", ScheduleConfig.Kind.class),
+                keys.number("train.schedule.factor"),
+                keys.integer("train.schedule.afterEpoch")),
+            keys.number("train.clipNorm"),
+            keys.choice("train.outer", OuterKind.class)),
+        config.getString("benchmark.preset"),
+        config);
+  }
+}

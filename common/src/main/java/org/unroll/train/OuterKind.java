@@ -1,0 +1,7 @@
+package org.unroll.train;
+
+/** The kinds of {@code train.outer}. */
+public enum OuterKind {
+  /** The token-weighted mean of the workers' parameters. */
+  AVERAGE
+}

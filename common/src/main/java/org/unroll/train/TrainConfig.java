@@ -1,0 +1,61 @@
+package org.unroll.train;
+
+import java.util.OptionalInt;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.optim.OptimizerKind;
+import org.unroll.optim.ScheduleConfig;
+
+/**
+ * How a model is trained.
+ *
+ * @param shards K, the logical workers; empty means as many as the cluster has cores
+ * @param batchSizePerWorker B, the streams of a mini-batch
+ * @param averagingFrequency mini-batches in a round
+ * @param maxEpochs passes over the training split
+ * @param maxRounds rounds after which training ends, if any
+ * @param validateEveryRounds rounds between validations, besides those after each epoch, if any
+ * @param seed of the initial parameters and of dropout
+ * @param optimizer the optimiser of the workers
+ * @param learningRate its rate at the beginning, for a loss summed over time and averaged over
+ *     streams
+ * @param schedule how the rate changes
+ * @param clipNorm the global norm to which a larger gradient is scaled down
+ * @param outer how the driver combines the workers' parameters
+ */
+public record TrainConfig(
+    OptionalInt shards,
+    int batchSizePerWorker,
+    int averagingFrequency,
+    int maxEpochs,
+    OptionalInt maxRounds,
+    OptionalInt validateEveryRounds,
+    long seed,
+    OptimizerKind optimizer,
+    double learningRate,
+    ScheduleConfig schedule,
+    double clipNorm,
+    OuterKind outer) {
+
+  public TrainConfig {
+    shards.ifPresent(value -> atLeastOne("train.shards", value));
+    atLeastOne("train.batchSizePerWorker", batchSizePerWorker);
+    atLeastOne("train.averagingFrequency", averagingFrequency);
+    atLeastOne("train.maxEpochs", maxEpochs);
+    maxRounds.ifPresent(value -> atLeastOne("train.maxRounds", value));
+    validateEveryRounds.ifPresent(value -> atLeastOne("train.validateEveryRounds", value));
+    above0("train.learningRate", learningRate);
+    above0("train.clipNorm", clipNorm);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new ConfigurationException(key + " must be at least 1, found " + value);
+    }
+  }
+
+  private static void above0(String key, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new ConfigurationException(key + " must be a finite number above 0, found " + value);
+    }
+  }
+}
