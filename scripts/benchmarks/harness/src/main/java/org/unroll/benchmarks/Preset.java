@@ -1,0 +1,63 @@
+package org.unroll.benchmarks;
+
+import java.util.List;
+
+/**
+ * The network and the mini-batch of one benchmark: embedding, L stacked LSTM layers, softmax.
+ *
+ * @param name as it is given on the command line
+ * @param vocabularySize V
+ * @param layers L
+ * @param size E = H, units of the embedding and of each layer
+ * @param timeSteps T
+ * @param streams B
+ * @param dropout probability of dropping a non-recurrent connection (Zaremba et al. 2014)
+ * @param initialRange parameters begin uniform in [-initialRange, initialRange)
+ */
+public record Preset(
+    String name,
+    int vocabularySize,
+    int layers,
+    int size,
+    int timeSteps,
+    int streams,
+    double dropout,
+    double initialRange) {
+
+  /** The gradient's global norm above which it is scaled down, in every preset. */
+  public static final double CLIP_NORM = 5;
+
+  /** Of plain gradient descent on the loss summed over T and averaged over B, in every preset. */
+  public static final double LEARNING_RATE = 1;
+
+  private static final List<Preset> ALL =
+      List.of(
+          new Preset("zaremba-small", 10_000, 2, 200, 20, 20, 0, 0.1),
+          new Preset("zaremba-medium", 10_000, 2, 650, 35, 20, 0.5, 0.05),
+          new Preset("charrnn-1x128", 87, 1, 128, 100, 100, 0, 0.08),
+          new Preset("charrnn-2x128", 87, 2, 128, 100, 100, 0, 0.08));
+
+  /**
+   * The preset of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Preset named(String name) {
+    return ALL.stream()
+        .filter(preset -> preset.name.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected one of "
+                        + String.join(", ", ALL.stream().map(Preset::name).toList())
+                        + ", found '"
+                        + name
+                        + "'"));
+  }
+
+  /** T * B, the tokens that one training step predicts. */
+  public int tokensPerStep() {
+    return timeSteps * streams;
+  }
+}

@@ -1,0 +1,46 @@
+package org.unroll.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Which cores are used, and by whom; the first contender is the one the others are compared to. */
+enum Setting {
+  /** Everyone alone on the same core. */
+  ONE_CORE {
+    @Override
+    List<Contender> contenders(String first, String second) {
+      return List.of(
+          Contender.of("Unroll", Library.UNROLL, first, 1),
+          Contender.of("PyTorch", Library.PYTORCH, first, 1),
+          Contender.of("Deeplearning4j", Library.DEEPLEARNING4J, first, 1));
+    }
+  },
+  /** Two shards, against one network on two threads and against two networks that never meet. */
+  TWO_CORES {
+    @Override
+    List<Contender> contenders(String first, String second) {
+      String both = first + "," + second;
+      return List.of(
+          Contender.of("Unroll, 2 shards averaged every 50 steps", Library.UNROLL, both, 2),
+          Contender.of("PyTorch, 2 threads", Library.PYTORCH, both, 2),
+          new Contender(
+              "PyTorch, 2 processes, 1 thread each",
+              List.of(
+                  new Contender.Launch(Library.PYTORCH, first, 1),
+                  new Contender.Launch(Library.PYTORCH, second, 1))));
+    }
+  };
+
+  /** As it is given on the command line: {@code one-core}, {@code two-cores}. */
+  static Setting named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The contenders on the two cores given. */
+  abstract List<Contender> contenders(String first, String second);
+}

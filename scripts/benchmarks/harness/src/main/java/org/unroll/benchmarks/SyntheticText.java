@@ -1,0 +1,81 @@
+package org.unroll.benchmarks;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Mini-batches of random ids whose frequencies fall as 1/rank, the same for every contender.
+ *
+ * <p>The streams run on from one batch to the next. Ids 0, 1 and 2 do not occur: Unroll keeps them
+ * for padding, unknown words and ends of lines.
+ */
+public final class SyntheticText {
+
+  private static final int FIRST_WORD = 3;
+  private static final long SEED = 20_140_908;
+
+  private final int timeSteps;
+  private final int streams;
+  private final int batches;
+  private final int[] ids; // (B, batches * T + 1)
+
+  /**
+   * Draws the text.
+   *
+   * @param batches how many mini-batches there are before they begin again
+   */
+  public SyntheticText(Preset preset, int batches) {
+    this.timeSteps = preset.timeSteps();
+    this.streams = preset.streams();
+    this.batches = batches;
+    this.ids = new int[streams * streamLength()];
+    double[] cumulative = cumulativeFrequencies(preset.vocabularySize() - FIRST_WORD);
+    Random random = new Random(SEED);
+    for (int i = 0; i < ids.length; i++) {
+      int found = Arrays.binarySearch(cumulative, random.nextDouble());
+      ids[i] = FIRST_WORD + (found < 0 ? -found - 1 : found);
+    }
+  }
+
+  private static double[] cumulativeFrequencies(int words) {
+    double[] cumulative = new double[words];
+    double sum = 0;
+    for (int rank = 0; rank < words; rank++) {
+      sum += 1.0 / (rank + 1);
+      cumulative[rank] = sum;
+    }
+    for (int rank = 0; rank < words; rank++) {
+      cumulative[rank] /= sum;
+    }
+    return cumulative;
+  }
+
+  private int streamLength() {
+    return batches * timeSteps + 1;
+  }
+
+  /** The number of different mini-batches. */
+  public int batches() {
+    return batches;
+  }
+
+  /** A new array of the input ids of one mini-batch, {@code (T, B)}. */
+  public int[] inputs(int batch) {
+    return window(batch * timeSteps);
+  }
+
+  /** A new array of the ids that follow the inputs of one mini-batch, {@code (T, B)}. */
+  public int[] targets(int batch) {
+    return window(batch * timeSteps + 1);
+  }
+
+  private int[] window(int start) {
+    int[] window = new int[timeSteps * streams];
+    for (int t = 0; t < timeSteps; t++) {
+      for (int b = 0; b < streams; b++) {
+        window[t * streams + b] = ids[b * streamLength() + start + t];
+      }
+    }
+    return window;
+  }
+}

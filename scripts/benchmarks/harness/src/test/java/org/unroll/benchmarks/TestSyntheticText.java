@@ -1,0 +1,30 @@
+package org.unroll.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TestSyntheticText {
+
+  private final Preset preset = new Preset("tiny", 50, 1, 4, 5, 3, 0, 0.1);
+
+  @Test
+  void targetsAreTheInputsThatFollow() {
+    SyntheticText text = new SyntheticText(preset, 2);
+    int[] inputs = text.inputs(0);
+    int[] targets = text.targets(0);
+    int streams = preset.streams();
+    assertThat(Arrays.copyOfRange(inputs, streams, inputs.length))
+        .containsExactly(Arrays.copyOf(targets, targets.length - streams));
+    assertThat(Arrays.copyOf(text.inputs(1), streams))
+        .containsExactly(Arrays.copyOfRange(targets, targets.length - streams, targets.length));
+  }
+
+  @Test
+  void isTheSameEachTimeAndKeepsClearOfReservedIds() {
+    int[] inputs = new SyntheticText(preset, 2).inputs(1);
+    assertThat(inputs).containsExactly(new SyntheticText(preset, 2).inputs(1));
+    assertThat(Arrays.stream(inputs)).allMatch(id -> id >= 3 && id < preset.vocabularySize());
+  }
+}

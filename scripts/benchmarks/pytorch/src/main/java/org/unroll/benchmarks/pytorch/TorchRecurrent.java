@@ -1,0 +1,109 @@
+package org.unroll.benchmarks.pytorch;
+
+import org.bytedeco.pytorch.GRUImpl;
+import org.bytedeco.pytorch.GRUOptions;
+import org.bytedeco.pytorch.LSTMImpl;
+import org.bytedeco.pytorch.LSTMOptions;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.RNNImpl;
+import org.bytedeco.pytorch.RNNNonlinearity;
+import org.bytedeco.pytorch.RNNOptions;
+import org.bytedeco.pytorch.T_TensorT_TensorTensor_T_T;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.kReLU;
+import org.bytedeco.pytorch.kTanh;
+
+/**
+ * One of PyTorch's recurrent modules, all with the same call: the modules of its C++ interface
+ * share no method.
+ */
+interface TorchRecurrent {
+
+  /** Where the parameters are. */
+  Module module();
+
+  /**
+   * Runs over all time steps.
+   *
+   * @param input {@code (T, B, E)}
+   * @param state {@code (L * directions, B, H)} each
+   * @return the output {@code (T, B, H * directions)}, then the new state
+   */
+  Tensor[] forward(Tensor input, Tensor... state);
+
+  /** The module of a shape, without parameters of our choosing yet. */
+  static TorchRecurrent of(TorchShape shape) {
+    return switch (shape.cell()) {
+      case LSTM -> lstm(shape);
+      case GRU -> gru(shape);
+      case RNN_TANH, RNN_RELU -> rnn(shape);
+    };
+  }
+
+  private static TorchRecurrent lstm(TorchShape shape) {
+    LSTMOptions options = new LSTMOptions(shape.embeddingSize(), shape.hiddenSize());
+    options.num_layers().put(shape.layers());
+    options.dropout().put(shape.dropout());
+    options.bidirectional().put(shape.bidirectional());
+    LSTMImpl lstm = new LSTMImpl(options);
+    return new TorchRecurrent() {
+      @Override
+      public Module module() {
+        return lstm;
+      }
+
+      @Override
+      public Tensor[] forward(Tensor input, Tensor... state) {
+        T_TensorT_TensorTensor_T_T result =
+            lstm.forward(input, new T_TensorTensor_T(state[0], state[1]));
+        return new Tensor[] {result.get0(), result.get1().get0(), result.get1().get1()};
+      }
+    };
+  }
+
+  private static TorchRecurrent gru(TorchShape shape) {
+    GRUOptions options = new GRUOptions(shape.embeddingSize(), shape.hiddenSize());
+    options.num_layers().put(shape.layers());
+    options.dropout().put(shape.dropout());
+    options.bidirectional().put(shape.bidirectional());
+    GRUImpl gru = new GRUImpl(options);
+    return new TorchRecurrent() {
+      @Override
+      public Module module() {
+        return gru;
+      }
+
+      @Override
+      public Tensor[] forward(Tensor input, Tensor... state) {
+        T_TensorTensor_T result = gru.forward(input, state[0]);
+        return new Tensor[] {result.get0(), result.get1()};
+      }
+    };
+  }
+
+  private static TorchRecurrent rnn(TorchShape shape) {
+    RNNOptions options = new RNNOptions(shape.embeddingSize(), shape.hiddenSize());
+    options.num_layers().put(shape.layers());
+    options.dropout().put(shape.dropout());
+    options.bidirectional().put(shape.bidirectional());
+    if (shape.cell() == TorchCell.RNN_RELU) {
+      options.nonlinearity().put(new RNNNonlinearity(new kReLU()));
+    } else {
+      options.nonlinearity().put(new RNNNonlinearity(new kTanh()));
+    }
+    RNNImpl rnn = new RNNImpl(options);
+    return new TorchRecurrent() {
+      @Override
+      public Module module() {
+        return rnn;
+      }
+
+      @Override
+      public Tensor[] forward(Tensor input, Tensor... state) {
+        T_TensorTensor_T result = rnn.forward(input, state[0]);
+        return new Tensor[] {result.get0(), result.get1()};
+      }
+    };
+  }
+}
