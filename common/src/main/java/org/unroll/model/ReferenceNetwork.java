@@ -1,0 +1,319 @@
+package org.unroll.model;
+
+import java.util.Arrays;
+import org.unroll.data.Batch;
+import org.unroll.nn.ParameterLayout;
+import org.unroll.text.Vocabulary;
+
+/**
+ * A language model in double precision, one vector after the other, straight from the equations: an
+ * oracle for tests that shares no arithmetic with the model it checks.
+ */
+final class ReferenceNetwork {
+
+  /** What the forward pass of one layer, time and stream leaves for its backward pass. */
+  private static final class Step {
+    double[] input = {}; // (I)
+    double[] previous = {}; // h of the time before, (H)
+    double[] previousCell = {}; // c of the time before, (H)
+    double[] gates = {}; // after their non-linearities, (G, H)
+    double[] recurrent = {}; // W_hh h + b_hh, (G, H)
+    double[] hidden = {}; // (H)
+    double[] cell = {}; // (H)
+  }
+
+  private final ModelConfig config;
+  private final ParameterLayout layout;
+  private final int vocabularySize;
+  private final int timeSteps;
+  private final int streams;
+
+  final double[] parameters;
+  final double[] gradient;
+
+  /** (L, 2, B, H): h and c. */
+  final double[][][][] state;
+
+  ReferenceNetwork(ModelConfig config, ParameterLayout layout, int v, int timeSteps, int streams) {
+    this.config = config;
+    this.layout = layout;
+    this.vocabularySize = v;
+    this.timeSteps = timeSteps;
+    this.streams = streams;
+    this.parameters = new double[layout.size()];
+    this.gradient = new double[layout.size()];
+    this.state = new double[config.layers()][2][streams][config.hiddenSize()];
+  }
+
+  /**
+   * Sum of -log p. With {@code learn}, the gradient of its B-th part is left in {@link #gradient}.
+   *
+   * @param masks (L + 1, T * B * width) factors on the input of each layer and on the last output
+   * @param logits (T * B, V), written unless empty
+   */
+  double run(Batch batch, double[][] masks, boolean learn, double[][] logits) {
+    int layers = config.layers();
+    int rows = timeSteps * streams;
+    Step[][] steps = new Step[layers][rows];
+    double[][] outputs = new double[rows][];
+    double[][] dOutputs = new double[rows][config.hiddenSize()];
+    Arrays.fill(gradient, 0);
+    for (int b = 0; b < streams; b++) {
+      for (int layer = 0; batch.startsSequence[b] && layer < layers; layer++) {
+        Arrays.fill(state[layer][0][b], 0);
+        Arrays.fill(state[layer][1][b], 0);
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      int b = row % streams;
+      double[] x = slice("embedding.weight", batch.inputs[row], config.embeddingSize());
+      for (int layer = 0; layer < layers; layer++) {
+        Step step =
+            forward(layer, masked(x, masks[layer], row), state[layer][0][b], state[layer][1][b]);
+        steps[layer][row] = step;
+        state[layer][0][b] = step.hidden;
+        state[layer][1][b] = step.cell;
+        x = step.hidden;
+      }
+      outputs[row] = masked(x, masks[layers], row);
+    }
+    double loss = 0;
+    for (int row = 0; row < rows; row++) {
+      if (batch.targets[row] != Vocabulary.PAD) {
+        loss +=
+            output(
+                outputs[row],
+                batch.targets[row],
+                dOutputs[row],
+                logits.length == 0 ? new double[vocabularySize] : logits[row]);
+      }
+    }
+    if (learn) {
+      backward(batch, masks, steps, dOutputs);
+    }
+    return loss;
+  }
+
+  private void backward(Batch batch, double[][] masks, Step[][] steps, double[][] dOutputs) {
+    int layers = config.layers();
+    double[][][] dHidden = new double[layers][streams][config.hiddenSize()];
+    double[][][] dCell = new double[layers][streams][config.hiddenSize()];
+    for (int row = timeSteps * streams - 1; row >= 0; row--) {
+      int b = row % streams;
+      double[] dx = masked(dOutputs[row], masks[layers], row);
+      for (int layer = layers - 1; layer >= 0; layer--) {
+        for (int j = 0; j < dx.length; j++) {
+          dHidden[layer][b][j] += dx[j];
+        }
+        dx =
+            masked(
+                backward(layer, steps[layer][row], dHidden[layer][b], dCell[layer][b]),
+                masks[layer],
+                row);
+      }
+      int offset = layout.slot("embedding.weight").offset() + batch.inputs[row] * dx.length;
+      for (int j = 0; j < dx.length; j++) {
+        gradient[offset + j] += dx[j];
+      }
+    }
+  }
+
+  private double output(double[] hidden, int target, double[] dHidden, double[] logits) {
+    String name = config.tied() ? "embedding.weight" : "decoder.weight";
+    int width = hidden.length;
+    int weight = layout.slot(name).offset();
+    int bias = layout.slot("decoder.bias").offset();
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int v = 0; v < vocabularySize; v++) {
+      logits[v] = parameters[bias + v];
+      for (int j = 0; j < width; j++) {
+        logits[v] += parameters[weight + v * width + j] * hidden[j];
+      }
+      largest = Math.max(largest, logits[v]);
+    }
+    double sum = 0;
+    for (int v = 0; v < vocabularySize; v++) {
+      sum += Math.exp(logits[v] - largest);
+    }
+    double logNormalizer = largest + Math.log(sum);
+    for (int v = 0; v < vocabularySize; v++) {
+      double d = (Math.exp(logits[v] - logNormalizer) - (v == target ? 1 : 0)) / streams;
+      gradient[bias + v] += d;
+      for (int j = 0; j < width; j++) {
+        gradient[weight + v * width + j] += d * hidden[j];
+        dHidden[j] += d * parameters[weight + v * width + j];
+      }
+    }
+    return logNormalizer - logits[target];
+  }
+
+  private Step forward(int layer, double[] x, double[] h, double[] c) {
+    int n = config.hiddenSize();
+    Step step = new Step();
+    step.input = x;
+    step.previous = h;
+    step.previousCell = c;
+    double[] a = affine(layer, "ih", x);
+    double[] r = affine(layer, "hh", h);
+    step.recurrent = r;
+    step.hidden = new double[n];
+    step.cell = new double[n];
+    step.gates = new double[a.length];
+    double[] g = step.gates;
+    switch (config.cell()) {
+      case RNN_TANH, RNN_RELU -> {
+        for (int j = 0; j < n; j++) {
+          g[j] =
+              config.cell() == CellKind.RNN_TANH
+                  ? Math.tanh(a[j] + r[j])
+                  : Math.max(0, a[j] + r[j]);
+          step.hidden[j] = g[j];
+        }
+      }
+      case LSTM -> {
+        for (int j = 0; j < n; j++) {
+          g[j] = sigmoid(a[j] + r[j]);
+          g[n + j] = sigmoid(a[n + j] + r[n + j]);
+          g[2 * n + j] = Math.tanh(a[2 * n + j] + r[2 * n + j]);
+          g[3 * n + j] = sigmoid(a[3 * n + j] + r[3 * n + j]);
+          step.cell[j] = g[n + j] * c[j] + g[j] * g[2 * n + j];
+          step.hidden[j] = g[3 * n + j] * Math.tanh(step.cell[j]);
+        }
+      }
+      case GRU -> {
+        for (int j = 0; j < n; j++) {
+          g[j] = sigmoid(a[j] + r[j]);
+          g[n + j] = sigmoid(a[n + j] + r[n + j]);
+          g[2 * n + j] = Math.tanh(a[2 * n + j] + g[j] * r[2 * n + j]);
+          step.hidden[j] = (1 - g[n + j]) * g[2 * n + j] + g[n + j] * h[j];
+        }
+      }
+      case GRU_LECTURE -> {
+        double[] resetHidden = new double[n];
+        for (int j = 0; j < n; j++) {
+          g[j] = sigmoid(a[j] + r[j]);
+          g[n + j] = sigmoid(a[n + j] + r[n + j]);
+          resetHidden[j] = g[j] * h[j];
+        }
+        double[] candidate = affine(layer, "hh", resetHidden);
+        for (int j = 0; j < n; j++) {
+          g[2 * n + j] = Math.tanh(a[2 * n + j] + candidate[2 * n + j]);
+          step.hidden[j] = (1 - g[n + j]) * h[j] + g[n + j] * g[2 * n + j];
+        }
+      }
+    }
+    return step;
+  }
+
+  /** Returns dx; {@code dHidden} and {@code dCell} become those of the time before. */
+  private double[] backward(int layer, Step step, double[] dHidden, double[] dCell) {
+    int n = config.hiddenSize();
+    double[] g = step.gates;
+    double[] da = new double[g.length];
+    double[] dr = new double[g.length];
+    double[] direct = new double[n];
+    for (int j = 0; j < n; j++) {
+      double dh = dHidden[j];
+      switch (config.cell()) {
+        case RNN_TANH -> da[j] = dr[j] = dh * (1 - g[j] * g[j]);
+        case RNN_RELU -> da[j] = dr[j] = g[j] > 0 ? dh : 0;
+        case LSTM -> {
+          double i = g[j];
+          double f = g[n + j];
+          double candidate = g[2 * n + j];
+          double o = g[3 * n + j];
+          double tanh = Math.tanh(step.cell[j]);
+          double dc = dCell[j] + dh * o * (1 - tanh * tanh);
+          da[j] = dc * candidate * i * (1 - i);
+          da[n + j] = dc * step.previousCell[j] * f * (1 - f);
+          da[2 * n + j] = dc * i * (1 - candidate * candidate);
+          da[3 * n + j] = dh * tanh * o * (1 - o);
+          for (int k = j; k < g.length; k += n) {
+            dr[k] = da[k];
+          }
+          dCell[j] = dc * f;
+        }
+        case GRU -> {
+          double r = g[j];
+          double z = g[n + j];
+          double candidate = g[2 * n + j];
+          da[2 * n + j] = dh * (1 - z) * (1 - candidate * candidate);
+          dr[2 * n + j] = da[2 * n + j] * r;
+          da[n + j] = dr[n + j] = dh * (step.previous[j] - candidate) * z * (1 - z);
+          da[j] = dr[j] = da[2 * n + j] * step.recurrent[2 * n + j] * r * (1 - r);
+          direct[j] = dh * z;
+        }
+        case GRU_LECTURE -> {
+          double z = g[n + j];
+          double candidate = g[2 * n + j];
+          da[2 * n + j] = dr[2 * n + j] = dh * z * (1 - candidate * candidate);
+          da[n + j] = dr[n + j] = dh * (candidate - step.previous[j]) * z * (1 - z);
+          direct[j] = dh * (1 - z);
+        }
+      }
+    }
+    if (config.cell() == CellKind.GRU_LECTURE) {
+      double[] candidateOnly = new double[3 * n];
+      System.arraycopy(dr, 2 * n, candidateOnly, 2 * n, n);
+      double[] resetHidden = new double[n];
+      for (int j = 0; j < n; j++) {
+        resetHidden[j] = g[j] * step.previous[j];
+      }
+      double[] dResetHidden = dAffine(layer, "hh", resetHidden, candidateOnly);
+      Arrays.fill(dr, 2 * n, 3 * n, 0);
+      for (int j = 0; j < n; j++) {
+        da[j] = dr[j] = dResetHidden[j] * step.previous[j] * g[j] * (1 - g[j]);
+        direct[j] += dResetHidden[j] * g[j];
+      }
+    }
+    double[] dPrevious = dAffine(layer, "hh", step.previous, dr);
+    for (int j = 0; j < n; j++) {
+      dHidden[j] = dPrevious[j] + direct[j];
+    }
+    return dAffine(layer, "ih", step.input, da);
+  }
+
+  private double[] affine(int layer, String kind, double[] x) {
+    int weight = layout.slot("rnn.weight_" + kind + "_l" + layer).offset();
+    ParameterLayout.Slot bias = layout.slot("rnn.bias_" + kind + "_l" + layer);
+    double[] y = new double[bias.size()];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = parameters[bias.offset() + i];
+      for (int j = 0; j < x.length; j++) {
+        y[i] += parameters[weight + i * x.length + j] * x[j];
+      }
+    }
+    return y;
+  }
+
+  private double[] dAffine(int layer, String kind, double[] x, double[] dy) {
+    int weight = layout.slot("rnn.weight_" + kind + "_l" + layer).offset();
+    int bias = layout.slot("rnn.bias_" + kind + "_l" + layer).offset();
+    double[] dx = new double[x.length];
+    for (int i = 0; i < dy.length; i++) {
+      gradient[bias + i] += dy[i];
+      for (int j = 0; j < x.length; j++) {
+        gradient[weight + i * x.length + j] += dy[i] * x[j];
+        dx[j] += dy[i] * parameters[weight + i * x.length + j];
+      }
+    }
+    return dx;
+  }
+
+  private double[] slice(String name, int row, int width) {
+    int from = layout.slot(name).offset() + row * width;
+    return Arrays.copyOfRange(parameters, from, from + width);
+  }
+
+  private static double[] masked(double[] x, double[] mask, int row) {
+    double[] y = x.clone();
+    for (int j = 0; mask.length > 0 && j < y.length; j++) {
+      y[j] *= mask[row * y.length + j];
+    }
+    return y;
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+}
