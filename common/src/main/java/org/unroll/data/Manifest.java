@@ -1,0 +1,106 @@
+package org.unroll.data;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.List;
+import java.util.Map;
+import org.unroll.errors.BadDataException;
+
+/**
+ * What prepared data is: {@code manifest.json}.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}
+ * @param fingerprint a sha256 over the sources and the resolved configuration
+ * @param sources the files that were read
+ * @param configuration the resolved configuration, as JSON
+ * @param pagesRead pages of the dumps; 0 for text files
+ * @param pagesKept articles whose text went into the windows
+ * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
+ *     pagesSkipped}
+ * @param vocabularySize V, special tokens included
+ * @param splits what each split holds, by its label
+ */
+public record Manifest(
+    int formatVersion,
+    String fingerprint,
+    List<Source> sources,
+    JsonNode configuration,
+    long pagesRead,
+    long pagesKept,
+    Map<String, Long> pagesSkipped,
+    int vocabularySize,
+    Map<String, SplitCounts> splits) {
+
+  public static final int FORMAT_VERSION = 1;
+
+  /**
+   * A file that was read.
+   *
+   * @param path where it was
+   * @param role {@code dump}, {@code text}, or the label of the split that it became
+   * @param size in bytes
+   * @param sha256 of its bytes, in hexadecimal
+   */
+  public record Source(String path, String role, long size, String sha256) {}
+
+  /**
+   * What one split holds.
+   *
+   * @param tokens tokens of its texts, {@code <eos>} included
+   * @param unkRate the fraction of them that is {@code <unk>}
+   * @param windows its windows
+   * @param unigramPerplexity of the training split's unigrams on it; absent if it has no tokens
+   */
+  public record SplitCounts(
+      @JsonProperty("tokens") long tokens,
+      @JsonProperty("unkRate") double unkRate,
+      @JsonProperty("windows") long windows,
+      @JsonProperty("unigramPerplexity") double unigramPerplexity) {}
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** The windows of a split. */
+  public long windows(Split split) {
+    SplitCounts counts = splits.get(split.label());
+    return counts == null ? 0 : counts.windows();
+  }
+
+  /** As the file's text. */
+  public String toJson() {
+    try {
+      return MAPPER.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest is always JSON", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @param file its name, for messages
+   * @throws BadDataException if it is not a manifest of this version
+   */
+  public static Manifest ofJson(String json, String file) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      int version = tree.path("formatVersion").asInt();
+      if (version != FORMAT_VERSION) {
+        throw new BadDataException(
+            file
+                + ": expected format version "
+                + FORMAT_VERSION
+                + ", found "
+                + tree.path("formatVersion")
+                + "; prepare the data again");
+      }
+      return MAPPER.treeToValue(tree, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new BadDataException(
+          file + ": expected the manifest of prepared data, found " + e.getOriginalMessage(), e);
+    }
+  }
+}
