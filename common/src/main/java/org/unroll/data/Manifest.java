@@ -53,20 +53,46 @@ public record Manifest(
    * @param unkRate the fraction of them that is {@code <unk>}
    * @param windows its windows
    * @param unigramPerplexity of the training split's unigrams on it; absent if it has no tokens
+   * @param files its Parquet files, in the order of their windows
    */
   public record SplitCounts(
       @JsonProperty("tokens") long tokens,
       @JsonProperty("unkRate") double unkRate,
       @JsonProperty("windows") long windows,
-      @JsonProperty("unigramPerplexity") double unigramPerplexity) {}
+      @JsonProperty("unigramPerplexity") double unigramPerplexity,
+      @JsonProperty("files") List<ExampleFile> files) {
+
+    static final SplitCounts NONE = new SplitCounts(0, 0, 0, Double.NaN, List.of());
+
+    public SplitCounts {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * A Parquet file of windows, ordered by article and position.
+   *
+   * @param name in the folder of its split
+   */
+  public record ExampleFile(String name, long windows) {}
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** How its windows were cut. */
+  public WindowConfig window() {
+    JsonNode window = configuration.path("window");
+    return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
+  }
+
+  /** What {@code split} holds; all zero if the manifest does not name it. */
+  public SplitCounts counts(Split split) {
+    return splits.getOrDefault(split.label(), SplitCounts.NONE);
+  }
+
   /** The windows of a split. */
   public long windows(Split split) {
-    SplitCounts counts = splits.get(split.label());
-    return counts == null ? 0 : counts.windows();
+    return counts(split).windows();
   }
 
   /** As the file's text. */

@@ -1,0 +1,119 @@
+package org.unroll.prepare;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.data.Manifest;
+import org.unroll.data.Shard;
+import org.unroll.data.Split;
+import org.unroll.data.WindowConfig;
+import org.unroll.errors.BadDataException;
+import org.unroll.text.Vocabulary;
+
+/** A folder of prepared data: its manifest, its vocabulary, and its windows as shards. */
+public final class PreparedData {
+
+  static final String MANIFEST = "manifest.json";
+  static final String VOCABULARY = "vocab.txt";
+  static final String EXAMPLES = "examples";
+  static final String SUCCESS = "_SUCCESS";
+
+  private final Path folder;
+  private final Configuration hadoop;
+  private final Manifest manifest;
+  private final Vocabulary vocabulary;
+
+  private PreparedData(
+      Path folder, Configuration hadoop, Manifest manifest, Vocabulary vocabulary) {
+    this.folder = folder;
+    this.hadoop = hadoop;
+    this.manifest = manifest;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Opens what {@link PrepareJob} wrote.
+   *
+   * @throws BadDataException if the folder is missing, unfinished, or holds something else
+   */
+  public static PreparedData open(Path folder, Configuration hadoop) {
+    try {
+      FileSystem files = folder.getFileSystem(hadoop);
+      if (!files.exists(folder)) {
+        throw new BadDataException(
+            "expected a folder of prepared data, found nothing at " + folder + "; run prepare");
+      }
+      if (!files.exists(new Path(folder, SUCCESS))) {
+        throw new BadDataException(
+            "expected prepared data in " + folder + ", found no " + SUCCESS + "; run prepare");
+      }
+      Path manifestFile = new Path(folder, MANIFEST);
+      Manifest manifest = Manifest.ofJson(read(files, manifestFile), manifestFile.toString());
+      Path vocabularyFile = new Path(folder, VOCABULARY);
+      Vocabulary vocabulary = Vocabulary.ofLines(read(files, vocabularyFile).lines().toList());
+      if (vocabulary.size() != manifest.vocabularySize()) {
+        throw new BadDataException(
+            vocabularyFile
+                + ": expected "
+                + manifest.vocabularySize()
+                + " tokens as the manifest says, found "
+                + vocabulary.size());
+      }
+      return new PreparedData(folder, hadoop, manifest, vocabulary);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(FileSystem files, Path file) throws IOException {
+    try (InputStream stream = files.open(file)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw new BadDataException("expected the file " + file + ", found none; prepare again", e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * The windows of a split, ordered by article and position, as contiguous shards of almost the
+   * same number of windows: the k-th holds the windows {@code [k N / K, (k + 1) N / K)}. The
+   * content depends on nothing but the data and K. The shards are kept in memory, or on disk where
+   * memory is short; partition k holds shard k.
+   *
+   * @param shards K
+   */
+  public JavaRDD<Shard> shards(JavaSparkContext spark, Split split, int shards) {
+    WindowConfig window = manifest.window();
+    Path examples = new Path(new Path(folder, EXAMPLES), "split=" + split.label());
+    List<ShardRange> ranges = ShardRange.cut(manifest.counts(split), examples, shards);
+    Broadcast<SerializableConfiguration> configuration =
+        spark.broadcast(new SerializableConfiguration(hadoop));
+    return spark
+        .parallelize(ranges, shards)
+        .map(range -> range.read(configuration.value().value(), window))
+        .setName(split.label() + " shards")
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+}
