@@ -1,0 +1,84 @@
+package org.unroll.checkpoint;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.unroll.files.Folder;
+
+/**
+ * The checkpoints of a training run, in its output folder.
+ *
+ * <pre>
+ * checkpoints/round-000120/   one checkpoint
+ * latest                      a text file: the name of the newest checkpoint
+ * best                        likewise of the one with the lowest validation perplexity
+ * </pre>
+ *
+ * <p>A checkpoint is written aside and renamed, so a folder that has its name is whole. Only the
+ * newest and the best are kept.
+ */
+public final class CheckpointStore {
+
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String LATEST = "latest";
+  private static final String BEST = "best";
+
+  private final Folder run;
+
+  public CheckpointStore(Folder run) {
+    this.run = run;
+  }
+
+  /**
+   * Writes a checkpoint; then the older ones that are neither newest nor best are removed.
+   *
+   * @param best whether it has the lowest validation perplexity so far
+   * @return its folder
+   */
+  public Folder write(Snapshot snapshot, boolean best) {
+    String name =
+        CHECKPOINTS + "/" + String.format(Locale.ROOT, "round-%06d", snapshot.provenance().round());
+    Folder target = run.folder(name);
+    Folder aside = run.folder(CHECKPOINTS + "/." + target.path().getName() + ".new");
+    aside.delete();
+    new CheckpointFolder(aside).write(snapshot);
+    target.delete();
+    aside.renameTo(target);
+    run.replace(LATEST, name + "\n");
+    if (best) {
+      run.replace(BEST, name + "\n");
+    }
+    removeOthers();
+    return target;
+  }
+
+  private void removeOthers() {
+    String latest = pointer(LATEST).map(folder -> folder.path().getName()).orElse("");
+    String best = pointer(BEST).map(folder -> folder.path().getName()).orElse("");
+    for (FileStatus status : run.folder(CHECKPOINTS).list()) {
+      String name = status.getPath().getName();
+      if (!name.equals(latest) && !name.equals(best)) {
+        run.folder(CHECKPOINTS + "/" + name).delete();
+      }
+    }
+  }
+
+  /** The newest checkpoint. */
+  public Optional<Folder> latest() {
+    return pointer(LATEST);
+  }
+
+  /** The checkpoint with the lowest validation perplexity, or the newest if none was validated. */
+  public Optional<Folder> best() {
+    return pointer(BEST).or(this::latest);
+  }
+
+  private Optional<Folder> pointer(String name) {
+    // A file system without an atomic replacing rename may have lost the name, but not the file
+    // written aside.
+    return run.textIfPresent(name)
+        .or(() -> run.textIfPresent("." + name + ".new"))
+        .map(text -> run.folder(text.strip()))
+        .filter(folder -> folder.has(CheckpointFolder.INDEX));
+  }
+}

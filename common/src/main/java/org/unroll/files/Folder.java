@@ -1,0 +1,218 @@
+package org.unroll.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.unroll.errors.BadDataException;
+import org.unroll.errors.ConfigurationException;
+
+/** A folder of a Hadoop file system. */
+public final class Folder {
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private final Path path;
+  private final Configuration hadoop;
+  private final FileSystem system;
+
+  private Folder(Path path, Configuration hadoop, FileSystem system) {
+    this.path = path;
+    this.hadoop = hadoop;
+    this.system = system;
+  }
+
+  /**
+   * A folder that may or may not exist.
+   *
+   * @throws ConfigurationException if no file system can be had for the path
+   */
+  public static Folder of(Path path, Configuration hadoop) {
+    try {
+      FileSystem system = path.getFileSystem(hadoop);
+      // Our own files carry sha256 sums; Hadoop's .crc files beside them would only confuse.
+      system.setWriteChecksum(false);
+      return new Folder(system.makeQualified(path), hadoop, system);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "expected a path that Hadoop can open, found " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public FileSystem system() {
+    return system;
+  }
+
+  /** The folder inside this one; {@code name} may have several parts. */
+  public Folder folder(String name) {
+    return new Folder(new Path(path, name), hadoop, system);
+  }
+
+  public boolean exists() {
+    return exists(path);
+  }
+
+  public boolean has(String name) {
+    return exists(new Path(path, name));
+  }
+
+  private boolean exists(Path candidate) {
+    try {
+      return system.exists(candidate);
+    } catch (IOException e) {
+      throw cannot("read", candidate, e);
+    }
+  }
+
+  /** What lies in the folder, by name; nothing if it does not exist. */
+  public List<FileStatus> list() {
+    try {
+      return Stream.of(system.listStatus(path))
+          .sorted((a, b) -> a.getPath().getName().compareTo(b.getPath().getName()))
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw cannot("list", path, e);
+    }
+  }
+
+  public InputStream open(String name) {
+    Path file = new Path(path, name);
+    try {
+      return system.open(file);
+    } catch (FileNotFoundException e) {
+      throw new BadDataException("expected the file " + file + ", found none", e);
+    } catch (IOException e) {
+      throw cannot("read", file, e);
+    }
+  }
+
+  /** All of a file. */
+  public byte[] bytes(String name) {
+    try (InputStream in = open(name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw cannot("read", new Path(path, name), e);
+    }
+  }
+
+  /** All of a text file, which is UTF-8. */
+  public String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  /** The text of a file that may be missing. */
+  public Optional<String> textIfPresent(String name) {
+    return has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  /** Creates the folder and those above it. */
+  public void create() {
+    try {
+      if (!system.mkdirs(path)) {
+        throw cannot("create", path, new IOException("the file system refused"));
+      }
+    } catch (IOException e) {
+      throw cannot("create", path, e);
+    }
+  }
+
+  /** Writes a file; an existing one is replaced. */
+  public void write(String name, Content content) {
+    Path file = new Path(path, name);
+    try (OutputStream out = system.create(file, true)) {
+      content.writeTo(out);
+    } catch (IOException e) {
+      throw cannot("write", file, e);
+    }
+  }
+
+  /** Writes a small text file in one step: whoever reads it finds the old text or the new one. */
+  public void replace(String name, String text) {
+    Path aside = new Path(path, "." + name + ".new");
+    Path file = new Path(path, name);
+    try {
+      FileContext context = FileContext.getFileContext(path.toUri(), hadoop);
+      context.setVerifyChecksum(false, path);
+      try (OutputStream out =
+          context.create(
+              aside,
+              EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
+              Options.CreateOpts.createParent(),
+              Options.CreateOpts.checksumParam(Options.ChecksumOpt.createDisabled()))) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      context.rename(aside, file, Options.Rename.OVERWRITE);
+    } catch (IOException e) {
+      throw cannot("write", file, e);
+    }
+  }
+
+  /** Gives the folder another name; fails if something has that name. */
+  public void renameTo(Folder target) {
+    try {
+      if (target.exists() || !system.rename(path, target.path)) {
+        throw new IOException("could not rename " + path + " to " + target.path);
+      }
+    } catch (IOException e) {
+      throw cannot("write", target.path, e);
+    }
+  }
+
+  /** Removes the folder with all that is in it, if it exists. */
+  public void delete() {
+    try {
+      system.delete(path, true);
+    } catch (IOException e) {
+      throw cannot("remove", path, e);
+    }
+  }
+
+  private static RuntimeException cannot(String verb, Path path, IOException cause) {
+    String reason = reason(cause);
+    return new ConfigurationException("cannot " + verb + " " + path + ": " + reason, cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessControlException) {
+      return "permission denied";
+    }
+    if (cause instanceof ParentNotDirectoryException
+        || cause instanceof FileAlreadyExistsException) {
+      return "a file stands where a folder is needed";
+    }
+    String message = cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

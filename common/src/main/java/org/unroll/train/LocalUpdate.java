@@ -1,0 +1,78 @@
+package org.unroll.train;
+
+import org.unroll.data.Batch;
+import org.unroll.data.Shard;
+import org.unroll.math.Seeds;
+import org.unroll.model.LanguageModel;
+import org.unroll.optim.Optimizer;
+import org.unroll.optim.Optimizers;
+
+/**
+ * One shard's part of a round, a pure function: truncated back-propagation through time over
+ * consecutive mini-batches, each followed by a step of the inner optimiser.
+ */
+public final class LocalUpdate {
+
+  private LocalUpdate() {}
+
+  /**
+   * Trains a model on a part of a shard.
+   *
+   * @param model lent for the call; what it held before does not matter
+   * @param config of the training run
+   * @param shard the windows to train on
+   * @param shardIndex the shard's number, which its dropout depends on
+   * @param task which mini-batches
+   * @param start the parameters to start from
+   * @param hiddenState the state that the shard's round before ended with; empty for zeros
+   */
+  public static LocalResult run(
+      LanguageModel model,
+      TrainConfig config,
+      Shard shard,
+      int shardIndex,
+      RoundTask task,
+      WorkerStart start,
+      float[] hiddenState) {
+    long began = System.nanoTime();
+    Optimizer optimizer =
+        Optimizers.of(config.optimizer(), model.parameters().layout(), config.clipNorm());
+    optimizer.setState(start.optimizerState());
+    model.setParameters(start.parameters());
+    if (hiddenState.length == 0) {
+      model.clearState();
+    } else {
+      model.setState(hiddenState);
+    }
+
+    Batch batch = new Batch(model.timeSteps(), model.streams());
+    int end = Math.min(task.firstStep() + task.steps(), shard.steps(model.streams()));
+    long tokens = 0;
+    double loss = 0;
+    double largestNorm = 0;
+    for (int step = task.firstStep(); step < end; step++) {
+      tokens += shard.fill(step, batch);
+      loss += model.backward(batch, Seeds.mix(task.seed(), shardIndex, task.epoch(), step));
+      double norm = optimizer.step(model.parameters(), model.gradient(), task.learningRate());
+      largestNorm = Math.max(largestNorm, norm);
+      if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+        break;
+      }
+    }
+
+    float[] parameters = new float[start.parameters().length];
+    model.copyParametersTo(parameters);
+    float[][] optimizerState = new float[optimizer.stateBlocks()][parameters.length];
+    optimizer.copyStateTo(optimizerState);
+    float[] endState = new float[model.stateSize()];
+    model.copyStateTo(endState);
+    return new LocalResult(
+        parameters,
+        optimizerState,
+        endState,
+        tokens,
+        loss,
+        largestNorm,
+        (System.nanoTime() - began) * 1e-9);
+  }
+}
