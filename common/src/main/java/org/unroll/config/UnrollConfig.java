@@ -147,6 +147,7 @@ public record UnrollConfig(
             keys.integer("train.maxEpochs"),
             keys.integerOr("train.maxRounds", "none"),
             keys.integerOr("train.validateEveryRounds", "none"),
+            keys.integer("train.checkpointEveryRounds"),
             keys.wholeNumber("train.seed"),
             keys.choice("train.optimizer", OptimizerKind.class),
             keys.number("train.learningRate"),

@@ -14,6 +14,7 @@ import org.unroll.optim.ScheduleConfig;
  * @param maxEpochs passes over the training split
  * @param maxRounds rounds after which training ends, if any
  * @param validateEveryRounds rounds between validations, besides those after each epoch, if any
+ * @param checkpointEveryRounds rounds between checkpoints, besides those after each validation
  * @param seed of the initial parameters and of dropout
  * @param optimizer the optimiser of the workers
  * @param learningRate its rate at the beginning, for a loss summed over time and averaged over
@@ -29,6 +30,7 @@ public record TrainConfig(
     int maxEpochs,
     OptionalInt maxRounds,
     OptionalInt validateEveryRounds,
+    int checkpointEveryRounds,
     long seed,
     OptimizerKind optimizer,
     double learningRate,
@@ -43,6 +45,7 @@ public record TrainConfig(
     atLeastOne("train.maxEpochs", maxEpochs);
     maxRounds.ifPresent(value -> atLeastOne("train.maxRounds", value));
     validateEveryRounds.ifPresent(value -> atLeastOne("train.validateEveryRounds", value));
+    atLeastOne("train.checkpointEveryRounds", checkpointEveryRounds);
     above0("train.learningRate", learningRate);
     above0("train.clipNorm", clipNorm);
   }

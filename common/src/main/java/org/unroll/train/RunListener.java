@@ -1,0 +1,28 @@
+package org.unroll.train;
+
+import org.unroll.evaluation.Evaluation;
+import org.unroll.files.Folder;
+
+/** Hears what happens in a training, in order. */
+public interface RunListener {
+
+  /**
+   * A round ended.
+   *
+   * @param progress after it
+   * @param cost its figures
+   */
+  void roundEnded(TrainingProgress progress, RoundCost cost);
+
+  /**
+   * The parameters were validated.
+   *
+   * @param before the progress that the validation judged
+   * @param learningRate of the newest round
+   * @param evaluation on the validation split
+   */
+  void validated(TrainingProgress before, double learningRate, Evaluation evaluation);
+
+  /** A checkpoint was written. */
+  void saved(Folder checkpoint);
+}

@@ -1,0 +1,79 @@
+package org.unroll.train;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a training is, in numbers: {@code training.json} of a checkpoint.
+ *
+ * @param shards K, which a resumed run keeps
+ * @param round rounds done
+ * @param epoch whole epochs done
+ * @param step mini-batches done in the epoch under way
+ * @param tokens predictions trained on
+ * @param lossSinceValidation the sum of their negative log-probabilities since the newest
+ *     validation, in nats
+ * @param tokensSinceValidation their number
+ * @param rateDivisor by what validations without improvement have divided the learning rate
+ * @param validationPerplexity the newest, if any
+ * @param bestPerplexity the lowest, if any
+ */
+public record TrainingProgress(
+    int shards,
+    int round,
+    int epoch,
+    int step,
+    long tokens,
+    double lossSinceValidation,
+    long tokensSinceValidation,
+    double rateDivisor,
+    @Nullable Double validationPerplexity,
+    @Nullable Double bestPerplexity) {
+
+  /** Before the first round. */
+  static TrainingProgress start(int shards) {
+    return new TrainingProgress(shards, 0, 0, 0, 0, 0, 0, 1, null, null);
+  }
+
+  /** After one more round, which may have been the last of its epoch. */
+  TrainingProgress afterRound(EpochPlan plan, long roundTokens, double roundLoss) {
+    int nextStep = step + plan.roundLength(step);
+    boolean epochEnds = nextStep >= plan.steps();
+    return new TrainingProgress(
+        shards,
+        round + 1,
+        epochEnds ? epoch + 1 : epoch,
+        epochEnds ? 0 : nextStep,
+        tokens + roundTokens,
+        lossSinceValidation + roundLoss,
+        tokensSinceValidation + roundTokens,
+        rateDivisor,
+        null,
+        bestPerplexity);
+  }
+
+  /** After a validation; one that does not improve divides the learning rate by {@code factor}. */
+  TrainingProgress afterValidation(double perplexity, double factor) {
+    boolean improved = improvesOn(perplexity);
+    return new TrainingProgress(
+        shards,
+        round,
+        epoch,
+        step,
+        tokens,
+        0,
+        0,
+        improved ? rateDivisor : rateDivisor * factor,
+        perplexity,
+        improved ? Double.valueOf(perplexity) : bestPerplexity);
+  }
+
+  /** Whether a perplexity is lower than every one before it. */
+  boolean improvesOn(double perplexity) {
+    return bestPerplexity == null || perplexity < bestPerplexity;
+  }
+
+  /** The mean negative log-probability of a token since the newest validation, in nats. */
+  double loss() {
+    return lossSinceValidation / tokensSinceValidation;
+  }
+}

@@ -1,0 +1,36 @@
+package org.unroll.train;
+
+import org.unroll.model.LanguageModel;
+import org.unroll.model.ModelConfig;
+import org.unroll.nn.ParameterLayout;
+import org.unroll.text.Vocabulary;
+
+/**
+ * What is trained, how and on what: all that stays the same from the first round to the last.
+ *
+ * @param model the shape of the model
+ * @param train how it is trained
+ * @param configuration the whole resolved configuration, as JSON
+ * @param vocabulary V tokens
+ * @param dataFingerprint of the prepared data
+ * @param plan the rounds of an epoch
+ */
+public record TrainingRun(
+    ModelConfig model,
+    TrainConfig train,
+    String configuration,
+    Vocabulary vocabulary,
+    String dataFingerprint,
+    EpochPlan plan) {
+
+  /** The layout of the model's parameters. */
+  public ParameterLayout layout() {
+    return LanguageModel.layout(model, vocabulary.size());
+  }
+
+  /** The rounds that a whole training has. */
+  public int rounds() {
+    long rounds = (long) plan.rounds() * train.maxEpochs();
+    return Math.toIntExact(Math.min(rounds, train.maxRounds().orElse(Integer.MAX_VALUE)));
+  }
+}
