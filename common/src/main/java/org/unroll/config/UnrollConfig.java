@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.unroll.data.SplitConfig;
 import org.unroll.data.WindowConfig;
@@ -76,6 +78,34 @@ public record UnrollConfig(
     } catch (ConfigException e) {
       throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
     }
+  }
+
+  /** This configuration with the keys that say how data was prepared taken from {@code data}. */
+  public UnrollConfig withDataOf(UnrollConfig data) {
+    Config merged = resolved;
+    for (String section : List.of("text", "split", "window")) {
+      merged = merged.withValue(section, data.resolved.getValue(section));
+    }
+    return bind(merged);
+  }
+
+  /** This configuration with other values for single keys, each {@code key=value}. */
+  public UnrollConfig with(List<String> overrides) {
+    return of(resolved, overrides);
+  }
+
+  /**
+   * The first key, by name, of which two configurations have different values.
+   *
+   * @param ignored keys that may differ
+   */
+  public Optional<String> firstDifference(UnrollConfig other, Set<String> ignored) {
+    return resolved.entrySet().stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> !ignored.contains(key))
+        .filter(key -> !other.resolved.getValue(key).equals(resolved.getValue(key)))
+        .sorted()
+        .findFirst();
   }
 
   /** All keys with their values, in a fixed order, as JSON. */

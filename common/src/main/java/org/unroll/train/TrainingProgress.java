@@ -68,12 +68,12 @@ public record TrainingProgress(
   }
 
   /** Whether a perplexity is lower than every one before it. */
-  boolean improvesOn(double perplexity) {
+  public boolean improvesOn(double perplexity) {
     return bestPerplexity == null || perplexity < bestPerplexity;
   }
 
   /** The mean negative log-probability of a token since the newest validation, in nats. */
-  double loss() {
+  public double loss() {
     return lossSinceValidation / tokensSinceValidation;
   }
 }

@@ -1,0 +1,43 @@
+package org.unroll.evaluate;
+
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Shard;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.evaluation.Evaluator;
+import org.unroll.model.LanguageModel;
+import org.unroll.train.ModelPool;
+
+/** The task of one shard of an evaluation: hands what Spark brings to {@link Evaluator}. */
+final class EvaluateShard implements Function<Shard, Evaluation> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String configuration;
+  private final int vocabularySize;
+  private final Broadcast<float[]> parameters;
+
+  EvaluateShard(String configuration, int vocabularySize, Broadcast<float[]> parameters) {
+    this.configuration = configuration;
+    this.vocabularySize = vocabularySize;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public Evaluation call(Shard shard) {
+    UnrollConfig config = UnrollConfig.ofJson(configuration);
+    LanguageModel model =
+        ModelPool.borrow(
+            config.model(),
+            vocabularySize,
+            shard.windowLength() - 1,
+            config.train().batchSizePerWorker());
+    try {
+      model.setParameters(parameters.value());
+      return Evaluator.evaluate(model, shard);
+    } finally {
+      ModelPool.giveBack(model);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.unroll.evaluate;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.unroll.data.Shard;
+import org.unroll.data.Split;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.evaluation.Evaluator;
+import org.unroll.prepare.PreparedData;
+
+/** Evaluates parameters on one split, as often as asked. */
+public final class SplitEvaluation {
+
+  private final JavaSparkContext spark;
+  private final Split split;
+  private final String configuration;
+  private final int vocabularySize;
+  private final JavaRDD<Shard> shards;
+  private final boolean empty;
+
+  /**
+   * Lays the split into shards, as many as {@link Evaluator#shards} says.
+   *
+   * @param configuration the resolved configuration of the model, as JSON
+   * @param streams B
+   */
+  public SplitEvaluation(
+      JavaSparkContext spark, PreparedData data, Split split, String configuration, int streams) {
+    this.spark = spark;
+    this.split = split;
+    this.configuration = configuration;
+    this.vocabularySize = data.vocabulary().size();
+    long windows = data.manifest().counts(split).windows();
+    this.empty = windows == 0;
+    this.shards = data.shards(spark, split, Evaluator.shards(windows, streams));
+  }
+
+  /** The counts of all shards, added in their order; all zero if the split has no window. */
+  public Evaluation evaluate(float[] parameters) {
+    Evaluation total = new Evaluation();
+    if (empty) {
+      return total;
+    }
+    spark.setJobDescription("evaluate on the " + split.label() + " split");
+    Broadcast<float[]> broadcast = spark.broadcast(parameters);
+    try {
+      shards
+          .map(new EvaluateShard(configuration, vocabularySize, broadcast))
+          .collect()
+          .forEach(total::add);
+      return total;
+    } finally {
+      broadcast.destroy();
+    }
+  }
+}

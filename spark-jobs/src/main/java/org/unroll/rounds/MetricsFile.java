@@ -1,0 +1,81 @@
+package org.unroll.rounds;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.files.Folder;
+import org.unroll.train.RoundCost;
+import org.unroll.train.RunListener;
+import org.unroll.train.TrainingProgress;
+
+/**
+ * {@code metrics.jsonl} of a training's output folder: a line of JSON for each round and each
+ * validation.
+ */
+final class MetricsFile implements RunListener {
+
+  private static final String NAME = "metrics.jsonl";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Folder folder;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * A file that goes on after what it says of the rounds up to {@code round}.
+   *
+   * @param round rounds that the checkpoint to go on from has done
+   */
+  MetricsFile(Folder folder, int round) {
+    this.folder = folder;
+    folder
+        .textIfPresent(NAME)
+        .ifPresent(text -> text.lines().filter(line -> roundOf(line) <= round).forEach(lines::add));
+  }
+
+  private static int roundOf(String line) {
+    try {
+      return MAPPER.readTree(line).path("round").asInt(Integer.MAX_VALUE);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  @Override
+  public void roundEnded(TrainingProgress progress, RoundCost cost) {
+    ObjectNode line = line("round", progress);
+    line.put("roundTokens", cost.tokens());
+    line.put("loss", cost.loss());
+    line.put("perplexity", Math.exp(cost.loss()));
+    line.put("largestGradientNorm", cost.largestGradientNorm());
+    line.put("learningRate", cost.learningRate());
+    line.put("seconds", cost.seconds());
+    line.put("slowestShardSeconds", cost.slowestShardSeconds());
+    lines.add(line.toString());
+  }
+
+  @Override
+  public void validated(TrainingProgress before, double learningRate, Evaluation evaluation) {
+    ObjectNode line = line("validation", before);
+    line.put("trainPerplexity", Math.exp(before.loss()));
+    line.put("validationPerplexity", evaluation.perplexity());
+    line.put("validationTokens", evaluation.tokens());
+    line.put("learningRate", learningRate);
+    lines.add(line.toString());
+  }
+
+  private static ObjectNode line(String kind, TrainingProgress progress) {
+    ObjectNode line = MAPPER.createObjectNode();
+    line.put("kind", kind);
+    line.put("round", progress.round());
+    line.put("epoch", progress.epoch());
+    line.put("tokens", progress.tokens());
+    return line;
+  }
+
+  @Override
+  public void saved(Folder checkpoint) {
+    folder.replace(NAME, String.join("\n", lines) + "\n");
+  }
+}

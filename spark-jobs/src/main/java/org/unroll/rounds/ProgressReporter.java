@@ -1,0 +1,59 @@
+package org.unroll.rounds;
+
+import java.util.Locale;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.files.Folder;
+import org.unroll.progress.Progress;
+import org.unroll.train.RoundCost;
+import org.unroll.train.RunListener;
+import org.unroll.train.TrainingProgress;
+import org.unroll.train.TrainingRun;
+
+/** Tells people how a training goes. */
+final class ProgressReporter implements RunListener {
+
+  private final TrainingRun run;
+  private final Progress progress;
+  private final Progress.Stage stage;
+
+  ProgressReporter(TrainingRun run, Progress progress, Progress.Stage stage) {
+    this.run = run;
+    this.progress = progress;
+    this.stage = stage;
+  }
+
+  @Override
+  public void roundEnded(TrainingProgress after, RoundCost cost) {
+    int epoch = after.step() == 0 ? after.epoch() : after.epoch() + 1;
+    stage.update(
+        after.round(),
+        String.format(
+            Locale.ROOT,
+            "epoch %d/%d, loss %.3f, perplexity %.1f, %,.0f tokens/s",
+            epoch,
+            run.train().maxEpochs(),
+            cost.loss(),
+            Math.exp(cost.loss()),
+            cost.tokens() / cost.seconds()));
+  }
+
+  @Override
+  public void validated(TrainingProgress before, double learningRate, Evaluation evaluation) {
+    String where =
+        before.step() == 0
+            ? "epoch " + before.epoch()
+            : "epoch " + (before.epoch() + 1) + ", round " + before.round();
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "%s: training perplexity %.1f, validation perplexity %.1f%s, learning rate %s",
+            where,
+            Math.exp(before.loss()),
+            evaluation.perplexity(),
+            before.improvesOn(evaluation.perplexity()) ? " (best)" : "",
+            Double.toString(learningRate)));
+  }
+
+  @Override
+  public void saved(Folder checkpoint) {}
+}

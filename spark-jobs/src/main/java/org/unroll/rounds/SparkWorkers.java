@@ -1,0 +1,66 @@
+package org.unroll.rounds;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.unroll.data.Shard;
+import org.unroll.data.Split;
+import org.unroll.evaluate.SplitEvaluation;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.prepare.PreparedData;
+import org.unroll.train.LocalResult;
+import org.unroll.train.RoundTask;
+import org.unroll.train.TrainingRun;
+import org.unroll.train.WorkerStart;
+import org.unroll.train.Workers;
+
+/**
+ * The shards on a cluster: a round is one Spark job with a task for each.
+ *
+ * <p>Executors keep nothing between rounds but the cached windows, so where a task runs, and how
+ * often, does not matter.
+ */
+final class SparkWorkers implements Workers {
+
+  private final JavaSparkContext spark;
+  private final TrainingRun run;
+  private final JavaRDD<Shard> shards;
+  private final SplitEvaluation validation;
+
+  SparkWorkers(JavaSparkContext spark, TrainingRun run, PreparedData data) {
+    this.spark = spark;
+    this.run = run;
+    this.shards = data.shards(spark, Split.TRAIN, run.plan().shards());
+    this.validation =
+        new SplitEvaluation(
+            spark, data, Split.VALIDATION, run.configuration(), run.train().batchSizePerWorker());
+  }
+
+  @Override
+  public int shards() {
+    return run.plan().shards();
+  }
+
+  @Override
+  public List<LocalResult> train(RoundTask task, WorkerStart start, float[][] hiddenStates) {
+    spark.setJobDescription(
+        "round %d: %d shards x %d batches".formatted(task.round() + 1, shards(), task.steps()));
+    Broadcast<WorkerStart> broadcast = spark.broadcast(start);
+    try {
+      JavaRDD<float[]> states = spark.parallelize(Arrays.asList(hiddenStates), shards());
+      return shards
+          .zipPartitions(
+              states, new TrainShard(run.configuration(), run.vocabulary().size(), task, broadcast))
+          .collect();
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  @Override
+  public Evaluation validate(float[] parameters) {
+    return validation.evaluate(parameters);
+  }
+}
