@@ -1,0 +1,40 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import org.unroll.inference.Completer;
+import org.unroll.inference.Completer.CompletionReport;
+import org.unroll.inference.Predictor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "complete", description = "Offers the tokens that most probably follow a prompt.")
+final class CompleteCommand extends ModelCommand<CompletionReport> {
+
+  @Option(
+      names = "--prompt",
+      required = true,
+      paramLabel = "TEXT",
+      description = "The text so far.")
+  private String prompt = "";
+
+  @Option(
+      names = "-k",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "How many tokens to offer; ${DEFAULT-VALUE} if not given.")
+  private int k;
+
+  @Override
+  CompletionReport execute(Predictor predictor) {
+    return new Completer(predictor).complete(prompt, k);
+  }
+
+  @Override
+  void describe(CompletionReport report, PrintWriter out) {
+    report
+        .completions()
+        .forEach(
+            completion ->
+                out.printf("%6.2f %%  %s%n", 100 * completion.probability(), completion.token()));
+  }
+}

@@ -1,0 +1,57 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Split;
+import org.unroll.evaluate.EvaluateJob;
+import org.unroll.evaluate.EvaluationReport;
+import org.unroll.progress.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "evaluate",
+    description = "Measures how well a model predicts a split of prepared data.")
+final class EvaluateCommand extends SparkCommand<EvaluationReport> {
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "A checkpoint, or the output folder of a training (its best checkpoint).")
+  private Path model = new Path(".");
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
+  private Path data = new Path(".");
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+  private Split split = Split.TEST;
+
+  @Override
+  EvaluationReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+    return new EvaluateJob(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), model, data, split)
+        .run();
+  }
+
+  @Override
+  void describe(EvaluationReport report, PrintWriter out) {
+    out.printf("%s split: %,d tokens%n", report.split(), report.tokens());
+    out.printf(
+        "perplexity %.2f (a unigram model has %.2f), %.3f bits a token%n",
+        report.perplexity(), report.unigramPerplexity(), report.bitsPerToken());
+    out.printf(
+        "accuracy: %.1f %% first, %.1f %% among three; without <unk> %.1f %% and %.1f %%%n",
+        100 * report.accuracyAt1(),
+        100 * report.accuracyAt3(),
+        100 * report.accuracyAt1WithoutUnk(),
+        100 * report.accuracyAt3WithoutUnk());
+    out.printf("<unk>: %.2f %% of the tokens%n", 100 * report.unkRate());
+  }
+}

@@ -1,0 +1,33 @@
+package org.unroll.cli;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.unroll.checkpoint.Checkpoint;
+import org.unroll.config.UnrollConfig;
+import org.unroll.inference.Predictor;
+import org.unroll.progress.Progress;
+import picocli.CommandLine.Option;
+
+/**
+ * A command that uses a model, without Spark.
+ *
+ * @param <R> the report
+ */
+abstract class ModelCommand<R> extends UnrollCommand<R> {
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "A checkpoint, or the output folder of a training (its best checkpoint).")
+  private Path model = new Path(".");
+
+  abstract R execute(Predictor predictor);
+
+  @Override
+  final R execute(UnrollConfig config, Progress progress) {
+    try (Predictor predictor = new Predictor(Checkpoint.open(model, new Configuration()))) {
+      return execute(predictor);
+    }
+  }
+}

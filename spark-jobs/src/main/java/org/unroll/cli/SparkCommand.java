@@ -1,0 +1,30 @@
+package org.unroll.cli;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.unroll.config.UnrollConfig;
+import org.unroll.progress.Progress;
+
+/**
+ * A command that needs a Spark session.
+ *
+ * @param <R> the report
+ */
+abstract class SparkCommand<R> extends UnrollCommand<R> {
+
+  abstract R execute(SparkSession spark, UnrollConfig config, Progress progress);
+
+  @Override
+  final R execute(UnrollConfig config, Progress progress) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.app.name", "unroll " + name());
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    try {
+      return execute(spark, config, progress);
+    } finally {
+      spark.stop();
+    }
+  }
+}

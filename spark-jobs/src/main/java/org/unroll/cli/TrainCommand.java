@@ -1,0 +1,66 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.unroll.config.UnrollConfig;
+import org.unroll.progress.Progress;
+import org.unroll.rounds.Start;
+import org.unroll.rounds.TrainJob;
+import org.unroll.rounds.TrainReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "train",
+    description =
+        "Trains a model on prepared data, in rounds; writes checkpoints and metrics.jsonl.")
+final class TrainCommand extends SparkCommand<TrainReport> {
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
+  private Path data = new Path(".");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for checkpoints and metrics.")
+  private Path out = new Path(".");
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the newest checkpoint in --out, if there is one.")
+  private boolean resume;
+
+  @Override
+  TrainReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+    return new TrainJob(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            config,
+            data,
+            out,
+            resume ? Start.RESUMED : Start.NEW,
+            progress)
+        .run();
+  }
+
+  @Override
+  void describe(TrainReport report, PrintWriter out) {
+    if (report.upToDate()) {
+      out.println("up to date: all " + report.rounds() + " rounds were trained before");
+    } else {
+      out.printf(
+          "trained %d rounds (%d epochs) over %d shards: %,d tokens at %,.0f tokens/s%n",
+          report.rounds(),
+          report.epochs(),
+          report.shards(),
+          report.tokens(),
+          report.tokensPerSecond());
+    }
+    if (report.validationPerplexity() != null) {
+      out.printf("best validation perplexity: %.2f%n", report.validationPerplexity());
+    }
+    out.println("checkpoint: " + report.checkpoint());
+  }
+}

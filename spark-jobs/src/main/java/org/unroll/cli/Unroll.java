@@ -1,0 +1,57 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code unroll}. */
+@Command(
+    name = "unroll",
+    description =
+        "Trains recurrent language models on Apache Spark, from a Wikipedia dump or plain text.",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      CompleteCommand.class,
+      ScoreCommand.class,
+      GenerateCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or already up to date",
+      "1:anything else",
+      "2:wrong usage or configuration",
+      "65:bad input data",
+      "75:try again later"
+    })
+public final class Unroll implements Runnable {
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command; returns its exit code. */
+  public static int run(String... arguments) {
+    return new CommandLine(new Unroll())
+        .registerConverter(Path.class, Path::new)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(new Failures())
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    PrintWriter err = spec.commandLine().getErr();
+    spec.commandLine().usage(err);
+    throw new CommandLine.ParameterException(spec.commandLine(), "expected a command, found none");
+  }
+}

@@ -1,0 +1,99 @@
+package org.unroll.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.io.File;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.progress.Progress;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What every command has: configuration, a result for people or machines, and progress.
+ *
+ * @param <R> the report, a record whose component names are the keys of the JSON result
+ */
+abstract class UnrollCommand<R> implements Callable<Integer> {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration (HOCON) over the defaults.")
+  private @Nullable File configFile;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One configuration key, over the file; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--json", description = "End standard output with a line of JSON, the result.")
+  private boolean json;
+
+  @Option(names = "--verbose", description = "Show a stack trace when the command fails.")
+  private boolean verbose;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** Does the work. */
+  abstract R execute(UnrollConfig config, Progress progress);
+
+  /** Tells the result to a person. */
+  abstract void describe(R report, PrintWriter out);
+
+  @Override
+  public final Integer call() {
+    R report = execute(configuration(), new ConsoleProgress(System.err, Terminal.isAttached()));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(toJson(report));
+    } else {
+      describe(report, out);
+    }
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  final String name() {
+    return spec.name();
+  }
+
+  private UnrollConfig configuration() {
+    return UnrollConfig.of(
+        configFile == null ? ConfigFactory.empty() : parse(configFile), overrides);
+  }
+
+  private static Config parse(File file) {
+    if (!file.isFile()) {
+      throw new ConfigurationException("--config expects a file, found nothing at " + file);
+    }
+    try {
+      return ConfigFactory.parseFile(file);
+    } catch (ConfigException e) {
+      throw new ConfigurationException("not HOCON: " + e.getMessage(), e);
+    }
+  }
+
+  private static String toJson(Object report) {
+    try {
+      return MAPPER.writeValueAsString(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
+  }
+}

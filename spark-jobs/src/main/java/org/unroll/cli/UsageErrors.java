@@ -1,0 +1,22 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Answers wrong usage with one line that says where help is. */
+final class UsageErrors implements CommandLine.IParameterExceptionHandler {
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        "unroll: "
+            + error.getMessage()
+            + "; see "
+            + command.getCommandSpec().qualifiedName()
+            + " --help");
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+}

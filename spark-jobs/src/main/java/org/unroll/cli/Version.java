@@ -1,0 +1,13 @@
+package org.unroll.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+final class Version implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() {
+    String version = Unroll.class.getPackage().getImplementationVersion();
+    return new String[] {"unroll " + (version == null ? "(not packaged)" : version)};
+  }
+}
