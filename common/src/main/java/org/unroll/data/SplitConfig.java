@@ -1,5 +1,6 @@
 package org.unroll.data;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -8,7 +9,7 @@ import org.unroll.errors.ConfigurationException;
  * @param validation the fraction that becomes the validation split, in [0, 1)
  * @param test the fraction that becomes the test split, in [0, 1)
  */
-public record SplitConfig(double validation, double test) {
+public record SplitConfig(double validation, double test) implements Serializable {
 
   public SplitConfig {
     check("split.validation", validation);

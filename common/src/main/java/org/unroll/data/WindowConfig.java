@@ -1,5 +1,6 @@
 package org.unroll.data;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -9,7 +10,7 @@ import org.unroll.errors.ConfigurationException;
  *     so at least 2
  * @param stride ids from the start of one window to the start of the next, at least 1
  */
-public record WindowConfig(int length, int stride) {
+public record WindowConfig(int length, int stride) implements Serializable {
 
   public WindowConfig {
     if (length < 2) {

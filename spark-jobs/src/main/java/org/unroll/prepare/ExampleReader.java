@@ -110,7 +110,13 @@ final class ExampleReader {
               position = value;
             }
           };
-      root = new Group(article, place, new Group(new Group(element)));
+      root =
+          new Group(article, place, new Group(new Group(element))) {
+            @Override
+            public void start() {
+              count = 0;
+            }
+          };
     }
 
     int[] complete() {
@@ -118,7 +124,6 @@ final class ExampleReader {
         throw new BadDataException(
             file + ": expected windows of " + ids.length + " ids, found " + count);
       }
-      count = 0;
       return ids;
     }
 
@@ -133,7 +138,7 @@ final class ExampleReader {
     }
   }
 
-  private static final class Group extends GroupConverter {
+  private static class Group extends GroupConverter {
 
     private final Converter[] fields;
 

@@ -1,0 +1,72 @@
+package org.unroll.dump;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of pages. Each page is counted once, so that read = kept + skipped. */
+public final class PageTally implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why a page is not kept. */
+  public enum Reason {
+    REDIRECT,
+    /** It is outside the articles' namespace 0. */
+    NAMESPACE,
+    /** Its content model is not wikitext. */
+    NOT_WIKITEXT,
+    /** Its wikitext is longer than an article can be. */
+    TOO_LARGE,
+    /** Nothing is left of it but markup. */
+    EMPTY;
+
+    /** In reports: lower case, with hyphens. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private long kept;
+  private final long[] skipped = new long[Reason.values().length];
+
+  public void keep() {
+    kept++;
+  }
+
+  public void skip(Reason reason) {
+    skipped[reason.ordinal()]++;
+  }
+
+  /** Adds what {@code other} counted. */
+  public void add(PageTally other) {
+    kept += other.kept;
+    for (int reason = 0; reason < skipped.length; reason++) {
+      skipped[reason] += other.skipped[reason];
+    }
+  }
+
+  public long read() {
+    long read = kept;
+    for (long pages : skipped) {
+      read += pages;
+    }
+    return read;
+  }
+
+  public long kept() {
+    return kept;
+  }
+
+  /** By the reason's label, in alphabetical order; a reason that never occurred is left out. */
+  public Map<String, Long> skipped() {
+    Map<String, Long> labelled = new TreeMap<>();
+    for (Reason reason : Reason.values()) {
+      if (skipped[reason.ordinal()] > 0) {
+        labelled.put(reason.label(), skipped[reason.ordinal()]);
+      }
+    }
+    return labelled;
+  }
+}

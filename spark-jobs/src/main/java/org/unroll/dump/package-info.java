@@ -1,0 +1,5 @@
+/** The files of the input, and the pages of a dump in parts that many tasks read. */
+@NullMarked
+package org.unroll.dump;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package org.unroll.prepare;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.unroll.data.Split;
+import org.unroll.data.WindowConfig;
+import org.unroll.data.Windows;
+import scala.Tuple2;
+
+/** Cuts segments into the pieces that are sorted and joined before windows are cut. */
+sealed interface PieceCutter extends Serializable {
+
+  /** About how many tokens a file of windows has. */
+  long TOKENS_PER_FILE = 1 << 23;
+
+  /**
+   * The pieces of a segment.
+   *
+   * @param ids of its tokens
+   * @param before what {@link #size} says of all segments of its split before it, together
+   */
+  List<Tuple2<PieceKey, PackedIds>> cut(Segment segment, int[] ids, long before);
+
+  /** What a segment adds to {@code before}. */
+  long size(SegmentSummary segment);
+
+  /** Tokens from the begin of a block to the begin of the next. */
+  long blockTokens();
+
+  /** The least key of each partition; none of a split without windows. */
+  List<PieceKey> partitions(List<SegmentSummary> segments);
+
+  /** Articles: each is a piece; {@code before} counts articles. */
+  final class Articles implements PieceCutter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<Tuple2<PieceKey, PackedIds>> cut(Segment segment, int[] ids, long before) {
+      List<Tuple2<PieceKey, PackedIds>> pieces = new ArrayList<>(segment.sequences());
+      int from = 0;
+      for (int article = 0; article < segment.sequences(); article++) {
+        int to = from + segment.length(article);
+        pieces.add(
+            new Tuple2<>(
+                new PieceKey(segment.split(), segment.sequence(article), before + article, 0, 0),
+                PackedIds.of(ids, from, to)));
+        from = to;
+      }
+      return pieces;
+    }
+
+    @Override
+    public long size(SegmentSummary segment) {
+      return segment.sequences;
+    }
+
+    @Override
+    public long blockTokens() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public List<PieceKey> partitions(List<SegmentSummary> segments) {
+      Map<Split, TreeMap<Long, Long>> samples = new EnumMap<>(Split.class);
+      for (SegmentSummary segment : segments) {
+        for (int sample = 0; sample < segment.sampledSequences.length; sample++) {
+          samples
+              .computeIfAbsent(segment.split, split -> new TreeMap<>())
+              .merge(segment.sampledSequences[sample], segment.sampledTokens[sample], Long::sum);
+        }
+      }
+      List<PieceKey> first = new ArrayList<>();
+      samples.forEach(
+          (split, tokensFrom) -> {
+            first.add(new PieceKey(split, Long.MIN_VALUE, 0, 0, 0));
+            long tokens = 0;
+            for (Map.Entry<Long, Long> sample : tokensFrom.entrySet()) {
+              if (tokens >= TOKENS_PER_FILE) {
+                first.add(new PieceKey(split, sample.getKey(), 0, 0, 0));
+                tokens = 0;
+              }
+              tokens += sample.getValue();
+            }
+          });
+      return first;
+    }
+  }
+
+  /**
+   * Text, which is one sequence: it is cut into blocks that repeat the tokens which the windows of
+   * two blocks share; {@code before} counts tokens.
+   */
+  final class Text implements PieceCutter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int BLOCK_TOKENS = 1 << 18;
+
+    private final int length;
+    private final int stride;
+    private final long blockTokens;
+
+    /** Blocks by the split's ordinal. */
+    private final long[] blocks = new long[Split.values().length];
+
+    Text(WindowConfig config, List<SegmentSummary> segments) {
+      length = config.length();
+      stride = config.stride();
+      long windowsPerBlock = Math.max(1, BLOCK_TOKENS / stride);
+      blockTokens = windowsPerBlock * stride;
+      long[] tokens = new long[blocks.length];
+      for (SegmentSummary segment : segments) {
+        tokens[segment.split.ordinal()] += segment.tokens;
+      }
+      Arrays.setAll(
+          blocks,
+          split -> (Windows.number(tokens[split], config) + windowsPerBlock - 1) / windowsPerBlock);
+    }
+
+    @Override
+    public List<Tuple2<PieceKey, PackedIds>> cut(Segment segment, int[] ids, long before) {
+      List<Tuple2<PieceKey, PackedIds>> pieces = new ArrayList<>();
+      long after = before + ids.length;
+      long block = Math.max(0, (before - length) / blockTokens);
+      for (; block < blocks[segment.split().ordinal()]; block++) {
+        long begin = block * blockTokens;
+        long end = begin + blockTokens - stride + length;
+        long from = Math.max(begin, before);
+        long to = Math.min(end, after);
+        if (from < to) {
+          pieces.add(
+              new Tuple2<>(
+                  new PieceKey(segment.split(), 0, 0, begin, from),
+                  PackedIds.of(ids, (int) (from - before), (int) (to - before))));
+        } else if (begin >= after) {
+          break;
+        }
+      }
+      return pieces;
+    }
+
+    @Override
+    public long size(SegmentSummary segment) {
+      return segment.tokens;
+    }
+
+    @Override
+    public long blockTokens() {
+      return blockTokens;
+    }
+
+    @Override
+    public List<PieceKey> partitions(List<SegmentSummary> segments) {
+      long blocksPerFile = Math.max(1, TOKENS_PER_FILE / blockTokens);
+      List<PieceKey> first = new ArrayList<>();
+      for (Split split : Split.values()) {
+        for (long block = 0; block < blocks[split.ordinal()]; block += blocksPerFile) {
+          first.add(new PieceKey(split, 0, 0, block * blockTokens, 0));
+        }
+      }
+      return first;
+    }
+  }
+}

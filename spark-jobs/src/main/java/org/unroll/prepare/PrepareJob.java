@@ -1,0 +1,244 @@
+package org.unroll.prepare;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Manifest;
+import org.unroll.data.Split;
+import org.unroll.data.UnigramModel;
+import org.unroll.dump.InputFile;
+import org.unroll.dump.PageTally;
+import org.unroll.dump.Sources;
+import org.unroll.errors.BadDataException;
+import org.unroll.progress.Progress;
+import org.unroll.text.Tokenizers;
+import org.unroll.text.Vocabulary;
+
+/**
+ * Makes windows, ready for training, of dumps or text files.
+ *
+ * <p>The input is read and tokenised once, into segments on the executors' disks; their words are
+ * counted into the vocabulary; then their tokens become ids, are sorted by article, cut into
+ * windows and written.
+ */
+public final class PrepareJob {
+
+  private final JavaSparkContext spark;
+  private final UnrollConfig config;
+  private final PrepareInput input;
+  private final Path out;
+  private final Progress progress;
+  private final Configuration hadoop;
+  private final Broadcast<SerializableConfiguration> broadcastHadoop;
+
+  /**
+   * A job that has not begun.
+   *
+   * @param out the folder to make
+   */
+  public PrepareJob(
+      JavaSparkContext spark,
+      UnrollConfig config,
+      PrepareInput input,
+      Path out,
+      Progress progress) {
+    this.spark = spark;
+    this.config = config;
+    this.input = input;
+    this.out = out;
+    this.progress = progress;
+    this.hadoop = spark.hadoopConfiguration();
+    this.broadcastHadoop = spark.broadcast(new SerializableConfiguration(hadoop));
+  }
+
+  /**
+   * Does it, or nothing if the folder already holds the result.
+   *
+   * @throws BadDataException if the input is missing, damaged, or too little
+   * @throws org.unroll.errors.ConfigurationException if the folder holds something else or cannot
+   *     be written
+   */
+  public PrepareReport run() {
+    return TaskErrors.unwrap(this::prepare);
+  }
+
+  private PrepareReport prepare() throws IOException {
+    List<PrepareInput.RoleFile> files = input.files(hadoop);
+    Target target = Target.look(out, hadoop);
+    List<Manifest.Source> sources = sources(files);
+    String fingerprint = Fingerprint.of(Manifest.FORMAT_VERSION, sources, dataConfiguration());
+    if (target.holds(fingerprint)) {
+      Manifest manifest = PreparedData.open(out, hadoop).manifest();
+      return PrepareReport.of(manifest, true);
+    }
+    target.refuseUnlessFree();
+    try (Staging staging = Staging.beside(out, hadoop)) {
+      JavaRDD<Segment> segments = segments(files).persist(StorageLevel.DISK_ONLY());
+      try {
+        Manifest manifest = write(segments, sources, fingerprint, staging);
+        staging.publish();
+        return PrepareReport.of(manifest, false);
+      } finally {
+        segments.unpersist();
+      }
+    }
+  }
+
+  private List<Manifest.Source> sources(List<PrepareInput.RoleFile> files) {
+    List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
+    List<String> hashes = Sources.sha256(spark, plain, broadcastHadoop);
+    List<Manifest.Source> sources = new ArrayList<>();
+    for (int index = 0; index < files.size(); index++) {
+      InputFile file = plain.get(index);
+      sources.add(
+          new Manifest.Source(
+              file.toString(), files.get(index).role(), file.length(), hashes.get(index)));
+    }
+    return sources;
+  }
+
+  /** The keys on which prepared data depends. */
+  private Config dataConfiguration() {
+    Config all = config.resolved();
+    return all.withOnlyPath("text")
+        .withFallback(all.withOnlyPath("split"))
+        .withFallback(all.withOnlyPath("window"));
+  }
+
+  private JavaRDD<Segment> segments(List<PrepareInput.RoleFile> files) {
+    List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
+    if (input instanceof PrepareInput.Text) {
+      return TextSegments.ofOneText(
+          spark, plain, config.split(), Tokenizers.of(config.text()), broadcastHadoop);
+    }
+    return TextSegments.ofSplits(spark, files, Tokenizers.of(config.text()), broadcastHadoop);
+  }
+
+  private Manifest write(
+      JavaRDD<Segment> segments, List<Manifest.Source> sources, String fingerprint, Staging staging)
+      throws IOException {
+    List<SegmentSummary> summaries = SegmentSummary.of(segments);
+    PageTally pages = new PageTally();
+    summaries.forEach(segment -> pages.add(segment.pages));
+    check(summaries, pages);
+    Vocabulary vocabulary = VocabularyCount.of(segments, config.text());
+    Broadcast<VocabularyLookup> lookup = spark.broadcast(new VocabularyLookup(vocabulary));
+    long[][] counts = IdCounts.of(segments, lookup, vocabulary.size());
+    Map<String, List<Manifest.ExampleFile>> written =
+        writeWindows(segments, summaries, lookup, staging);
+    staging.write(PreparedData.VOCABULARY, String.join("\n", vocabulary.tokens()) + "\n");
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT_VERSION,
+            fingerprint,
+            sources,
+            new ObjectMapper()
+                .readTree(dataConfiguration().root().render(ConfigRenderOptions.concise())),
+            pages.read(),
+            pages.kept(),
+            pages.skipped(),
+            vocabulary.size(),
+            splitCounts(counts, written));
+    staging.write(PreparedData.MANIFEST, manifest.toJson());
+    return manifest;
+  }
+
+  private void check(List<SegmentSummary> segments, PageTally pages) {
+    long trainTokens =
+        segments.stream()
+            .filter(segment -> segment.split == Split.TRAIN)
+            .mapToLong(segment -> segment.tokens)
+            .sum();
+    if (trainTokens < config.window().length()) {
+      throw new BadDataException(
+          "expected at least one window of window.length = "
+              + config.window().length()
+              + " tokens in the training split, found "
+              + trainTokens
+              + " tokens; give more text or a shorter window");
+    }
+  }
+
+  private Map<String, List<Manifest.ExampleFile>> writeWindows(
+      JavaRDD<Segment> segments,
+      List<SegmentSummary> summaries,
+      Broadcast<VocabularyLookup> lookup,
+      Staging staging)
+      throws IOException {
+    PieceCutter cutter = new PieceCutter.Text(config.window(), summaries);
+    long[][] before = sizesBefore(summaries, cutter, segments.getNumPartitions());
+    JavaPairRDD<PieceKey, PackedIds> pieces =
+        segments
+            .mapPartitionsWithIndex(
+                (partition, part) -> new Pieces(part, cutter, before[partition], lookup.value()),
+                true)
+            .mapToPair(piece -> piece)
+            .repartitionAndSortWithinPartitions(new PiecePartitioner(cutter.partitions(summaries)));
+    List<WindowFiles.Written> written =
+        WindowFiles.write(
+            pieces, config.window(), cutter.blockTokens(), staging.attempts(), broadcastHadoop);
+    Map<String, List<Manifest.ExampleFile>> files = new LinkedHashMap<>();
+    for (WindowFiles.Written file : written) {
+      List<Manifest.ExampleFile> ofSplit =
+          files.computeIfAbsent(file.split.label(), split -> new ArrayList<>());
+      String name = String.format(Locale.ROOT, "part-%05d.parquet", ofSplit.size());
+      staging.keep(
+          file.attempt, PreparedData.EXAMPLES + "/split=" + file.split.label() + "/" + name);
+      ofSplit.add(new Manifest.ExampleFile(name, file.windows));
+    }
+    return files;
+  }
+
+  /** For each segment of each partition, the sizes of those of its split before it, together. */
+  private static long[][] sizesBefore(
+      List<SegmentSummary> segments, PieceCutter cutter, int partitions) {
+    List<List<Long>> before = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      before.add(new ArrayList<>());
+    }
+    long[] sums = new long[Split.values().length];
+    for (SegmentSummary segment : segments) {
+      before.get(segment.partition).add(sums[segment.split.ordinal()]);
+      sums[segment.split.ordinal()] += cutter.size(segment);
+    }
+    return before.stream()
+        .map(sizes -> sizes.stream().mapToLong(Long::longValue).toArray())
+        .toArray(long[][]::new);
+  }
+
+  private static Map<String, Manifest.SplitCounts> splitCounts(
+      long[][] counts, Map<String, List<Manifest.ExampleFile>> files) {
+    UnigramModel unigrams = new UnigramModel(counts[Split.TRAIN.ordinal()]);
+    Map<String, Manifest.SplitCounts> splits = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      long[] ofSplit = counts[split.ordinal()];
+      long tokens = Arrays.stream(ofSplit).sum();
+      List<Manifest.ExampleFile> ofFiles = files.getOrDefault(split.label(), List.of());
+      splits.put(
+          split.label(),
+          new Manifest.SplitCounts(
+              tokens,
+              tokens == 0 ? 0 : (double) ofSplit[Vocabulary.UNK] / tokens,
+              ofFiles.stream().mapToLong(Manifest.ExampleFile::windows).sum(),
+              unigrams.perplexity(ofSplit),
+              ofFiles));
+    }
+    return splits;
+  }
+}

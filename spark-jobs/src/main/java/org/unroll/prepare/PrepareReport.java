@@ -1,0 +1,60 @@
+package org.unroll.prepare;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.unroll.data.Manifest;
+import org.unroll.data.Manifest.SplitCounts;
+import org.unroll.data.Split;
+
+/**
+ * What {@link PrepareJob} did.
+ *
+ * @param pagesRead 0 for text files, as are the next two
+ * @param pagesKept articles
+ * @param pagesSkipped by reason
+ * @param vocabularySize ids, the special tokens included
+ * @param tokens by the split's label
+ * @param windows by the split's label
+ * @param unkRate the fraction of all tokens that is {@code <unk>}
+ * @param unigramPerplexity by the split's label; only of splits that have tokens
+ * @param upToDate whether the folder already held this data, so that nothing was done
+ */
+public record PrepareReport(
+    long pagesRead,
+    long pagesKept,
+    Map<String, Long> pagesSkipped,
+    int vocabularySize,
+    Map<String, Long> tokens,
+    Map<String, Long> windows,
+    double unkRate,
+    Map<String, Double> unigramPerplexity,
+    boolean upToDate) {
+
+  static PrepareReport of(Manifest manifest, boolean upToDate) {
+    Map<String, Long> tokens = new LinkedHashMap<>();
+    Map<String, Long> windows = new LinkedHashMap<>();
+    Map<String, Double> perplexities = new LinkedHashMap<>();
+    double unknown = 0;
+    long all = 0;
+    for (Split split : Split.values()) {
+      SplitCounts counts = manifest.counts(split);
+      tokens.put(split.label(), counts.tokens());
+      windows.put(split.label(), counts.windows());
+      if (counts.tokens() > 0) {
+        perplexities.put(split.label(), counts.unigramPerplexity());
+      }
+      unknown += counts.unkRate() * counts.tokens();
+      all += counts.tokens();
+    }
+    return new PrepareReport(
+        manifest.pagesRead(),
+        manifest.pagesKept(),
+        manifest.pagesSkipped(),
+        manifest.vocabularySize(),
+        tokens,
+        windows,
+        all == 0 ? 0 : unknown / all,
+        perplexities,
+        upToDate);
+  }
+}

@@ -1,0 +1,113 @@
+package org.unroll.prepare;
+
+import java.io.Serializable;
+import org.unroll.data.Split;
+import org.unroll.dump.PageTally;
+import org.unroll.text.Vocabulary;
+
+/**
+ * A stretch of tokenised text of one split, small enough to be held in memory: its sequences as
+ * numbers into the segment's own list of words. The vocabulary is not known yet when it is made;
+ * counting and mapping then cost a look-up for each word of the list, not for each token.
+ */
+final class Segment implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The number of the end of a line; word w has the number w + 1. */
+  static final int END_OF_LINE = 0;
+
+  private final Split split;
+  private final String[] words;
+
+  /** How often the end of a line, then each word, occurs. */
+  private final int[] counts;
+
+  /** The articles, in order; for text files, which are one sequence, the one number 0. */
+  private final long[] sequences;
+
+  /** Tokens of each sequence. */
+  private final int[] lengths;
+
+  private final PackedIds numbers;
+
+  /** The pages that were read while it was made. */
+  private final PageTally pages;
+
+  Segment(
+      Split split,
+      String[] words,
+      int[] counts,
+      long[] sequences,
+      int[] lengths,
+      PackedIds numbers,
+      PageTally pages) {
+    this.split = split;
+    this.words = words;
+    this.counts = counts;
+    this.sequences = sequences;
+    this.lengths = lengths;
+    this.numbers = numbers;
+    this.pages = pages;
+  }
+
+  Split split() {
+    return split;
+  }
+
+  PageTally pages() {
+    return pages;
+  }
+
+  /** Different words. */
+  int words() {
+    return words.length;
+  }
+
+  String word(int index) {
+    return words[index];
+  }
+
+  /** How often the word occurs. */
+  int count(int index) {
+    return counts[index + 1];
+  }
+
+  int endsOfLines() {
+    return counts[END_OF_LINE];
+  }
+
+  int sequences() {
+    return sequences.length;
+  }
+
+  /** The article's id. */
+  long sequence(int index) {
+    return sequences[index];
+  }
+
+  /** Tokens of the sequence. */
+  int length(int index) {
+    return lengths[index];
+  }
+
+  /** Tokens of all sequences. */
+  int tokens() {
+    return numbers.count();
+  }
+
+  /** The ids of all sequences, one after the other. */
+  int[] ids(VocabularyLookup vocabulary) {
+    int[] idOfNumber = new int[words.length + 1];
+    idOfNumber[END_OF_LINE] = Vocabulary.EOS;
+    for (int word = 0; word < words.length; word++) {
+      idOfNumber[word + 1] = vocabulary.id(words[word]);
+    }
+    int[] ids = new int[numbers.count()];
+    numbers.unpack(ids, 0);
+    for (int index = 0; index < ids.length; index++) {
+      ids[index] = idOfNumber[ids[index]];
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,63 @@
+package org.unroll.prepare;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.unroll.data.Split;
+import org.unroll.dump.PageTally;
+
+/** What the driver knows of a segment. */
+final class SegmentSummary implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int TOKENS_PER_SAMPLE = 1 << 18;
+
+  final int partition;
+  final Split split;
+  final int sequences;
+  final int tokens;
+  final PageTally pages;
+
+  /** Some sequences, in order, and the tokens from each to the next of them. */
+  final long[] sampledSequences;
+
+  final long[] sampledTokens;
+
+  private SegmentSummary(int partition, Segment segment) {
+    this.partition = partition;
+    this.split = segment.split();
+    this.sequences = segment.sequences();
+    this.tokens = segment.tokens();
+    this.pages = segment.pages();
+    List<Long> sampled = new ArrayList<>();
+    List<Long> weights = new ArrayList<>();
+    long since = TOKENS_PER_SAMPLE;
+    for (int sequence = 0; sequence < segment.sequences(); sequence++) {
+      if (since >= TOKENS_PER_SAMPLE) {
+        sampled.add(segment.sequence(sequence));
+        weights.add(0L);
+        since = 0;
+      }
+      since += segment.length(sequence);
+      weights.set(weights.size() - 1, since);
+    }
+    this.sampledSequences = sampled.stream().mapToLong(Long::longValue).toArray();
+    this.sampledTokens = weights.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** All segments in the order of the input. */
+  static List<SegmentSummary> of(JavaRDD<Segment> segments) {
+    return segments
+        .mapPartitionsWithIndex(
+            (partition, part) -> {
+              List<SegmentSummary> summaries = new ArrayList<>();
+              part.forEachRemaining(
+                  segment -> summaries.add(new SegmentSummary(partition, segment)));
+              return summaries.iterator();
+            },
+            true)
+        .collect();
+  }
+}

@@ -1,0 +1,31 @@
+package org.unroll.prepare;
+
+import java.util.concurrent.Callable;
+import org.unroll.errors.UnrollException;
+
+/** Brings an error of a task to the driver as what it was there. */
+final class TaskErrors {
+
+  private TaskErrors() {}
+
+  /**
+   * Calls {@code work}.
+   *
+   * @throws UnrollException if that is at the root of what Spark throws
+   */
+  static <T> T unwrap(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UnrollException known) {
+          throw known;
+        }
+      }
+      if (e instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+}
