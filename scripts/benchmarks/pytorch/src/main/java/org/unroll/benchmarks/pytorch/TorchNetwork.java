@@ -1,9 +1,11 @@
 package org.unroll.benchmarks.pytorch;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.CrossEntropyLossOptions;
@@ -81,9 +83,48 @@ public final class TorchNetwork {
     }
   }
 
-  /** The parameters' names and tensors, in PyTorch's order. */
-  public Map<String, Tensor> parameters() {
-    return Collections.unmodifiableMap(parameters);
+  /** The parameters' names, in PyTorch's order. */
+  public Set<String> parameterNames() {
+    return Collections.unmodifiableSet(parameters.keySet());
+  }
+
+  /**
+   * Overwrites a parameter.
+   *
+   * @param values row-major
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public void setParameter(String name, float[] values) {
+    try (PointerScope scope = new PointerScope()) {
+      parameter(name).data().view(-1).copy_(AbstractTensor.create(values));
+    }
+  }
+
+  /**
+   * A copy of a parameter's gradient as the last {@link #backward} left it, row-major.
+   *
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public float[] gradient(String name) {
+    try (PointerScope scope = new PointerScope()) {
+      return values(parameter(name).grad());
+    }
+  }
+
+  private Tensor parameter(String name) {
+    Tensor parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException(
+          "expected one of " + parameters.keySet() + ", found " + name);
+    }
+    return parameter;
+  }
+
+  private static float[] values(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.numel())];
+    FloatBuffer buffer = tensor.detach().contiguous().createBuffer();
+    buffer.get(values);
+    return values;
   }
 
   /** Draws every parameter uniformly from [-range, range). */
@@ -107,7 +148,13 @@ public final class TorchNetwork {
    *
    * @param inputs ids, {@code (T, B)}
    */
-  public Tensor forward(Tensor inputs) {
+  public float[] logits(Tensor inputs) {
+    try (PointerScope scope = new PointerScope()) {
+      return values(forward(inputs));
+    }
+  }
+
+  private Tensor forward(Tensor inputs) {
     Tensor[] results = recurrent.forward(dropout(embedding.forward(inputs)), state);
     for (int i = 0; i < state.length; i++) {
       Tensor carried = results[1 + i].detach();

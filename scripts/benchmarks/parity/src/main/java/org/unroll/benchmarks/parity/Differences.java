@@ -1,0 +1,124 @@
+package org.unroll.benchmarks.parity;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Locale;
+import org.unroll.benchmarks.Preset;
+import org.unroll.data.Batch;
+import org.unroll.optim.Optimizer;
+import org.unroll.optim.OptimizerKind;
+import org.unroll.optim.Optimizers;
+import org.unroll.text.Vocabulary;
+
+/**
+ * How far Unroll is from PyTorch, relative to PyTorch.
+ *
+ * @param logits the norm of the difference over the norm
+ * @param loss of one batch
+ * @param gradient the largest, over all tensors, of the norm of the difference over the norm
+ * @param furthestTensor where the gradient's difference is largest
+ * @param training the largest difference of a step's loss, over {@value #STEPS} steps of training
+ */
+record Differences(
+    double logits, double loss, double gradient, String furthestTensor, double training) {
+
+  static final double FORWARD_BOUND = 1e-5;
+  static final double GRADIENT_BOUND = 1e-4;
+  static final double TRAINING_BOUND = 1e-3;
+
+  private static final int STEPS = 100;
+
+  /** Every eleventh target of the batch that is compared is padding. */
+  private static final int PADDING_EVERY = 11;
+
+  /** Compares forward, backward and training. */
+  static Differences of(Subject subject) {
+    List<Batch> batches = subject.batches(2);
+    Batch first = batches.get(0);
+    Batch second = batches.get(1);
+    for (int i = 0; i < second.targets.length; i += PADDING_EVERY) {
+      second.targets[i] = Vocabulary.PAD;
+    }
+    double logits;
+    try (Pair pair = new Pair(subject)) {
+      pair.logits(first);
+      pair.torchLogits(first);
+      logits = relative(pair.logits(second), pair.torchLogits(second));
+    }
+    try (Pair pair = new Pair(subject)) {
+      pair.backward(first);
+      pair.torchBackward(first);
+      double loss = relative(pair.backward(second), pair.torchBackward(second));
+      double furthest = 0;
+      String furthestTensor = "";
+      for (String name : pair.layout().names()) {
+        double difference = relative(gradient(pair, name), pair.network().gradient(name));
+        if (difference >= furthest) {
+          furthest = difference;
+          furthestTensor = name;
+        }
+      }
+      return new Differences(logits, loss, furthest, furthestTensor, training(subject));
+    }
+  }
+
+  private static float[] gradient(Pair pair, String name) {
+    FloatBuffer view = pair.model().gradient().view(name);
+    float[] values = new float[view.remaining()];
+    view.get(values);
+    return values;
+  }
+
+  private static double training(Subject subject) {
+    double largest = 0;
+    try (Pair pair = new Pair(subject)) {
+      Optimizer optimizer = Optimizers.of(OptimizerKind.SGD, pair.layout(), Preset.CLIP_NORM);
+      for (Batch batch : subject.batches(STEPS)) {
+        largest = Math.max(largest, relative(pair.backward(batch), pair.torchBackward(batch)));
+        optimizer.step(pair.model().parameters(), pair.model().gradient(), subject.learningRate());
+        pair.network().step(Preset.CLIP_NORM);
+      }
+    }
+    return largest;
+  }
+
+  private static double relative(double ours, double theirs) {
+    return Math.abs(ours - theirs) / Math.abs(theirs);
+  }
+
+  private static double relative(float[] ours, float[] theirs) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < theirs.length; i++) {
+      double distance = (double) ours[i] - theirs[i];
+      difference += distance * distance;
+      norm += (double) theirs[i] * theirs[i];
+    }
+    return Math.sqrt(difference / norm);
+  }
+
+  boolean withinBounds() {
+    return logits < FORWARD_BOUND
+        && loss < FORWARD_BOUND
+        && gradient < GRADIENT_BOUND
+        && training < TRAINING_BOUND;
+  }
+
+  static String header() {
+    return String.format(
+        "%-36s %10s %10s %10s %10s  %s",
+        "", "logits", "loss", "gradient", "100 steps", "furthest tensor");
+  }
+
+  String row(Subject subject) {
+    return String.format(
+        Locale.ROOT,
+        "%-36s %10.1e %10.1e %10.1e %10.1e  %s",
+        subject,
+        logits,
+        loss,
+        gradient,
+        training,
+        furthestTensor);
+  }
+}

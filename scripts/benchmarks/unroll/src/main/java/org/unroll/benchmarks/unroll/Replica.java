@@ -1,0 +1,91 @@
+package org.unroll.benchmarks.unroll;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.SyntheticText;
+import org.unroll.data.Batch;
+import org.unroll.model.CellKind;
+import org.unroll.model.LanguageModel;
+import org.unroll.model.ModelConfig;
+import org.unroll.model.OutputKind;
+import org.unroll.nn.ParameterLayout;
+import org.unroll.optim.Optimizer;
+import org.unroll.optim.OptimizerKind;
+import org.unroll.optim.Optimizers;
+
+/** One shard's model and its text. */
+final class Replica implements AutoCloseable {
+
+  private static final int BATCHES = 50;
+  private static final long SEED = 1;
+  private static final int STEPS_APART = 17;
+
+  private final LanguageModel model;
+  private final Optimizer optimizer;
+  private final List<Batch> batches = new ArrayList<>();
+  private final int tokensPerStep;
+  private long steps;
+  private double lastLoss;
+
+  Replica(Preset preset, int shard) {
+    ModelConfig config =
+        new ModelConfig(
+            CellKind.LSTM,
+            preset.layers(),
+            preset.size(),
+            preset.size(),
+            preset.dropout(),
+            false,
+            OutputKind.SOFTMAX,
+            preset.initialRange());
+    ParameterLayout layout = LanguageModel.layout(config, preset.vocabularySize());
+    this.model =
+        new LanguageModel(config, preset.vocabularySize(), preset.timeSteps(), preset.streams());
+    float[] initial = new float[layout.size()];
+    LanguageModel.initialize(initial, layout, config, SEED);
+    model.setParameters(initial);
+    this.optimizer = Optimizers.of(OptimizerKind.SGD, layout, Preset.CLIP_NORM);
+    this.steps = (long) shard * STEPS_APART;
+    this.tokensPerStep = preset.tokensPerStep();
+    SyntheticText text = new SyntheticText(preset, BATCHES);
+    for (int i = 0; i < text.batches(); i++) {
+      Batch batch = new Batch(preset.timeSteps(), preset.streams());
+      System.arraycopy(text.inputs(i), 0, batch.inputs, 0, batch.inputs.length);
+      System.arraycopy(text.targets(i), 0, batch.targets, 0, batch.targets.length);
+      batches.add(batch);
+    }
+  }
+
+  /** Trains one mini-batch and returns the number of tokens it predicted. */
+  long step() {
+    Batch batch = batches.get((int) (steps % BATCHES));
+    lastLoss = model.backward(batch, steps);
+    optimizer.step(model.parameters(), model.gradient(), Preset.LEARNING_RATE);
+    steps++;
+    return tokensPerStep;
+  }
+
+  /** Trains several mini-batches and returns the number of tokens they predicted. */
+  long steps(int count) {
+    long tokens = 0;
+    for (int i = 0; i < count; i++) {
+      tokens += step();
+    }
+    return tokens;
+  }
+
+  LanguageModel model() {
+    return model;
+  }
+
+  /** Of the last step, in nats a token. */
+  double loss() {
+    return lastLoss / tokensPerStep;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The benchmarks' network in Unroll. */
+@NullMarked
+package org.unroll.benchmarks.unroll;
+
+import org.jspecify.annotations.NullMarked;
