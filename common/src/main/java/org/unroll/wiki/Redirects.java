@@ -1,14 +1,64 @@
 package org.unroll.wiki;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Redirects in dumps that do not mark them, told by the first word of the wikitext. */
+/**
+ * Redirects in dumps that do not mark them, told by the first word of the wikitext: {@code
+ * #REDIRECT [[Target]]}, or the same in the wiki's language.
+ */
 public final class Redirects {
+
+  private static final int LONGEST_WORD = 40;
+
+  private static final Set<String> WORDS = words();
 
   private Redirects() {}
 
+  private static Set<String> words() {
+    Set<String> words = new HashSet<>();
+    for (String line : WikiResources.lines("redirects.txt")) {
+      words.addAll(Arrays.asList(line.split(" ")));
+    }
+    return Set.copyOf(words);
+  }
+
   /** The title that {@code wikitext} redirects to, or null if it is no redirect. */
   public static @Nullable String target(String wikitext) {
-    return null;
+    int start = skipSpace(wikitext, 0);
+    if (start == wikitext.length() || !isNumberSign(wikitext.charAt(start))) {
+      return null;
+    }
+    int wordStart = skipSpace(wikitext, start + 1);
+    int open = wikitext.indexOf("[[", wordStart);
+    if (open < 0 || open - wordStart > LONGEST_WORD) {
+      return null;
+    }
+    String word = wikitext.substring(wordStart, open).strip().toLowerCase(Locale.ROOT);
+    if (word.endsWith(":")) {
+      word = word.substring(0, word.length() - 1).strip();
+    }
+    int close = wikitext.indexOf("]]", open);
+    if (close < 0 || !WORDS.contains(word)) {
+      return null;
+    }
+    String link = wikitext.substring(open + 2, close);
+    int bar = link.indexOf('|');
+    return (bar < 0 ? link : link.substring(0, bar)).replace('_', ' ').strip();
+  }
+
+  private static boolean isNumberSign(char c) {
+    return c == '#' || c == '＃';
+  }
+
+  private static int skipSpace(String text, int from) {
+    int i = from;
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i;
   }
 }

@@ -9,10 +9,12 @@ public final class WikitextCleaner {
    */
   public static final int MAX_LENGTH = 4 << 20;
 
-  private final SiteInfo siteInfo;
+  private final Templates templates;
+  private final Namespaces namespaces;
 
   public WikitextCleaner(SiteInfo siteInfo) {
-    this.siteInfo = siteInfo;
+    templates = new Templates(siteInfo);
+    namespaces = new Namespaces(siteInfo);
   }
 
   /**
@@ -22,6 +24,10 @@ public final class WikitextCleaner {
    *     redirect
    */
   public String clean(String wikitext) {
-    return siteInfo.language().isEmpty() ? wikitext : wikitext.strip();
+    if (Redirects.target(wikitext) != null) {
+      return "";
+    }
+    Chars resolved = Preprocessor.process(wikitext, templates);
+    return Renderer.process(LinkResolver.process(resolved, namespaces));
   }
 }

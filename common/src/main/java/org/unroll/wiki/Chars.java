@@ -1,0 +1,56 @@
+package org.unroll.wiki;
+
+import java.util.Arrays;
+
+/**
+ * Characters in an array that grows. Unlike {@link StringBuilder} it lets a scanner look at the
+ * array itself: the inner loops read {@link #array} up to {@link #length}.
+ */
+final class Chars {
+
+  char[] array;
+  int length;
+
+  Chars(int capacity) {
+    array = new char[Math.max(16, capacity)];
+  }
+
+  void append(char c) {
+    reserve(1);
+    array[length++] = c;
+  }
+
+  void append(char[] source, int from, int to) {
+    int count = to - from;
+    reserve(count);
+    System.arraycopy(source, from, array, length, count);
+    length += count;
+  }
+
+  void append(String text) {
+    int count = text.length();
+    reserve(count);
+    text.getChars(0, count, array, length);
+    length += count;
+  }
+
+  /** Forgets what stands in {@code [from, to)} and closes the gap. */
+  void remove(int from, int to) {
+    System.arraycopy(array, to, array, from, length - to);
+    length -= to - from;
+  }
+
+  void truncate(int newLength) {
+    length = newLength;
+  }
+
+  String substring(int from, int to) {
+    return new String(array, from, to - from);
+  }
+
+  private void reserve(int count) {
+    if (array.length - length < count) {
+      array = Arrays.copyOf(array, Math.max(array.length * 2, length + count));
+    }
+  }
+}

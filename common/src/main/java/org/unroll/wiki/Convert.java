@@ -1,0 +1,202 @@
+package org.unroll.wiki;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The template {@code {{convert|1300|mi|km}}}: a measure, and in parentheses the same in another
+ * unit, with as many digits as the given number warrants.
+ */
+final class Convert {
+
+  /** The words between the values of a range, as written and as shown. */
+  private static final Map<String, String> BETWEEN =
+      Map.ofEntries(
+          Map.entry("to", " to "),
+          Map.entry("to(-)", " to "),
+          Map.entry("-", "–"),
+          Map.entry("–", "–"),
+          Map.entry("and", " and "),
+          Map.entry("&", " & "),
+          Map.entry("and(-)", " and "),
+          Map.entry("or", " or "),
+          Map.entry("by", " by "),
+          Map.entry("x", " by "),
+          Map.entry("×", " × "),
+          Map.entry("xx", " × "),
+          Map.entry("*", " × "),
+          Map.entry("+/-", " ± "),
+          Map.entry("±", " ± "));
+
+  private final NumberFormat numbers;
+  private final boolean spellsOut;
+
+  /**
+   * @param spellsOut whether the first unit is given by its (English) name rather than its symbol
+   */
+  Convert(NumberFormat numbers, boolean spellsOut) {
+    this.numbers = numbers;
+    this.spellsOut = spellsOut;
+  }
+
+  /** A measure in one unit. Both lists have the same length; the last word is not used. */
+  private static final class Measure {
+    final List<String> values = new ArrayList<>();
+    final List<String> words = new ArrayList<>();
+    String unit = "";
+
+    /** How many arguments it took. */
+    int length;
+  }
+
+  /** What a reader sees, or null if there is no value. */
+  @Nullable String text(Arguments arguments, boolean symbols) {
+    Measure measure = measure(arguments);
+    if (measure == null) {
+      return null;
+    }
+    String abbreviation = arguments.get("abbr");
+    boolean first = !symbols && spellsOut && !isOn(abbreviation) && !"in".equals(abbreviation);
+    boolean second = "off".equals(abbreviation) || "in".equals(abbreviation);
+    boolean adjective = isOn(arguments.get("adj"));
+    boolean american = "us".equals(arguments.get("sp"));
+    Unit unit = Unit.of(measure.unit);
+    String given = shown(measure.values, measure.words, measure.unit, unit, first, adjective);
+    String other = unit == null ? null : converted(arguments, measure, unit, second);
+    String text = other == null ? given : arranged(arguments, given, other);
+    return american ? text.replace("metre", "meter").replace("litre", "liter") : text;
+  }
+
+  private static boolean isOn(@Nullable String option) {
+    return "on".equals(option) || "yes".equals(option) || "~".equals(option);
+  }
+
+  private static @Nullable Measure measure(Arguments arguments) {
+    Measure measure = new Measure();
+    int position = 1;
+    String value = arguments.get("1");
+    while (value != null) {
+      measure.values.add(value.replace(",", "").replace('−', '-'));
+      String next = arguments.get(Integer.toString(position + 1));
+      String words = next == null ? null : BETWEEN.get(next);
+      if (words == null || position + 2 > 9) {
+        measure.unit = next == null ? "" : next;
+        measure.length = position + 1;
+        return measure;
+      }
+      measure.words.add(words);
+      position += 2;
+      value = arguments.get(Integer.toString(position));
+    }
+    return null;
+  }
+
+  private String shown(
+      List<String> values,
+      List<String> words,
+      String code,
+      @Nullable Unit unit,
+      boolean name,
+      boolean adjective) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : words.get(i - 1)).append(numbers.group(values.get(i)));
+    }
+    if (unit == null) {
+      return text.append(' ').append(code).toString().strip();
+    }
+    boolean one = values.size() == 1 && values.get(0).equals("1");
+    if (!name) {
+      return text.append(unit.symbol().startsWith("/") ? "" : " ").append(unit.symbol()).toString();
+    }
+    return text.append(adjective ? '-' : ' ')
+        .append(adjective || one ? unit.name() : unit.plural())
+        .toString();
+  }
+
+  private @Nullable String converted(
+      Arguments arguments, Measure measure, Unit unit, boolean name) {
+    String target = arguments.get(Integer.toString(measure.length + 1));
+    String precision = arguments.get(Integer.toString(measure.length + 2));
+    if (target == null || isInteger(target)) {
+      precision = target;
+      target = unit.counterpart();
+    }
+    List<String> texts = new ArrayList<>();
+    for (String code : target.split("[ +]")) {
+      Unit other = Unit.of(code);
+      if (other != null && other.dimension().equals(unit.dimension())) {
+        List<String> values = values(measure, unit, other, precision);
+        if (values == null) {
+          return null;
+        }
+        texts.add(shown(values, measure.words, code, other, name, false));
+      }
+    }
+    return texts.isEmpty() ? null : String.join("; ", texts);
+  }
+
+  private static boolean isInteger(String text) {
+    return text.matches("-?[0-9]{1,2}");
+  }
+
+  private static @Nullable List<String> values(
+      Measure measure, Unit unit, Unit other, @Nullable String precision) {
+    List<String> values = new ArrayList<>();
+    for (String written : measure.values) {
+      if (!written.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+        return null;
+      }
+      double value = unit.in(other, Double.parseDouble(written));
+      int digits =
+          precision != null && isInteger(precision)
+              ? Integer.parseInt(precision)
+              : precision(written, value);
+      values.add(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString());
+    }
+    return values;
+  }
+
+  /** Decimals that keep the precision of what was written, but at least two significant digits. */
+  private static int precision(String written, double converted) {
+    double size = Math.abs(converted);
+    double given = Math.abs(Double.parseDouble(written));
+    if (size == 0 || given == 0) {
+      return 0;
+    }
+    int point = written.indexOf('.');
+    int decimals = point < 0 ? -trailingZeros(written) : written.length() - point - 1;
+    int kept = decimals + (int) Math.floor(0.5 + Math.log10(given / size));
+    return Math.max(kept, 1 - (int) Math.floor(Math.log10(size)));
+  }
+
+  private static int trailingZeros(String written) {
+    int zeros = 0;
+    while (zeros < written.length() - 1 && written.charAt(written.length() - 1 - zeros) == '0') {
+      zeros++;
+    }
+    return zeros;
+  }
+
+  private static String arranged(Arguments arguments, String given, String other) {
+    String display = arguments.get("disp");
+    boolean flipped = "flip".equals(arguments.get("order")) || "flip".equals(display);
+    String first = flipped ? other : given;
+    String second = flipped ? given : other;
+    if (display == null) {
+      return first + " (" + second + ")";
+    }
+    return switch (display) {
+      case "or" -> first + " or " + second;
+      case "comma" -> first + ", " + second;
+      case "sqbr" -> first + " [" + second + "]";
+      case "out", "output only", "number", "output number only" -> second;
+      case "unit" -> first;
+      default -> first + " (" + second + ")";
+    };
+  }
+}
