@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description =
         "Trains recurrent language models on Apache Spark, from a Wikipedia dump or plain text.",
     subcommands = {
+      PrepareCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       CompleteCommand.class,

@@ -1,0 +1,105 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Split;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.prepare.PrepareInput;
+import org.unroll.prepare.PrepareJob;
+import org.unroll.prepare.PrepareReport;
+import org.unroll.progress.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "prepare",
+    description = "Makes windows, ready for training, of Wikipedia dumps or text files.")
+final class PrepareCommand extends SparkCommand<PrepareReport> {
+
+  @Option(
+      names = "--dump",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Dumps: .xml, .bz2 or .gz, told apart by their content; globs too.")
+  private List<String> dumps = new ArrayList<>();
+
+  @Option(
+      names = "--text",
+      paramLabel = "PATH",
+      description =
+          "Text, a sentence or paragraph a line; or three times, as train=PATH, validation=PATH and test=PATH.")
+  private List<String> texts = new ArrayList<>();
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
+  private Path out = new Path(".");
+
+  @Override
+  PrepareReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+    return new PrepareJob(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), config, input(), out, progress)
+        .run();
+  }
+
+  private PrepareInput input() {
+    if (dumps.isEmpty() == texts.isEmpty()) {
+      throw new ConfigurationException(
+          "prepare expects either --dump or --text, found " + (dumps.isEmpty() ? "none" : "both"));
+    }
+    if (!dumps.isEmpty()) {
+      return new PrepareInput.Dumps(dumps);
+    }
+    if (texts.size() == 1 && splitOf(texts.get(0)) == null) {
+      return new PrepareInput.Text(texts.get(0));
+    }
+    Map<Split, String> paths = new EnumMap<>(Split.class);
+    for (String text : texts) {
+      Split split = splitOf(text);
+      if (split == null || paths.put(split, text.substring(text.indexOf('=') + 1)) != null) {
+        throw new ConfigurationException(
+            "several --text expect train=PATH, validation=PATH and test=PATH, each once, found "
+                + texts);
+      }
+    }
+    return new PrepareInput.SplitTexts(paths);
+  }
+
+  private static @org.jspecify.annotations.Nullable Split splitOf(String text) {
+    for (Split split : Split.values()) {
+      if (text.startsWith(split.label() + "=")) {
+        return split;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  void describe(PrepareReport report, PrintWriter out) {
+    if (report.upToDate()) {
+      out.println("up to date: " + this.out + " holds this data already");
+    }
+    if (report.pagesRead() > 0) {
+      out.printf(
+          "pages: %,d read, %,d kept, skipped: %s%n",
+          report.pagesRead(), report.pagesKept(), report.pagesSkipped());
+    }
+    out.printf(
+        "vocabulary: %,d tokens; <unk> %.2f %%%n", report.vocabularySize(), 100 * report.unkRate());
+    for (String split : report.tokens().keySet()) {
+      out.printf(
+          "%-10s %,12d tokens %,10d windows%s%n",
+          split,
+          report.tokens().get(split),
+          report.windows().get(split),
+          report.unigramPerplexity().containsKey(split)
+              ? String.format("   unigram perplexity %.1f", report.unigramPerplexity().get(split))
+              : "");
+    }
+  }
+}
