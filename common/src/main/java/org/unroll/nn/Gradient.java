@@ -1,6 +1,8 @@
 package org.unroll.nn;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.unroll.math.Matrix;
 
 /**
  * The gradient of a loss with respect to {@link Parameters}, laid out alike.
@@ -35,6 +37,11 @@ public final class Gradient implements AutoCloseable {
     return values.view(name);
   }
 
+  /** A view of one tensor's gradient as a matrix: its first dimension is the rows. */
+  public Matrix matrix(String name) {
+    return values.matrix(name);
+  }
+
   /** Copies the block, in layout order. */
   public void copyTo(float[] target) {
     values.copyTo(target);
@@ -67,8 +74,8 @@ public final class Gradient implements AutoCloseable {
       return;
     }
     if (ranges == starts.length) {
-      starts = java.util.Arrays.copyOf(starts, 2 * ranges);
-      ends = java.util.Arrays.copyOf(ends, 2 * ranges);
+      starts = Arrays.copyOf(starts, 2 * ranges);
+      ends = Arrays.copyOf(ends, 2 * ranges);
     }
     starts[ranges] = start;
     ends[ranges] = end;

@@ -1,6 +1,7 @@
 package org.unroll.nn;
 
 import java.nio.FloatBuffer;
+import org.unroll.math.Matrix;
 import org.unroll.math.NativeFloats;
 
 /**
@@ -40,6 +41,13 @@ public final class Parameters implements AutoCloseable {
   public FloatBuffer view(String name) {
     ParameterLayout.Slot slot = layout.slot(name);
     return memory.slice(slot.offset(), slot.size());
+  }
+
+  /** A view of one tensor as a matrix: its first dimension is the rows, the others the columns. */
+  public Matrix matrix(String name) {
+    ParameterLayout.Slot slot = layout.slot(name);
+    int rows = slot.shape().get(0);
+    return Matrix.of(view(name), rows, slot.size() / rows);
   }
 
   /** Replaces the block by {@code values}, in layout order. */

@@ -2,6 +2,8 @@ package org.unroll.model;
 
 import java.util.Arrays;
 import org.unroll.data.Batch;
+import org.unroll.math.Seeds;
+import org.unroll.nn.DropoutMask;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.text.Vocabulary;
 
@@ -45,13 +47,56 @@ final class ReferenceNetwork {
     this.state = new double[config.layers()][2][streams][config.hiddenSize()];
   }
 
+  /** The masks that a model with dropout draws from {@code seed}; no factors where p is 0. */
+  double[][] masks(long seed) {
+    double[][] masks = noMasks();
+    for (int k = 0; config.dropout() > 0 && k < masks.length; k++) {
+      int width = k == 0 ? config.embeddingSize() : config.hiddenSize();
+      float[] factors = new float[timeSteps * streams * width];
+      DropoutMask.fill(factors, factors.length, config.dropout(), Seeds.mix(seed, k));
+      masks[k] = new double[factors.length];
+      for (int i = 0; i < factors.length; i++) {
+        masks[k][i] = factors[i];
+      }
+    }
+    return masks;
+  }
+
+  double[][] noMasks() {
+    return new double[config.layers() + 1][0];
+  }
+
+  void fillState(double value) {
+    for (double[][][] layer : state) {
+      for (int stream = 0; stream < streams; stream++) {
+        layer[0][stream] = filled(value);
+        layer[1][stream] = filled(value);
+      }
+    }
+  }
+
+  private double[] filled(double value) {
+    double[] filled = new double[config.hiddenSize()];
+    Arrays.fill(filled, value);
+    return filled;
+  }
+
+  /** (L, S, B, H), as the model flattens it. */
+  double[] flatState() {
+    int states = config.cell() == CellKind.LSTM ? 2 : 1;
+    return Arrays.stream(state)
+        .flatMap(layer -> Arrays.stream(layer).limit(states))
+        .flatMap(Arrays::stream)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+
   /**
    * Sum of -log p. With {@code learn}, the gradient of its B-th part is left in {@link #gradient}.
    *
    * @param masks (L + 1, T * B * width) factors on the input of each layer and on the last output
-   * @param logits (T * B, V), written unless empty
    */
-  double run(Batch batch, double[][] masks, boolean learn, double[][] logits) {
+  double run(Batch batch, double[][] masks, boolean learn) {
     int layers = config.layers();
     int rows = timeSteps * streams;
     Step[][] steps = new Step[layers][rows];
@@ -60,8 +105,8 @@ final class ReferenceNetwork {
     Arrays.fill(gradient, 0);
     for (int b = 0; b < streams; b++) {
       for (int layer = 0; batch.startsSequence[b] && layer < layers; layer++) {
-        Arrays.fill(state[layer][0][b], 0);
-        Arrays.fill(state[layer][1][b], 0);
+        state[layer][0][b] = filled(0);
+        state[layer][1][b] = filled(0);
       }
     }
     for (int row = 0; row < rows; row++) {
@@ -80,12 +125,7 @@ final class ReferenceNetwork {
     double loss = 0;
     for (int row = 0; row < rows; row++) {
       if (batch.targets[row] != Vocabulary.PAD) {
-        loss +=
-            output(
-                outputs[row],
-                batch.targets[row],
-                dOutputs[row],
-                logits.length == 0 ? new double[vocabularySize] : logits[row]);
+        loss += output(outputs[row], batch.targets[row], dOutputs[row]);
       }
     }
     if (learn) {
@@ -118,7 +158,8 @@ final class ReferenceNetwork {
     }
   }
 
-  private double output(double[] hidden, int target, double[] dHidden, double[] logits) {
+  private double output(double[] hidden, int target, double[] dHidden) {
+    double[] logits = new double[vocabularySize];
     String name = config.tied() ? "embedding.weight" : "decoder.weight";
     int width = hidden.length;
     int weight = layout.slot(name).offset();

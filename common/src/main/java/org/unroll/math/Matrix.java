@@ -1,0 +1,124 @@
+package org.unroll.math;
+
+import java.nio.FloatBuffer;
+
+/**
+ * A view of a row-major matrix off the heap: row r begins at {@code r * stride}.
+ *
+ * <p>Views are made once; the loops use absolute positions and allocate nothing.
+ */
+public final class Matrix {
+
+  private final FloatBuffer values;
+  private final int rows;
+  private final int columns;
+  private final int stride;
+
+  private Matrix(FloatBuffer values, int rows, int columns, int stride) {
+    this.values = values;
+    this.rows = rows;
+    this.columns = columns;
+    this.stride = stride;
+  }
+
+  /**
+   * The view whose first value has index 0 in {@code values}.
+   *
+   * @throws IllegalArgumentException if the buffer is not direct or too short
+   */
+  public static Matrix of(FloatBuffer values, int rows, int columns) {
+    if (!values.isDirect() || values.capacity() < (long) rows * columns) {
+      throw new IllegalArgumentException(
+          "expected a direct buffer of " + (long) rows * columns + " values, found " + values);
+    }
+    return new Matrix(values, rows, columns, columns);
+  }
+
+  /** The rows from {@code first} on. */
+  public Matrix rows(int first, int count) {
+    return part(first, count, 0, columns);
+  }
+
+  /** The columns from {@code first} on. */
+  public Matrix columns(int first, int count) {
+    return part(0, rows, first, count);
+  }
+
+  private Matrix part(int row, int rowCount, int column, int columnCount) {
+    if (row < 0 || row + rowCount > rows || column < 0 || column + columnCount > columns) {
+      throw new IndexOutOfBoundsException(
+          "expected a part of "
+              + rows
+              + " x "
+              + columns
+              + ", found one from "
+              + row
+              + ", "
+              + column);
+    }
+    int from = row * stride + column;
+    int size = rowCount == 0 ? 0 : (rowCount - 1) * stride + columnCount;
+    return new Matrix(values.slice(from, size), rowCount, columnCount, stride);
+  }
+
+  /** The number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The number of columns. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Values from the start of one row to the start of the next. */
+  public int stride() {
+    return stride;
+  }
+
+  /** The memory, its index 0 at row 0, column 0. */
+  public FloatBuffer buffer() {
+    return values;
+  }
+
+  /** Copies {@code count} whole rows to {@code (count, columns)} in {@code target}. */
+  public void get(int row, int count, float[] target, int offset) {
+    if (stride == columns) {
+      values.get(row * stride, target, offset, count * columns);
+      return;
+    }
+    for (int r = 0; r < count; r++) {
+      values.get((row + r) * stride, target, offset + r * columns, columns);
+    }
+  }
+
+  /** Copies {@code (count, columns)} in {@code source} to whole rows. */
+  public void put(int row, int count, float[] source, int offset) {
+    if (stride == columns) {
+      values.put(row * stride, source, offset, count * columns);
+      return;
+    }
+    for (int r = 0; r < count; r++) {
+      values.put((row + r) * stride, source, offset + r * columns, columns);
+    }
+  }
+
+  /** Copies one row of a matrix that is as wide. */
+  public void putRow(int row, Matrix source, int sourceRow) {
+    values.put(row * stride, source.values, sourceRow * source.stride, columns);
+  }
+
+  /** Zeroes one row. */
+  public void clearRow(int row) {
+    for (int i = row * stride; i < row * stride + columns; i++) {
+      values.put(i, 0);
+    }
+  }
+
+  /** Makes the first {@code count} rows copies of {@code source}, from {@code offset} on. */
+  public void fillRows(int count, float[] source, int offset) {
+    for (int r = 0; r < count; r++) {
+      values.put(r * stride, source, offset, columns);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package org.unroll.math;
+
+/** One value after the other: the twin that says what {@link SimdKernels} computes. */
+final class ScalarKernels implements Kernels {
+
+  /** Adding it to a float below 2^22 leaves the float's nearest integer in the low bits. */
+  static final float ROUNDING = 0x1.8p23f;
+
+  static final float LOG2_E = 1.4426950408889634f;
+
+  /** ln 2 in two parts; a multiple of the first is exact. */
+  static final float LN2_HIGH = 0.693145751953125f;
+
+  static final float LN2_LOW = 1.4286068202862268e-6f;
+
+  /** Where e^x is still a normal float. */
+  static final float SMALLEST = -87;
+
+  static final float LARGEST = 88;
+
+  /**
+   * {@code e^r = 1 + r + r^2 (A0 + A1 r + A2 r^2 + A3 r^3 + A4 r^4)} for |r| up to half of ln 2, by
+   * a minimax fit; off by at most 4.3e-9.
+   */
+  static final float A0 = 0.5f;
+
+  static final float A1 = 0.166665181517601f;
+  static final float A2 = 0.04166620224714279f;
+  static final float A3 = 0.008369024842977524f;
+  static final float A4 = 0.0013950722059234977f;
+
+  @Override
+  public void sigmoid(float[] x, int xAt, float[] y, int yAt, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] = sigmoid(x[xAt + i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, int xAt, float[] y, int yAt, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] = tanh(x[xAt + i]);
+    }
+  }
+
+  @Override
+  public double exp(float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] = scale * exp(x[xAt + i] - shift);
+      sum += y[yAt + i];
+    }
+    return sum;
+  }
+
+  @Override
+  public float max(float[] x, int xAt, int size) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < size; i++) {
+      largest = Math.max(largest, x[xAt + i]);
+    }
+    return largest;
+  }
+
+  @Override
+  public double sumOfSquares(float[] x, int xAt, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += (double) x[xAt + i] * x[xAt + i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] += scale * x[xAt + i];
+    }
+  }
+
+  @Override
+  public void multiply(float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] = x[xAt + i] * f[fAt + i];
+    }
+  }
+
+  @Override
+  public void lstmForward(
+      float[] pre,
+      int preAt,
+      float[] c0,
+      int c0At,
+      float[] gates,
+      int gatesAt,
+      float[] c,
+      int cAt,
+      float[] h,
+      int hAt,
+      int size) {
+    for (int j = 0; j < size; j++) {
+      float i = sigmoid(pre[preAt + j]);
+      float f = sigmoid(pre[preAt + size + j]);
+      float g = tanh(pre[preAt + 2 * size + j]);
+      float o = sigmoid(pre[preAt + 3 * size + j]);
+      gates[gatesAt + j] = i;
+      gates[gatesAt + size + j] = f;
+      gates[gatesAt + 2 * size + j] = g;
+      gates[gatesAt + 3 * size + j] = o;
+      c[cAt + j] = f * c0[c0At + j] + i * g;
+      h[hAt + j] = o * tanh(c[cAt + j]);
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      float[] gates,
+      int gatesAt,
+      float[] c0,
+      int c0At,
+      float[] c,
+      int cAt,
+      float[] dh,
+      int dhAt,
+      float[] dc,
+      int dcAt,
+      float[] dPre,
+      int dPreAt,
+      float[] dc0,
+      int dc0At,
+      int size) {
+    for (int j = 0; j < size; j++) {
+      float i = gates[gatesAt + j];
+      float f = gates[gatesAt + size + j];
+      float g = gates[gatesAt + 2 * size + j];
+      float o = gates[gatesAt + 3 * size + j];
+      float tanh = tanh(c[cAt + j]);
+      float dHidden = dh[dhAt + j];
+      float dCell = dc[dcAt + j] + dHidden * o * (1 - tanh * tanh);
+      dPre[dPreAt + j] = dCell * g * i * (1 - i);
+      dPre[dPreAt + size + j] = dCell * c0[c0At + j] * f * (1 - f);
+      dPre[dPreAt + 2 * size + j] = dCell * i * (1 - g * g);
+      dPre[dPreAt + 3 * size + j] = dHidden * tanh * o * (1 - o);
+      dc0[dc0At + j] = dCell * f;
+    }
+  }
+
+  @Override
+  public void gruForward(
+      float[] pre,
+      int preAt,
+      float[] product,
+      int productAt,
+      float[] h0,
+      int h0At,
+      float[] gates,
+      int gatesAt,
+      float[] h,
+      int hAt,
+      int size) {
+    for (int j = 0; j < size; j++) {
+      float r = sigmoid(pre[preAt + j]);
+      float z = sigmoid(pre[preAt + size + j]);
+      float n = tanh(pre[preAt + 2 * size + j] + r * product[productAt + j]);
+      gates[gatesAt + j] = r;
+      gates[gatesAt + size + j] = z;
+      gates[gatesAt + 2 * size + j] = n;
+      h[hAt + j] = n + z * (h0[h0At + j] - n);
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      float[] gates,
+      int gatesAt,
+      float[] product,
+      int productAt,
+      float[] h0,
+      int h0At,
+      float[] dh,
+      int dhAt,
+      float[] dPre,
+      int dPreAt,
+      float[] dProduct,
+      int dProductAt,
+      float[] dh0,
+      int dh0At,
+      int size) {
+    for (int j = 0; j < size; j++) {
+      float r = gates[gatesAt + j];
+      float z = gates[gatesAt + size + j];
+      float n = gates[gatesAt + 2 * size + j];
+      float dHidden = dh[dhAt + j];
+      float dn = dHidden * (1 - z) * (1 - n * n);
+      dPre[dPreAt + j] = dn * product[productAt + j] * r * (1 - r);
+      dPre[dPreAt + size + j] = dHidden * (h0[h0At + j] - n) * z * (1 - z);
+      dPre[dPreAt + 2 * size + j] = dn;
+      dProduct[dProductAt + j] = dn * r;
+      dh0[dh0At + j] = dHidden * z;
+    }
+  }
+
+  /** e^x, its argument held between {@link #SMALLEST} and {@link #LARGEST}. */
+  static float exp(float x) {
+    float bounded = x < SMALLEST ? SMALLEST : x > LARGEST ? LARGEST : x;
+    float shifted = bounded * LOG2_E + ROUNDING;
+    return power(shifted) * (1 + expMinusOne(bounded, shifted - ROUNDING));
+  }
+
+  static float sigmoid(float x) {
+    return 1 / (1 + exp(-x));
+  }
+
+  /** By {@code m / (m + 2)} with {@code m = e^2x - 1}, which loses nothing near zero. */
+  static float tanh(float x) {
+    float y = x < -10 ? -20 : x > 10 ? 20 : 2 * x;
+    float shifted = y * LOG2_E + ROUNDING;
+    float power = power(shifted);
+    float m = power * expMinusOne(y, shifted - ROUNDING) + (power - 1);
+    return m / (m + 2);
+  }
+
+  /** 2^k from the low bits of {@code k + ROUNDING}. */
+  private static float power(float shifted) {
+    return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3F800000);
+  }
+
+  /** {@code e^r - 1} for {@code r = x - k ln 2}. */
+  private static float expMinusOne(float x, float k) {
+    float r = x - k * LN2_HIGH - k * LN2_LOW;
+    return r + r * r * (A0 + r * (A1 + r * (A2 + r * (A3 + r * A4))));
+  }
+}

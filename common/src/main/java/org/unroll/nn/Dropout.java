@@ -1,0 +1,67 @@
+package org.unroll.nn;
+
+import org.unroll.math.Matrix;
+import org.unroll.math.NativeFloats;
+import org.unroll.math.VectorMath;
+
+/**
+ * Dropout on the connections between two layers (Zaremba et al. 2014, "Recurrent neural network
+ * regularization": never on the recurrent ones).
+ */
+public final class Dropout implements AutoCloseable {
+
+  private final double probability;
+  private final NativeFloats memory;
+  private final Matrix dropped; // (T * B, W)
+  private final float[] factors; // (T * B, W)
+  private final float[] row; // (W)
+
+  /**
+   * Connections of {@code rows} vectors of W values.
+   *
+   * @param probability p, of dropping a connection, in [0, 1)
+   */
+  public Dropout(double probability, int rows, int width) {
+    int size = probability == 0 ? 0 : Math.multiplyExact(rows, width);
+    this.probability = probability;
+    this.memory = new NativeFloats(size);
+    this.dropped = Matrix.of(memory.buffer(), size == 0 ? 0 : rows, width);
+    this.factors = new float[size];
+    this.row = new float[width];
+  }
+
+  /**
+   * Draws a new mask and applies it.
+   *
+   * @param x (T * B, W)
+   * @return x times the mask in memory of its own, or x itself where p is 0
+   */
+  public Matrix forward(Matrix x, long seed) {
+    if (probability == 0) {
+      return x;
+    }
+    DropoutMask.fill(factors, factors.length, probability, seed);
+    apply(x, dropped);
+    return dropped;
+  }
+
+  /** Applies the mask of {@link #forward} to the gradient {@code dx}, (T * B, W), in place. */
+  public void backward(Matrix dx) {
+    if (probability > 0) {
+      apply(dx, dx);
+    }
+  }
+
+  private void apply(Matrix from, Matrix to) {
+    for (int r = 0; r < to.rows(); r++) {
+      from.get(r, 1, row, 0);
+      VectorMath.multiply(row, 0, factors, r * row.length, row, 0, row.length);
+      to.put(r, 1, row, 0);
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

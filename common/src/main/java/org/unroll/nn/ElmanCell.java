@@ -1,0 +1,98 @@
+package org.unroll.nn;
+
+import java.util.Arrays;
+import org.unroll.math.Blas;
+import org.unroll.math.Matrix;
+import org.unroll.math.VectorMath;
+import org.unroll.math.WeightProduct;
+
+/**
+ * The simple recurrent cell (Elman 1990): {@code h = f(W_ih x + b_ih + W_hh h' + b_hh)}, with f the
+ * hyperbolic tangent or the rectifier.
+ */
+public final class ElmanCell implements RecurrentCell {
+
+  /** The non-linearities. */
+  public enum Activation {
+    TANH,
+    RELU
+  }
+
+  private final CellShape shape;
+  private final LinearWeights weights;
+  private final Activation activation;
+  private final WeightProduct forward; // h' W_hh^T
+  private final WeightProduct backward; // dPre W_hh
+
+  public ElmanCell(CellShape shape, LinearWeights weights, Activation activation) {
+    this.shape = shape;
+    this.weights = weights;
+    this.activation = activation;
+    this.forward = WeightProduct.of(shape.units(), shape.units(), shape.streams());
+    this.backward = WeightProduct.of(shape.units(), shape.units(), shape.streams());
+  }
+
+  @Override
+  public int gates() {
+    return 1;
+  }
+
+  @Override
+  public void prepareForward() {
+    forward.loadTransposed(weights.weight());
+  }
+
+  @Override
+  public void prepareBackward() {
+    backward.load(weights.weight());
+  }
+
+  @Override
+  public void addBias(float[] bias) {
+    weights.addBias(bias, bias.length);
+  }
+
+  @Override
+  public void forward(int step, float[] pre, float[] hidden) {
+    int units = shape.units();
+    int before = step * shape.size();
+    int after = before + shape.size();
+    forward.multiplyAdd(shape.streams(), hidden, before, units, pre, 0, units);
+    switch (activation) {
+      case TANH -> VectorMath.tanh(pre, 0, hidden, after, shape.size());
+      case RELU -> {
+        for (int i = 0; i < shape.size(); i++) {
+          hidden[after + i] = Math.max(pre[i], 0);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre) {
+    int after = (step + 1) * shape.size();
+    for (int i = 0; i < shape.size(); i++) {
+      float h = hidden[after + i];
+      dPre[i] =
+          switch (activation) {
+            case TANH -> dHidden[i] * (1 - h * h);
+            case RELU -> h > 0 ? dHidden[i] : 0;
+          };
+    }
+    Arrays.fill(dHidden, 0);
+    int units = shape.units();
+    backward.multiplyAdd(shape.streams(), dPre, 0, units, dHidden, 0, units);
+  }
+
+  @Override
+  public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
+    Blas.transposedMultiply(previous.rows(), dPre, previous, 0, weights.dWeight());
+    weights.dBias().put(0, dBias);
+  }
+
+  @Override
+  public void close() {
+    forward.close();
+    backward.close();
+  }
+}

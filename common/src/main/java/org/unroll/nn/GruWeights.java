@@ -1,0 +1,86 @@
+package org.unroll.nn;
+
+import org.unroll.math.Blas;
+import org.unroll.math.Matrix;
+import org.unroll.math.WeightProduct;
+
+/**
+ * The recurrent weights of a gated recurrent unit, those of the gates r and z apart from those of
+ * the candidate n, since the reset gate stands between the two.
+ */
+final class GruWeights implements AutoCloseable {
+
+  private final LinearWeights all;
+  private final Matrix gates; // (2 * H, H): W_hr, W_hz
+  private final Matrix candidate; // (H, H): W_hn
+  private final Matrix dGates;
+  private final Matrix dCandidate;
+  private final WeightProduct gatesForward; // h' (W_hr, W_hz)^T
+  private final WeightProduct gatesBackward; // (dr, dz) (W_hr, W_hz)
+  private final WeightProduct candidateForward; // x W_hn^T
+  private final WeightProduct candidateBackward; // dn W_hn
+
+  GruWeights(CellShape shape, LinearWeights all) {
+    int units = shape.units();
+    this.all = all;
+    this.gates = all.weight().rows(0, 2 * units);
+    this.candidate = all.weight().rows(2 * units, units);
+    this.dGates = all.dWeight().rows(0, 2 * units);
+    this.dCandidate = all.dWeight().rows(2 * units, units);
+    this.gatesForward = WeightProduct.of(units, 2 * units, shape.streams());
+    this.gatesBackward = WeightProduct.of(2 * units, units, shape.streams());
+    this.candidateForward = WeightProduct.of(units, units, shape.streams());
+    this.candidateBackward = WeightProduct.of(units, units, shape.streams());
+  }
+
+  LinearWeights all() {
+    return all;
+  }
+
+  WeightProduct gatesForward() {
+    return gatesForward;
+  }
+
+  WeightProduct gatesBackward() {
+    return gatesBackward;
+  }
+
+  WeightProduct candidateForward() {
+    return candidateForward;
+  }
+
+  WeightProduct candidateBackward() {
+    return candidateBackward;
+  }
+
+  void prepareForward() {
+    gatesForward.loadTransposed(gates);
+    candidateForward.loadTransposed(candidate);
+  }
+
+  void prepareBackward() {
+    gatesBackward.load(gates);
+    candidateBackward.load(candidate);
+  }
+
+  /**
+   * Writes the gradients of the weights.
+   *
+   * @param dPre (T * B, 2 * H), those of the gates' pre-activations
+   * @param previous (T * B, H), h'
+   * @param dProduct (T * B, H), the gradient of {@code x W_hn^T}
+   * @param x (T * B, H)
+   */
+  void gradient(Matrix dPre, Matrix previous, Matrix dProduct, Matrix x) {
+    Blas.transposedMultiply(previous.rows(), dPre, previous, 0, dGates);
+    Blas.transposedMultiply(x.rows(), dProduct, x, 0, dCandidate);
+  }
+
+  @Override
+  public void close() {
+    gatesForward.close();
+    gatesBackward.close();
+    candidateForward.close();
+    candidateBackward.close();
+  }
+}

@@ -1,0 +1,150 @@
+package org.unroll.nn;
+
+import java.util.Arrays;
+import org.unroll.math.Blas;
+import org.unroll.math.Matrix;
+import org.unroll.math.VectorMath;
+import org.unroll.math.WeightProduct;
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber 1997; forget gates: Gers et al. 2000):
+ *
+ * <pre>
+ * i, f, o = sigmoid(W_ih x + b_ih + W_hh h' + b_hh), g = tanh(likewise)
+ * c = f c' + i g
+ * h = o tanh(c)
+ * </pre>
+ *
+ * The gates stand in PyTorch's order: i, f, g, o.
+ */
+public final class LstmCell implements RecurrentCell {
+
+  private static final int GATES = 4;
+
+  private final CellShape shape;
+  private final LinearWeights weights;
+  private final WeightProduct forward; // h' W_hh^T
+  private final WeightProduct backward; // dPre W_hh
+  private final float[] gates; // (T, B, 4, H), after their non-linearities
+  private final float[] cells; // (T + 1, B, H), c' of a step in its slot
+  private float[] dCell; // (B, H)
+  private float[] dPreviousCell; // (B, H)
+
+  public LstmCell(CellShape shape, LinearWeights weights) {
+    this.shape = shape;
+    this.weights = weights;
+    int units = shape.units();
+    this.forward = WeightProduct.of(units, GATES * units, shape.streams());
+    this.backward = WeightProduct.of(GATES * units, units, shape.streams());
+    this.gates = new float[shape.timeSteps() * shape.size() * GATES];
+    this.cells = new float[(shape.timeSteps() + 1) * shape.size()];
+    this.dCell = new float[shape.size()];
+    this.dPreviousCell = new float[shape.size()];
+  }
+
+  @Override
+  public int gates() {
+    return GATES;
+  }
+
+  @Override
+  public int states() {
+    return 2;
+  }
+
+  @Override
+  public void prepareForward() {
+    forward.loadTransposed(weights.weight());
+  }
+
+  @Override
+  public void prepareBackward() {
+    backward.load(weights.weight());
+  }
+
+  @Override
+  public void addBias(float[] bias) {
+    weights.addBias(bias, bias.length);
+  }
+
+  @Override
+  public void forward(int step, float[] pre, float[] hidden) {
+    int units = shape.units();
+    int width = GATES * units;
+    int slot = step * shape.size();
+    forward.multiplyAdd(shape.streams(), hidden, slot, units, pre, 0, width);
+    for (int b = 0; b < shape.streams(); b++) {
+      int before = slot + b * units;
+      int after = before + shape.size();
+      VectorMath.lstmForward(
+          pre, b * width, cells, before, gates, before * GATES, cells, after, hidden, after, units);
+    }
+  }
+
+  @Override
+  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre) {
+    int units = shape.units();
+    int width = GATES * units;
+    if (step == shape.timeSteps() - 1) {
+      Arrays.fill(dCell, 0);
+    }
+    for (int b = 0; b < shape.streams(); b++) {
+      int row = b * units;
+      int before = step * shape.size() + row;
+      int after = before + shape.size();
+      VectorMath.lstmBackward(
+          gates,
+          before * GATES,
+          cells,
+          before,
+          cells,
+          after,
+          dHidden,
+          row,
+          dCell,
+          row,
+          dPre,
+          b * width,
+          dPreviousCell,
+          row,
+          units);
+    }
+    float[] used = dCell;
+    dCell = dPreviousCell;
+    dPreviousCell = used;
+    Arrays.fill(dHidden, 0);
+    backward.multiplyAdd(shape.streams(), dPre, 0, width, dHidden, 0, units);
+  }
+
+  @Override
+  public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
+    Blas.transposedMultiply(previous.rows(), dPre, previous, 0, weights.dWeight());
+    weights.dBias().put(0, dBias);
+  }
+
+  @Override
+  public void carry() {
+    System.arraycopy(cells, shape.timeSteps() * shape.size(), cells, 0, shape.size());
+  }
+
+  @Override
+  public void beginSequence(int stream) {
+    Arrays.fill(cells, stream * shape.units(), (stream + 1) * shape.units(), 0);
+  }
+
+  @Override
+  public void setState(float[] state, int at) {
+    System.arraycopy(state, at, cells, 0, shape.size());
+  }
+
+  @Override
+  public void copyStateTo(float[] state, int at) {
+    System.arraycopy(cells, 0, state, at, shape.size());
+  }
+
+  @Override
+  public void close() {
+    forward.close();
+    backward.close();
+  }
+}

@@ -1,0 +1,156 @@
+package org.unroll.nn;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.unroll.math.Blas;
+import org.unroll.math.Matrix;
+import org.unroll.math.NativeFloats;
+import org.unroll.math.VectorMath;
+
+/**
+ * One layer of a recurrent network over the T steps of a batch: the input's share of all gates and
+ * steps is one product before the steps, the weights' gradients are one product each after them,
+ * and only the recurrent product is taken step by step, by the cell.
+ */
+public final class RecurrentLayer implements AutoCloseable {
+
+  private final CellShape shape;
+  private final RecurrentCell cell;
+  private final Matrix inputWeight; // (G * H, I)
+  private final FloatBuffer inputBias; // (G * H)
+  private final Matrix dInputWeight;
+  private final FloatBuffer dInputBias;
+  private final NativeFloats preMemory;
+  private final NativeFloats hiddenMemory;
+  private final Matrix pre; // (T * B, G * H): forward the pre-activations, backward their gradient
+  private final Matrix previous; // (T * B, H): the h that each step begins with
+  private final Matrix output; // (T * B, H): the h that each step ends with
+  private final float[] hidden; // (T + 1, B, H): the same on the heap
+  private final float[] stepPre; // (B, G, H)
+  private final float[] dHidden; // (B, H)
+  private final float[] stepOutput; // (B, H)
+  private final float[] bias; // (G, H): both biases, as far as they can be added at once
+  private final float[] dBias; // (G, H)
+
+  /**
+   * A layer over views of the model's blocks.
+   *
+   * @param cell made for the same shape; the layer closes it
+   * @param weights those of the input, shapes (G * H, I) and (G * H)
+   */
+  public RecurrentLayer(CellShape shape, RecurrentCell cell, LinearWeights weights) {
+    this.shape = shape;
+    this.cell = cell;
+    this.inputWeight = weights.weight();
+    this.inputBias = weights.bias();
+    this.dInputWeight = weights.dWeight();
+    this.dInputBias = weights.dBias();
+    int rows = shape.timeSteps() * shape.streams();
+    int width = cell.gates() * shape.units();
+    this.preMemory = new NativeFloats(Math.multiplyExact(rows, width));
+    this.hiddenMemory = new NativeFloats((rows + shape.streams()) * shape.units());
+    this.pre = Matrix.of(preMemory.buffer(), rows, width);
+    Matrix slots = Matrix.of(hiddenMemory.buffer(), rows + shape.streams(), shape.units());
+    this.previous = slots.rows(0, rows);
+    this.output = slots.rows(shape.streams(), rows);
+    this.hidden = new float[(rows + shape.streams()) * shape.units()];
+    this.stepPre = new float[shape.streams() * width];
+    this.dHidden = new float[shape.size()];
+    this.stepOutput = new float[shape.size()];
+    this.bias = new float[width];
+    this.dBias = new float[width];
+  }
+
+  /** Brings changed weights into the order of the forward kernels. */
+  public void prepareForward() {
+    cell.prepareForward();
+    inputBias.get(0, bias);
+    cell.addBias(bias);
+  }
+
+  /** Brings changed weights into the order of the backward kernels. */
+  public void prepareBackward() {
+    cell.prepareBackward();
+  }
+
+  /** h of all steps, (T * B, H), as {@link #forward} left it. */
+  public Matrix output() {
+    return output;
+  }
+
+  /** Takes all steps; {@code input} is (T * B, I). The state is carried from the batch before. */
+  public void forward(Matrix input) {
+    int streams = shape.streams();
+    pre.fillRows(pre.rows(), bias, 0);
+    Blas.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
+    previous.put(0, streams, hidden, 0);
+    for (int step = 0; step < shape.timeSteps(); step++) {
+      pre.get(step * streams, streams, stepPre, 0);
+      cell.forward(step, stepPre, hidden);
+      output.put(step * streams, streams, hidden, (step + 1) * shape.size());
+    }
+  }
+
+  /**
+   * Goes all steps back (Werbos 1990): dPre of a step needs dh of the step, which is the output's
+   * gradient plus what comes back from the step after. Writes the gradients of the layer's weights.
+   *
+   * @param input as {@link #forward} had it
+   * @param dOutput (T * B, H)
+   * @param dInput (T * B, I), receives the input's gradient; may share memory with {@code dOutput}
+   */
+  public void backward(Matrix input, Matrix dOutput, Matrix dInput) {
+    int streams = shape.streams();
+    Arrays.fill(dHidden, 0);
+    Arrays.fill(dBias, 0);
+    for (int step = shape.timeSteps() - 1; step >= 0; step--) {
+      dOutput.get(step * streams, streams, stepOutput, 0);
+      VectorMath.addScaled(1, stepOutput, 0, dHidden, 0, shape.size());
+      cell.backward(step, hidden, dHidden, stepPre);
+      for (int b = 0; b < streams; b++) {
+        VectorMath.addScaled(1, stepPre, b * dBias.length, dBias, 0, dBias.length);
+      }
+      pre.put(step * streams, streams, stepPre, 0);
+    }
+    Blas.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
+    dInputBias.put(0, dBias);
+    cell.weightGradient(pre, previous, dBias);
+    Blas.multiply(pre.rows(), pre, inputWeight, 0, dInput);
+  }
+
+  /** Makes the state after the last step the one that the next batch begins with. */
+  public void carry() {
+    System.arraycopy(hidden, shape.timeSteps() * shape.size(), hidden, 0, shape.size());
+    cell.carry();
+  }
+
+  /** Zeroes the state with which stream {@code stream} begins the next batch. */
+  public void beginSequence(int stream) {
+    Arrays.fill(hidden, stream * shape.units(), (stream + 1) * shape.units(), 0);
+    cell.beginSequence(stream);
+  }
+
+  /** The size of the carried state, (S, B, H). */
+  public int stateSize() {
+    return cell.states() * shape.size();
+  }
+
+  /** Replaces the carried state, (S, B, H) from {@code at}. */
+  public void setState(float[] state, int at) {
+    System.arraycopy(state, at, hidden, 0, shape.size());
+    cell.setState(state, at + shape.size());
+  }
+
+  /** Copies the carried state, (S, B, H) to {@code at}. */
+  public void copyStateTo(float[] state, int at) {
+    System.arraycopy(hidden, 0, state, at, shape.size());
+    cell.copyStateTo(state, at + shape.size());
+  }
+
+  @Override
+  public void close() {
+    cell.close();
+    preMemory.close();
+    hiddenMemory.close();
+  }
+}

@@ -1,0 +1,102 @@
+package org.unroll.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.data.Batch;
+import org.unroll.nn.Gradient;
+import org.unroll.nn.ParameterLayout;
+
+/** Losses, states and gradients against {@link ReferenceNetwork}, over three batches in a row. */
+class TestGradients {
+
+  private record Shape(int vocabulary, int timeSteps, int streams, int embedding, int hidden) {}
+
+  static Stream<Arguments> cases() {
+    Shape[] shapes = {
+      new Shape(11, 4, 1, 5, 3), new Shape(300, 7, 10, 20, 33), new Shape(57, 6, 23, 40, 50)
+    };
+    return Stream.of(CellKind.values())
+        .flatMap(
+            cell ->
+                Stream.of(shapes)
+                    .flatMap(
+                        shape ->
+                            Stream.of(
+                                Arguments.of(cell, 1, 0.0, shape, false),
+                                Arguments.of(cell, 2, 0.4, shape, false),
+                                Arguments.of(cell, 2, 0.4, tied(shape), true))));
+  }
+
+  private static Shape tied(Shape shape) {
+    return new Shape(shape.vocabulary, shape.timeSteps, shape.streams, shape.hidden, shape.hidden);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void agreeWithTheReference(CellKind cell, int layers, double dropout, Shape shape, boolean tied) {
+    ModelConfig config =
+        new ModelConfig(
+            cell, layers, shape.embedding, shape.hidden, dropout, tied, OutputKind.SOFTMAX, 0.2);
+    ParameterLayout layout = LanguageModel.layout(config, shape.vocabulary);
+    ReferenceNetwork reference =
+        new ReferenceNetwork(config, layout, shape.vocabulary, shape.timeSteps, shape.streams);
+    float[] start = new float[layout.size()];
+    LanguageModel.initialize(start, layout, config, 3);
+    for (int i = 0; i < start.length; i++) {
+      reference.parameters[i] = start[i];
+    }
+    try (LanguageModel model =
+        new LanguageModel(config, shape.vocabulary, shape.timeSteps, shape.streams)) {
+      model.setParameters(start);
+      for (int step = 0; step < 3; step++) {
+        Batch batch = RandomBatches.of(shape.vocabulary, shape.timeSteps, shape.streams, step);
+        double expected = reference.run(batch, reference.masks(step), true);
+        assertThat(model.backward(batch, step)).isCloseTo(expected, within(1e-5 * expected));
+        compare(model.gradient(), reference.gradient, layout);
+        compareState(model, reference);
+      }
+      Batch batch = RandomBatches.of(shape.vocabulary, shape.timeSteps, shape.streams, 9);
+      double expected = reference.run(batch, reference.noMasks(), false);
+      assertThat(model.evaluate(batch, ScoreSink.NONE))
+          .isCloseTo(expected, within(1e-5 * expected));
+    }
+  }
+
+  private static void compare(Gradient gradient, double[] expected, ParameterLayout layout) {
+    float[] found = new float[layout.size()];
+    gradient.copyTo(found);
+    for (String name : layout.names()) {
+      ParameterLayout.Slot slot = layout.slot(name);
+      double difference = 0;
+      double norm = 0;
+      for (int i = slot.offset(); i < slot.offset() + slot.size(); i++) {
+        difference += Math.pow(found[i] - expected[i], 2);
+        norm += expected[i] * expected[i];
+      }
+      assertThat(Math.sqrt(difference)).as(name).isLessThan(1e-4 * Math.sqrt(norm) + 1e-12);
+    }
+    int at = 0;
+    for (int range = 0; range <= gradient.ranges(); range++) {
+      int next = range == gradient.ranges() ? found.length : gradient.start(range);
+      for (; at < next; at++) {
+        assertThat(found[at]).as("outside of the ranges").isZero();
+      }
+      at = range == gradient.ranges() ? at : gradient.end(range);
+    }
+  }
+
+  private static void compareState(LanguageModel model, ReferenceNetwork reference) {
+    float[] found = new float[model.stateSize()];
+    model.copyStateTo(found);
+    double[] expected = reference.flatState();
+    assertThat(expected).hasSameSizeAs(found);
+    for (int i = 0; i < found.length; i++) {
+      assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+}
