@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -156,16 +154,10 @@ public final class Folder {
     Path aside = new Path(path, "." + name + ".new");
     Path file = new Path(path, name);
     try {
-      FileContext context = FileContext.getFileContext(path.toUri(), hadoop);
-      context.setVerifyChecksum(false, path);
-      try (OutputStream out =
-          context.create(
-              aside,
-              EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
-              Options.CreateOpts.createParent(),
-              Options.CreateOpts.checksumParam(Options.ChecksumOpt.createDisabled()))) {
+      try (OutputStream out = system.create(aside, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
+      FileContext context = FileContext.getFileContext(path.toUri(), hadoop);
       context.rename(aside, file, Options.Rename.OVERWRITE);
     } catch (IOException e) {
       throw cannot("write", file, e);
