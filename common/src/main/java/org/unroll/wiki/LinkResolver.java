@@ -228,7 +228,15 @@ final class LinkResolver {
   private void showText(int start, int from) {
     Quotes.resolve(out.array, from, out.length);
     protect(from, ':');
-    show(start - 2, from);
+    show(start - 2, skipBlanks(from));
+  }
+
+  private int skipBlanks(int from) {
+    int i = from;
+    while (i < out.length && out.array[i] == ' ') {
+      i++;
+    }
+    return i;
   }
 
   private void showTarget(int start, int from) {
@@ -260,7 +268,7 @@ final class LinkResolver {
     }
     if (hasText(label)) {
       protect(label, ':');
-      show(start - 1, label);
+      show(start - 1, skipBlanks(label));
     } else {
       out.truncate(start - 1);
       out.append(Marks.DROPPED);

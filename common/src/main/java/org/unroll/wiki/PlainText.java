@@ -196,6 +196,11 @@ final class PlainText {
     return false;
   }
 
+  /** Whether the line ends as a sentence does. */
+  boolean endsSentence() {
+    return ".:!?。…".indexOf(last()) >= 0;
+  }
+
   /** Whether nothing stands on the line yet. */
   boolean isLineEmpty() {
     return out.length == lineStart;

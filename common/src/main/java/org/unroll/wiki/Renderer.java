@@ -62,12 +62,18 @@ final class Renderer {
     while (from < lineEnd && text[from] == Marks.DROPPED) {
       from++;
     }
+    boolean gap = contains(Marks.DROPPED, lineStart, lineEnd);
     if (isBlank(from, lineEnd)) {
-      endLine();
+      if (gap && inParagraph && !plain.endsSentence()) {
+        plain.space(); // A formula or the like on a line of its own.
+        plain.drop();
+      } else {
+        endLine();
+      }
     } else if (!tableLine(from, lineEnd)) {
       textLine(from, lineEnd);
     }
-    if (contains(Marks.DROPPED, lineStart, lineEnd) && !tables.isOpen()) {
+    if (gap && !tables.isOpen()) {
       headings.drop();
     }
   }
