@@ -10,8 +10,10 @@ final class Chars {
 
   char[] array;
   int length;
+  private final Work work;
 
-  Chars(int capacity) {
+  Chars(int capacity, Work work) {
+    this.work = work;
     array = new char[Math.max(16, capacity)];
   }
 
@@ -22,6 +24,7 @@ final class Chars {
 
   void append(char[] source, int from, int to) {
     int count = to - from;
+    work.add(count);
     reserve(count);
     System.arraycopy(source, from, array, length, count);
     length += count;
@@ -29,6 +32,7 @@ final class Chars {
 
   void append(String text) {
     int count = text.length();
+    work.add(count);
     reserve(count);
     text.getChars(0, count, array, length);
     length += count;
@@ -36,6 +40,7 @@ final class Chars {
 
   /** Forgets what stands in {@code [from, to)} and closes the gap. */
   void remove(int from, int to) {
+    work.add(length - to);
     System.arraycopy(array, to, array, from, length - to);
     length -= to - from;
   }
@@ -45,6 +50,7 @@ final class Chars {
   }
 
   String substring(int from, int to) {
+    work.add(to - from);
     return new String(array, from, to - from);
   }
 

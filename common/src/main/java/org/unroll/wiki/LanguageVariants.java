@@ -22,17 +22,17 @@ final class LanguageVariants {
   private LanguageVariants() {}
 
   /** What a reader sees of {@code content}, the part between the brackets. */
-  static String choose(String content) {
+  static String choose(String content, Work work) {
     int bar = content.indexOf('|');
     String flags = bar < 0 ? "" : content.substring(0, bar).strip();
     if (!isFlags(flags)) {
-      return text(content);
+      return text(content, work);
     }
     String rules = content.substring(bar + 1);
     return switch (flags) {
       case "R" -> rules;
       case "H", "T", "-", "D", "N" -> "";
-      default -> text(rules);
+      default -> text(rules, work);
     };
   }
 
@@ -46,12 +46,12 @@ final class LanguageVariants {
     return !flags.isEmpty();
   }
 
-  private static String text(String rules) {
+  private static String text(String rules, Work work) {
     Map<String, String> byVariant = new LinkedHashMap<>();
     int from = 0;
     int colon = codeEnd(rules, from);
     while (colon >= 0) {
-      int to = nextRule(rules, colon + 1);
+      int to = nextRule(rules, colon + 1, work);
       byVariant.putIfAbsent(
           rules.substring(from, colon).strip(), rules.substring(colon + 1, to).strip());
       from = to + 1;
@@ -85,17 +85,20 @@ final class LanguageVariants {
   }
 
   /** The semicolon that ends a rule's text: one after which another rule or nothing follows. */
-  private static int nextRule(String rules, int from) {
+  private static int nextRule(String rules, int from, Work work) {
     for (int i = from; i < rules.length(); i++) {
-      if (rules.charAt(i) == ';' && endsRule(rules, i + 1)) {
+      work.add(1);
+      if (rules.charAt(i) == ';' && endsRule(rules, i + 1, work)) {
         return i;
       }
     }
     return rules.length();
   }
 
-  private static boolean endsRule(String rules, int after) {
-    return skipSpace(rules, after) == rules.length() || codeEnd(rules, after) >= 0;
+  private static boolean endsRule(String rules, int after, Work work) {
+    int next = skipSpace(rules, after);
+    work.add(next - after);
+    return next == rules.length() || codeEnd(rules, next) >= 0;
   }
 
   private static int skipSpace(String rules, int from) {

@@ -18,6 +18,7 @@ final class LinkResolver {
   private final char[] in;
   private final int end;
   private final Chars out;
+  private final Work work;
 
   /** Whether the frame is an external link. */
   private final boolean[] external = new boolean[MAX_DEPTH];
@@ -40,15 +41,16 @@ final class LinkResolver {
   private int depth;
   private int line;
 
-  private LinkResolver(Namespaces namespaces, Chars text) {
+  private LinkResolver(Namespaces namespaces, Chars text, Work work) {
+    this.work = work;
     this.namespaces = namespaces;
     this.in = text.array;
     this.end = text.length;
-    this.out = new Chars(end + 16);
+    this.out = new Chars(end + 16, work);
   }
 
-  static Chars process(Chars text, Namespaces namespaces) {
-    LinkResolver resolver = new LinkResolver(namespaces, text);
+  static Chars process(Chars text, Namespaces namespaces, Work work) {
+    LinkResolver resolver = new LinkResolver(namespaces, text, work);
     resolver.run();
     return resolver.out;
   }
@@ -207,6 +209,7 @@ final class LinkResolver {
   }
 
   private boolean isTitle(int from, int to) {
+    work.add(to - from);
     for (int i = from; i < to; i++) {
       char c = out.array[i];
       if (c == '\n' || c == '{' || c == '}' || c == '[' || c == ']' || c == '<' || c == '>') {
@@ -218,6 +221,7 @@ final class LinkResolver {
 
   private boolean hasText(int from) {
     for (int i = from; i < out.length; i++) {
+      work.add(1);
       if (out.array[i] > ' ') {
         return true;
       }
@@ -226,7 +230,7 @@ final class LinkResolver {
   }
 
   private void showText(int start, int from) {
-    Quotes.resolve(out.array, from, out.length);
+    Quotes.resolve(out.array, from, out.length, work);
     protect(from, ':');
     show(start - 2, skipBlanks(from));
   }
@@ -247,6 +251,7 @@ final class LinkResolver {
   }
 
   private void protect(int from, char markup) {
+    work.add(out.length - from);
     for (int i = from; i < out.length; i++) {
       if (out.array[i] == markup) {
         out.array[i] = Marks.literal(markup);
@@ -266,6 +271,7 @@ final class LinkResolver {
     while (label < out.length && out.array[label] > ' ' && out.array[label] != '<') {
       label++;
     }
+    work.add(label - start);
     if (hasText(label)) {
       protect(label, ':');
       show(start - 1, skipBlanks(label));

@@ -7,6 +7,7 @@ package org.unroll.wiki;
  */
 final class PlainText {
 
+  private final Work work;
   private final Chars out;
   private int lineStart;
 
@@ -22,8 +23,9 @@ final class PlainText {
   private boolean spaceBeforeDrop;
   private boolean spaceAfterDrop;
 
-  PlainText(int capacity) {
-    out = new Chars(capacity);
+  PlainText(int capacity, Work work) {
+    this.work = work;
+    out = new Chars(capacity, work);
   }
 
   // Words
@@ -100,6 +102,7 @@ final class PlainText {
       while (inside > lineStart && isFiller(out.array[inside - 1])) {
         inside--;
       }
+      work.add(out.length - inside);
       if (dropPosition >= inside) {
         boolean empty = inside > lineStart && out.array[inside - 1] == opening(c);
         if (empty) {
@@ -188,6 +191,7 @@ final class PlainText {
 
   private boolean hasWord(int end) {
     for (int i = lineStart; i < end; i++) {
+      work.add(1);
       char c = out.array[i];
       if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
         return true;

@@ -38,6 +38,7 @@ final class Preprocessor {
   private final char[] in;
   private final int end;
   private final Chars out;
+  private final Work work;
 
   private final Kind[] kinds = new Kind[MAX_DEPTH];
 
@@ -63,15 +64,16 @@ final class Preprocessor {
   /** For a tag's name: no closing tag of that name stands at or after this position. */
   private final Map<String, Integer> unclosedFrom = new HashMap<>();
 
-  private Preprocessor(Templates templates, String wikitext) {
+  private Preprocessor(Templates templates, String wikitext, Work work) {
+    this.work = work;
     this.templates = templates;
     this.in = wikitext.toCharArray();
     this.end = in.length;
-    this.out = new Chars(end + 16);
+    this.out = new Chars(end + 16, work);
   }
 
-  static Chars process(String wikitext, Templates templates) {
-    Preprocessor preprocessor = new Preprocessor(templates, wikitext);
+  static Chars process(String wikitext, Templates templates, Work work) {
+    Preprocessor preprocessor = new Preprocessor(templates, wikitext, work);
     preprocessor.run();
     return preprocessor.out;
   }
@@ -127,6 +129,7 @@ final class Preprocessor {
     while (i < end && in[i] == in[from]) {
       i++;
     }
+    work.add(i - from);
     return i;
   }
 
@@ -268,7 +271,7 @@ final class Preprocessor {
   private void closeVariant() {
     int start = starts[depth - 1];
     pop();
-    String text = LanguageVariants.choose(out.substring(start, out.length));
+    String text = LanguageVariants.choose(out.substring(start, out.length), work);
     out.truncate(start - 2);
     out.append(text);
   }
@@ -284,7 +287,7 @@ final class Preprocessor {
     int nameEnd = Tag.nameEnd(in, nameStart, end);
     String name = Tag.name(in, nameStart, nameEnd);
     Tag tag = Tag.of(name);
-    int after = tag == null ? -1 : Tag.attributesEnd(in, nameEnd, end);
+    int after = tag == null ? -1 : Tag.attributesEnd(in, nameEnd, end, work);
     if (tag == null || after < 0) {
       out.append('<');
       return i + 1;
@@ -322,7 +325,7 @@ final class Preprocessor {
     if (alone) {
       return close;
     }
-    int after = Tag.attributesEnd(in, close + 2 + name.length(), end);
+    int after = Tag.attributesEnd(in, close + 2 + name.length(), end, work);
     return after < 0 ? end : after;
   }
 
@@ -352,6 +355,7 @@ final class Preprocessor {
       return -1;
     }
     for (int i = from; i + 2 + name.length() <= end; i++) {
+      work.add(1);
       if (in[i] == '<' && in[i + 1] == '/' && isName(name, i + 2)) {
         return i;
       }
@@ -377,10 +381,12 @@ final class Preprocessor {
       after++;
     }
     after = Math.min(end, after + 1);
+    work.add(after - from);
     int lineEnd = after;
     while (lineEnd < end && in[lineEnd] == ' ') {
       lineEnd++;
     }
+    work.add(lineEnd - after);
     boolean begins = out.length == 0 || out.array[out.length - 1] == '\n';
     return begins && at(lineEnd) == '\n' ? lineEnd + 1 : after;
   }

@@ -14,7 +14,8 @@ final class Quotes {
    * Works on the line {@code text[from, to)} in its place: markup becomes {@link Marks#QUIET}, text
    * becomes literal. A single apostrophe stays as it is.
    */
-  static void resolve(char[] text, int from, int to) {
+  static void resolve(char[] text, int from, int to, Work work) {
+    work.add(to - from);
     int first = nextRun(text, from, to);
     if (first == to) {
       return;

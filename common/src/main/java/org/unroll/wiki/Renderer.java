@@ -8,6 +8,7 @@ final class Renderer {
 
   private static final int LONGEST_RULE = 4;
 
+  private final Work work;
   private final char[] text;
   private final int end;
   private final PlainText plain;
@@ -17,16 +18,17 @@ final class Renderer {
   /** Whether the next line of running text belongs to the paragraph of the one before. */
   private boolean inParagraph;
 
-  private Renderer(Chars text) {
+  private Renderer(Chars text, Work work) {
+    this.work = work;
     this.text = text.array;
     this.end = text.length;
-    this.plain = new PlainText(end + 16);
+    this.plain = new PlainText(end + 16, work);
     this.headings = new Headings(plain);
     this.tables = new Tables(plain);
   }
 
-  static String process(Chars text) {
-    Renderer renderer = new Renderer(text);
+  static String process(Chars text, Work work) {
+    Renderer renderer = new Renderer(text, work);
     renderer.run();
     return renderer.plain.toString();
   }
@@ -58,6 +60,7 @@ final class Renderer {
   }
 
   private void line(int lineStart, int lineEnd) {
+    work.add(lineEnd - lineStart);
     int from = lineStart;
     while (from < lineEnd && text[from] == Marks.DROPPED) {
       from++;
@@ -216,7 +219,7 @@ final class Renderer {
         return i;
       }
       if (c == '<' && i + 1 < to) {
-        int after = Tag.attributesEnd(text, i + 1, to);
+        int after = Tag.attributesEnd(text, i + 1, to, work);
         if (after > 0) {
           boolean alone = text[after - 2] == '/' || text[i + 1] == 'b' && text[i + 2] == 'r';
           depth = text[i + 1] == '/' ? Math.max(0, depth - 1) : alone ? depth : depth + 1;
@@ -230,7 +233,7 @@ final class Renderer {
   // Running text
 
   private void inline(int from, int to) {
-    Quotes.resolve(text, from, to);
+    Quotes.resolve(text, from, to, work);
     int i = from;
     while (i < to) {
       int ordinary = CharacterClasses.ordinaryEnd(text, i, to);
@@ -312,7 +315,7 @@ final class Renderer {
     int nameStart = closing ? i + 2 : i + 1;
     int nameEnd = Tag.nameEnd(text, nameStart, to);
     Tag tag = Tag.of(Tag.name(text, nameStart, nameEnd));
-    int after = tag == null ? -1 : Tag.attributesEnd(text, nameEnd, to);
+    int after = tag == null ? -1 : Tag.attributesEnd(text, nameEnd, to, work);
     if (tag == null || after < 0) {
       plain.append('<');
       return i + 1;

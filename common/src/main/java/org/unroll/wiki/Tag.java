@@ -86,10 +86,11 @@ enum Tag {
    * {@code >} in quotes counts only if no other comes before the next {@code <}, which no tag
    * reaches beyond: so all tags of a page are found in linear time.
    */
-  static int attributesEnd(char[] text, int from, int end) {
+  static int attributesEnd(char[] text, int from, int end, Work work) {
     int quoted = -1;
     char quote = 0;
     for (int i = from; i < end; i++) {
+      work.add(1);
       char c = text[i];
       if (c == '<') {
         break;

@@ -24,10 +24,14 @@ public final class WikitextCleaner {
    *     redirect
    */
   public String clean(String wikitext) {
+    return clean(wikitext, new Work());
+  }
+
+  String clean(String wikitext, Work work) {
     if (Redirects.target(wikitext) != null) {
       return "";
     }
-    Chars resolved = Preprocessor.process(wikitext, templates);
-    return Renderer.process(LinkResolver.process(resolved, namespaces));
+    Chars resolved = Preprocessor.process(wikitext, templates, work);
+    return Renderer.process(LinkResolver.process(resolved, namespaces, work), work);
   }
 }
