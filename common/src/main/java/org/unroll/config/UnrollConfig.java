@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +70,16 @@ public record UnrollConfig(
     }
   }
 
+  /**
+   * An experiment that ships with the project, one of the files of {@code conf/}.
+   *
+   * @param name of the file, without its ending
+   * @param overrides each {@code key=value}
+   */
+  public static UnrollConfig experiment(String name, List<String> overrides) {
+    return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
+  }
+
   /** The configuration that {@link #toJson} wrote. */
   public static UnrollConfig ofJson(String json) {
     try {
@@ -114,12 +123,16 @@ public record UnrollConfig(
   }
 
   private static Config reference() {
-    try (InputStream stream =
-            Objects.requireNonNull(
-                UnrollConfig.class.getResourceAsStream("/org/unroll/reference.conf"),
-                "reference.conf is missing from the jar");
-        InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(reader).resolve();
+    return parseResource("/org/unroll/reference.conf").resolve();
+  }
+
+  private static Config parseResource(String resource) {
+    InputStream found = UnrollConfig.class.getResourceAsStream(resource);
+    if (found == null) {
+      throw new ConfigurationException("expected " + resource + " in the jar, found none");
+    }
+    try (InputStreamReader reader = new InputStreamReader(found, StandardCharsets.UTF_8)) {
+      return ConfigFactory.parseReader(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

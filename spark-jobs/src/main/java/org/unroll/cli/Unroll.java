@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       CompleteCommand.class,
       ScoreCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      DemoCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

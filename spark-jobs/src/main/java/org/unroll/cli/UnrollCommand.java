@@ -73,9 +73,15 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     return spec.name();
   }
 
+  /** The configuration without {@code --config}: the defaults, unless a command has its own. */
+  UnrollConfig defaultConfiguration(List<String> keys) {
+    return UnrollConfig.of(ConfigFactory.empty(), keys);
+  }
+
   private UnrollConfig configuration() {
-    return UnrollConfig.of(
-        configFile == null ? ConfigFactory.empty() : parse(configFile), overrides);
+    return configFile == null
+        ? defaultConfiguration(overrides)
+        : UnrollConfig.of(parse(configFile), overrides);
   }
 
   private static Config parse(File file) {
