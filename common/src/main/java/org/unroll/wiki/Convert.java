@@ -49,6 +49,11 @@ final class Convert {
     final List<String> words = new ArrayList<>();
     String unit = "";
 
+    /** What is added in a smaller unit, as in six feet and four inches; empty if nothing is. */
+    String rest = "";
+
+    String restUnit = "";
+
     /** How many arguments it took. */
     int length;
   }
@@ -66,6 +71,10 @@ final class Convert {
     boolean american = "us".equals(arguments.get("sp"));
     Unit unit = Unit.of(measure.unit);
     String given = shown(measure.values, measure.words, measure.unit, unit, first, adjective);
+    Unit smaller = Unit.of(measure.restUnit);
+    if (smaller != null) {
+      given += " " + shown(List.of(measure.rest), List.of(), "", smaller, first, adjective);
+    }
     String other = unit == null ? null : converted(arguments, measure, unit, second);
     String text = other == null ? given : arranged(arguments, given, other);
     return american ? text.replace("metre", "meter").replace("litre", "liter") : text;
@@ -86,6 +95,7 @@ final class Convert {
       if (words == null || position + 2 > 9) {
         measure.unit = next == null ? "" : next;
         measure.length = position + 1;
+        addRest(measure, arguments);
         return measure;
       }
       measure.words.add(words);
@@ -93,6 +103,24 @@ final class Convert {
       value = arguments.get(Integer.toString(position));
     }
     return null;
+  }
+
+  private static void addRest(Measure measure, Arguments arguments) {
+    String value = arguments.get(Integer.toString(measure.length + 1));
+    String code = arguments.get(Integer.toString(measure.length + 2));
+    Unit unit = Unit.of(measure.unit);
+    Unit smaller = code == null ? null : Unit.of(code);
+    if (value != null
+        && code != null
+        && unit != null
+        && smaller != null
+        && isNumber(value)
+        && smaller.dimension().equals(unit.dimension())
+        && smaller.size() < unit.size()) {
+      measure.rest = value;
+      measure.restUnit = code;
+      measure.length += 2;
+    }
   }
 
   private String shown(
@@ -141,36 +169,74 @@ final class Convert {
   }
 
   private static boolean isInteger(String text) {
-    return text.matches("-?[0-9]{1,2}");
+    return text.length() <= 3 && isNumber(text) && text.indexOf('.') < 0;
+  }
+
+  /** Whether {@code text} is digits with at most one point among them, and perhaps a sign. */
+  private static boolean isNumber(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    int points = 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      points += c == '.' ? 1 : 0;
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    int digits = text.length() - start - points;
+    return points <= 1 && digits >= 1 && digits <= 15;
   }
 
   private static @Nullable List<String> values(
       Measure measure, Unit unit, Unit other, @Nullable String precision) {
+    Unit smaller = Unit.of(measure.restUnit);
     List<String> values = new ArrayList<>();
-    for (String written : measure.values) {
-      if (!written.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+    for (String value : measure.values) {
+      if (!isNumber(value)) {
         return null;
       }
-      double value = unit.in(other, Double.parseDouble(written));
+      String written = smaller == null ? value : sum(value, unit, measure.rest, smaller);
+      Unit from = smaller == null ? unit : smaller;
+      double converted = from.in(other, Double.parseDouble(written));
       int digits =
           precision != null && isInteger(precision)
               ? Integer.parseInt(precision)
-              : precision(written, value);
-      values.add(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString());
+              : precision(written, converted, from, scale(written, converted, smaller, other));
+      values.add(
+          BigDecimal.valueOf(converted).setScale(digits, RoundingMode.HALF_UP).toPlainString());
     }
     return values;
   }
 
+  /** Six feet and four inches, in inches. */
+  private static String sum(String value, Unit unit, String rest, Unit smaller) {
+    double sum = unit.in(smaller, Double.parseDouble(value)) + Double.parseDouble(rest);
+    BigDecimal rounded = BigDecimal.valueOf(sum).setScale(3, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * The written number over the converted one; for feet and inches, what asks for whole
+   * centimetres.
+   */
+  private static double scale(
+      String written, double converted, @Nullable Unit smaller, Unit other) {
+    boolean height = smaller != null && smaller.dimension().equals("length");
+    return height ? 100 * other.size() : Math.abs(Double.parseDouble(written) / converted);
+  }
+
   /** Decimals that keep the precision of what was written, but at least two significant digits. */
-  private static int precision(String written, double converted) {
+  private static int precision(String written, double converted, Unit unit, double scale) {
     double size = Math.abs(converted);
-    double given = Math.abs(Double.parseDouble(written));
-    if (size == 0 || given == 0) {
-      return 0;
-    }
     int point = written.indexOf('.');
     int decimals = point < 0 ? -trailingZeros(written) : written.length() - point - 1;
-    int kept = decimals + (int) Math.floor(0.5 + Math.log10(given / size));
+    if (unit.dimension().equals("temperature")) {
+      return Math.max(decimals, 0);
+    }
+    if (size == 0 || scale == 0) {
+      return 0;
+    }
+    int kept = (int) Math.floor(decimals + Math.log10(2 * scale));
     return Math.max(kept, 1 - (int) Math.floor(Math.log10(size)));
   }
 

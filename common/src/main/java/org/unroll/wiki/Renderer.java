@@ -65,15 +65,20 @@ final class Renderer {
     while (from < lineEnd && text[from] == Marks.DROPPED) {
       from++;
     }
+    if (inParagraph) {
+      plain.space();
+    }
     boolean gap = contains(Marks.DROPPED, lineStart, lineEnd);
     if (isBlank(from, lineEnd)) {
       if (gap && inParagraph && !plain.endsSentence()) {
-        plain.space(); // A formula or the like on a line of its own.
-        plain.drop();
+        plain.drop(); // A formula or the like on a line of its own.
       } else {
         endLine();
       }
     } else if (!tableLine(from, lineEnd)) {
+      if (from > lineStart) {
+        plain.drop();
+      }
       textLine(from, lineEnd);
     }
     if (gap && !tables.isOpen()) {
@@ -147,9 +152,6 @@ final class Renderer {
       inline(from, to);
       endLine();
     } else {
-      if (inParagraph) {
-        plain.space();
-      }
       inline(from, to);
       inParagraph = !plain.isLineEmpty();
     }
