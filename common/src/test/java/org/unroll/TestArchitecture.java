@@ -1,0 +1,74 @@
+package org.unroll;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Data flows one way: the packages of {@code common} know only those before them. */
+class TestArchitecture {
+
+  private static final JavaClasses COMMON =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.unroll");
+
+  @Test
+  void commonKnowsNoCluster() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.spark..").check(COMMON);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.unroll.(*)..").should().beFreeOfCycles().check(COMMON);
+  }
+
+  @Test
+  void textKnowsNothingOfNetworks() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.unroll.wiki..", "org.unroll.text..", "org.unroll.data..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.unroll.math..", "org.unroll.nn..", "org.unroll.model..", "org.unroll.train..")
+        .check(COMMON);
+  }
+
+  @Test
+  void layersKnowOnlyThoseBelow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("math")
+        .definedBy("org.unroll.math..")
+        .layer("layers")
+        .definedBy("org.unroll.nn..")
+        .layer("optimisers")
+        .definedBy("org.unroll.optim..")
+        .layer("models")
+        .definedBy("org.unroll.model..")
+        .layer("evaluation")
+        .definedBy("org.unroll.evaluation..")
+        .layer("checkpoints")
+        .definedBy("org.unroll.checkpoint..")
+        .layer("training")
+        .definedBy("org.unroll.train..")
+        .layer("configuration")
+        .definedBy("org.unroll.config..")
+        .layer("inference")
+        .definedBy("org.unroll.inference..")
+        .whereLayer("inference")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("training")
+        .mayOnlyBeAccessedByLayers("configuration")
+        .whereLayer("evaluation")
+        .mayOnlyBeAccessedByLayers("training")
+        .whereLayer("layers")
+        .mayOnlyBeAccessedByLayers("optimisers", "models", "checkpoints", "training", "inference")
+        .check(COMMON);
+  }
+}

@@ -1,0 +1,54 @@
+package org.unroll;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The jobs bring data to the arithmetic of {@code common}, and do none of their own. */
+class TestArchitecture {
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.unroll");
+
+  private static final String[] JOBS = {
+    "org.unroll.cli..",
+    "org.unroll.dump..",
+    "org.unroll.evaluate..",
+    "org.unroll.metrics..",
+    "org.unroll.prepare..",
+    "org.unroll.rounds.."
+  };
+
+  @Test
+  void jobsDoNoArithmetic() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(JOBS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("smile..", "org.bytedeco..", "jdk.incubator.vector..")
+        .check(ALL);
+  }
+
+  @Test
+  void jobsDoNotKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.unroll.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.unroll.cli..", "picocli..")
+        .check(ALL);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.unroll.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+}
