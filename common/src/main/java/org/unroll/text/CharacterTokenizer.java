@@ -3,7 +3,10 @@ package org.unroll.text;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Every code point is a token, spaces included. Joining gives the line back in normal form C. */
+/**
+ * Every code point is a token, spaces included. Joining gives the line back in normal form C, and a
+ * line feed for each {@code <eos>}.
+ */
 final class CharacterTokenizer implements Tokenizer {
 
   private static final long serialVersionUID = 1L;
@@ -28,6 +31,10 @@ final class CharacterTokenizer implements Tokenizer {
 
   @Override
   public String join(List<String> tokens) {
-    return String.join("", tokens);
+    StringBuilder text = new StringBuilder();
+    for (String token : tokens) {
+      text.append(token.equals("<eos>") ? "\n" : token);
+    }
+    return text.toString();
   }
 }

@@ -20,7 +20,7 @@ public interface Tokenizer extends Serializable {
 
   /**
    * Joins tokens into text for people to read; the inverse of {@link #tokenize} as far as the kind
-   * allows.
+   * allows. {@code <eos>} becomes a line feed.
    */
   String join(List<String> tokens);
 }

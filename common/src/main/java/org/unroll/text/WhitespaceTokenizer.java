@@ -39,6 +39,14 @@ final class WhitespaceTokenizer implements Tokenizer {
 
   @Override
   public String join(List<String> tokens) {
-    return String.join(" ", tokens);
+    StringBuilder text = new StringBuilder();
+    for (String token : tokens) {
+      boolean endsLine = token.equals("<eos>");
+      if (!endsLine && !text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+        text.append(' ');
+      }
+      text.append(endsLine ? "\n" : token);
+    }
+    return text.toString();
   }
 }
