@@ -19,7 +19,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
     PrintWriter err = command.getErr();
-    boolean verbose = arguments.hasMatchedOption("--verbose");
+    boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
     int exitCode = ANYTHING_ELSE;
     Throwable known = known(failure);
     if (known instanceof UnrollException ours) {

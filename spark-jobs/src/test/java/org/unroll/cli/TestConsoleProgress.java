@@ -1,0 +1,52 @@
+package org.unroll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.unroll.progress.Progress;
+
+class TestConsoleProgress {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  private String shown() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aLogGetsPlainLines() {
+    Progress progress = new ConsoleProgress(out, false);
+    try (Progress.Stage stage = progress.begin("train", 3, "rounds")) {
+      stage.update(3, "loss 1.5");
+      progress.say("validated");
+    }
+    assertThat(shown().lines()).containsExactly("validated", "train: 3 rounds in 0s");
+    assertThat(shown()).doesNotContain("\u001b", "\r");
+  }
+
+  @Test
+  void aTerminalGetsOneLineThatIsRedrawn() throws InterruptedException {
+    Progress progress = new ConsoleProgress(out, true);
+    try (Progress.Stage stage = progress.begin("train", 4, "rounds")) {
+      stage.update(0, "");
+      Thread.sleep(250);
+      stage.update(2, "loss 1.5");
+      assertThat(shown())
+          .contains("train [############............] 2/4 rounds")
+          .contains("loss 1.5");
+    }
+    assertThat(shown()).endsWith("train: 2 rounds in 0s" + System.lineSeparator());
+    assertThat(shown()).containsOnlyOnce(System.lineSeparator());
+  }
+
+  @Test
+  void timesAreShort() {
+    assertThat(ConsoleProgress.time(7.4)).isEqualTo("7s");
+    assertThat(ConsoleProgress.time(125)).isEqualTo("2m 05s");
+    assertThat(ConsoleProgress.time(3 * 3600 + 240)).isEqualTo("3h 04m");
+  }
+}
