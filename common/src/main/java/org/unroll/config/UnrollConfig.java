@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -161,6 +162,15 @@ public record UnrollConfig(
                 + String.join(
                     ", ",
                     new TreeSet<>(reference.entrySet().stream().map(Map.Entry::getKey).toList())));
+      }
+      if (reference.getValue(entry.getKey()).valueType() == ConfigValueType.OBJECT) {
+        throw new ConfigurationException(
+            entry.getKey()
+                + " must be a section of keys, found "
+                + entry.getValue().render(ConfigRenderOptions.concise())
+                + " ("
+                + entry.getValue().origin().description()
+                + ")");
       }
     }
   }

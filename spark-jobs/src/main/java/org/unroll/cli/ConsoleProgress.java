@@ -89,7 +89,7 @@ final class ConsoleProgress implements Progress {
               done,
               total,
               unit,
-              rate > 0 ? String.format(Locale.ROOT, ", %.2g/s", rate) : "",
+              rate > 0 ? ", " + pace(rate) : "",
               left,
               note.isEmpty() ? "" : "; " + note);
       if (terminal) {
@@ -112,6 +112,14 @@ final class ConsoleProgress implements Progress {
       double seconds = (System.nanoTime() - began) / (double) NANOS;
       out.println(name + ": " + done + " " + unit + " in " + time(seconds));
     }
+  }
+
+  /** Units a second or, where that is less than one, seconds a unit. */
+  static String pace(double rate) {
+    if (rate < 1) {
+      return String.format(Locale.ROOT, "%.1f s each", 1 / rate);
+    }
+    return String.format(Locale.ROOT, rate < 100 ? "%.1f/s" : "%,.0f/s", rate);
   }
 
   /** A duration in the two units that matter, such as 2m 05s. */

@@ -49,4 +49,11 @@ class TestConsoleProgress {
     assertThat(ConsoleProgress.time(125)).isEqualTo("2m 05s");
     assertThat(ConsoleProgress.time(3 * 3600 + 240)).isEqualTo("3h 04m");
   }
+
+  @Test
+  void aPaceIsAFigureThatReads() {
+    assertThat(ConsoleProgress.pace(0.04)).isEqualTo("25.0 s each");
+    assertThat(ConsoleProgress.pace(7.25)).isEqualTo("7.3/s");
+    assertThat(ConsoleProgress.pace(12_345)).isEqualTo("12,345/s");
+  }
 }

@@ -1,0 +1,145 @@
+package org.unroll.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.model.CellKind;
+import org.unroll.optim.LearningRate;
+import smile.math.TimeFunction;
+
+class TestUnrollConfig {
+
+  private static final Path EXPERIMENTS = Path.of("..", "conf");
+
+  static List<String> experiments() throws Exception {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(EXPERIMENTS, "*.conf")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        if (!name.equals("spark-defaults.conf")) {
+          names.add(name.substring(0, name.length() - ".conf".length()));
+        }
+      }
+    }
+    assertThat(names).contains("demo", "wikipedia-small", "zaremba-small", "zaremba-medium");
+    return names;
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void everyExperimentIsValidAndSaysWhatItIs(String name) throws Exception {
+    Path file = EXPERIMENTS.resolve(name + ".conf");
+    UnrollConfig config = UnrollConfig.of(ConfigFactory.parseFile(file.toFile()), List.of());
+    assertThat(config.resolved().entrySet())
+        .hasSameSizeAs(UnrollConfig.defaults().resolved().entrySet());
+    assertThat(Files.readString(file)).startsWith("# ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zaremba-small,  200, 21, 0.0, 0.1,  13, 4, 2.0",
+    "zaremba-medium, 650, 36, 0.5, 0.05, 39, 6, 1.25"
+  })
+  void theNetworksOfZarembaAreThoseOfThePaper(
+      String name,
+      int size,
+      int windowLength,
+      double dropout,
+      double range,
+      int epochs,
+      int wholeEpochs,
+      double factor) {
+    UnrollConfig config = UnrollConfig.experiment(name, List.of());
+    assertThat(config.text().maxVocabulary()).isEqualTo(10_000);
+    assertThat(config.window().length()).isEqualTo(windowLength);
+    assertThat(config.window().stride()).isEqualTo(windowLength - 1);
+    assertThat(config.model().cell()).isEqualTo(CellKind.LSTM);
+    assertThat(config.model().layers()).isEqualTo(2);
+    assertThat(config.model().embeddingSize()).isEqualTo(size);
+    assertThat(config.model().hiddenSize()).isEqualTo(size);
+    assertThat(config.model().dropout()).isEqualTo(dropout);
+    assertThat(config.model().initialRange()).isEqualTo(range);
+    assertThat(config.train().batchSizePerWorker()).isEqualTo(20);
+    assertThat(config.train().maxEpochs()).isEqualTo(epochs);
+    assertThat(config.train().clipNorm()).isEqualTo(5);
+    TimeFunction rate =
+        LearningRate.byEpoch(config.train().learningRate(), config.train().schedule());
+    assertThat(rate.apply(wholeEpochs - 1)).isEqualTo(1);
+    assertThat(rate.apply(wholeEpochs)).isEqualTo(1 / factor);
+    assertThat(rate.apply(wholeEpochs + 1)).isEqualTo(1 / factor / factor);
+  }
+
+  @Test
+  void aKeyOverridesTheFileAndTheFileTheDefaults() {
+    Config file = ConfigFactory.parseString("model { layers = 3, hiddenSize = 7 }");
+    UnrollConfig config = UnrollConfig.of(file, List.of("model.layers=4", "model.layers=5"));
+    assertThat(config.model().layers()).isEqualTo(5);
+    assertThat(config.model().hiddenSize()).isEqualTo(7);
+    assertThat(config.model().embeddingSize())
+        .isEqualTo(UnrollConfig.defaults().model().embeddingSize());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model.cell=lstmm            | model.cell must be one of rnn-tanh, rnn-relu, lstm",
+        "model.layers=0              | model.layers must be at least 1, found 0",
+        "model.layers=99999999999    | model.layers must be from",
+        "model.dropout=1             | model.dropout must be at least 0 and below 1, found 1.0",
+        "model.dropout=much          | model.dropout must be a number, found \"much\"",
+        "model.tied=perhaps          | model.tied must be true or false",
+        "train.shards=all            | train.shards must be a whole number or 'cores'",
+        "train.learningRate=-1       | train.learningRate must be a finite number above 0",
+        "train.schedule.factor=1     | train.schedule.factor must be above 1",
+        "window.length=1             | window.length must be at least 2, found 1",
+        "text.maxVocabulary=0        | text.maxVocabulary must be",
+        "split.validation=1.5        | split.validation",
+        "train=3                     | train must be a section of keys, found 3",
+        "nonsense                    | --set expects key=value, found 'nonsense'"
+      })
+  void aWrongValueIsRefusedByTheNameOfItsKey(String override, String message) {
+    assertThatThrownBy(() -> UnrollConfig.of(ConfigFactory.empty(), List.of(override)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithThoseThatAreKnown() {
+    assertThatThrownBy(
+            () -> UnrollConfig.of(ConfigFactory.parseString("model.hidenSize = 3"), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("unknown configuration key model.hidenSize")
+        .hasMessageContaining("model.hiddenSize");
+  }
+
+  @Test
+  void aConfigurationComesBackFromItsJson() {
+    UnrollConfig config = UnrollConfig.experiment("demo", List.of("train.seed=42"));
+    UnrollConfig again = UnrollConfig.ofJson(config.toJson());
+    assertThat(again.toJson()).isEqualTo(config.toJson());
+    assertThat(again.train()).isEqualTo(config.train());
+    assertThat(again.firstDifference(config, Set.of())).isEmpty();
+  }
+
+  @Test
+  void theFirstDifferenceIsNamed() {
+    UnrollConfig one = UnrollConfig.defaults();
+    UnrollConfig other = one.with(List.of("train.seed=2", "model.layers=1"));
+    assertThat(one.firstDifference(other, Set.of())).contains("model.layers");
+    assertThat(one.firstDifference(other, Set.of("model.layers"))).contains("train.seed");
+  }
+}
