@@ -45,29 +45,29 @@ final class RegisterBlocks {
   /** 10 rows. */
   private static void multiply10(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = FloatVector.zero(FLOATS);
-    FloatVector r0 = FloatVector.zero(FLOATS);
-    FloatVector l1 = FloatVector.zero(FLOATS);
-    FloatVector r1 = FloatVector.zero(FLOATS);
-    FloatVector l2 = FloatVector.zero(FLOATS);
-    FloatVector r2 = FloatVector.zero(FLOATS);
-    FloatVector l3 = FloatVector.zero(FLOATS);
-    FloatVector r3 = FloatVector.zero(FLOATS);
-    FloatVector l4 = FloatVector.zero(FLOATS);
-    FloatVector r4 = FloatVector.zero(FLOATS);
-    FloatVector l5 = FloatVector.zero(FLOATS);
-    FloatVector r5 = FloatVector.zero(FLOATS);
-    FloatVector l6 = FloatVector.zero(FLOATS);
-    FloatVector r6 = FloatVector.zero(FLOATS);
-    FloatVector l7 = FloatVector.zero(FLOATS);
-    FloatVector r7 = FloatVector.zero(FLOATS);
-    FloatVector l8 = FloatVector.zero(FLOATS);
-    FloatVector r8 = FloatVector.zero(FLOATS);
-    FloatVector l9 = FloatVector.zero(FLOATS);
-    FloatVector r9 = FloatVector.zero(FLOATS);
+    FloatVector l0 = load(c, cAt);
+    FloatVector r0 = load(c, cAt + LANES);
+    FloatVector l1 = load(c, cAt + stride);
+    FloatVector r1 = load(c, cAt + stride + LANES);
+    FloatVector l2 = load(c, cAt + 2 * stride);
+    FloatVector r2 = load(c, cAt + 2 * stride + LANES);
+    FloatVector l3 = load(c, cAt + 3 * stride);
+    FloatVector r3 = load(c, cAt + 3 * stride + LANES);
+    FloatVector l4 = load(c, cAt + 4 * stride);
+    FloatVector r4 = load(c, cAt + 4 * stride + LANES);
+    FloatVector l5 = load(c, cAt + 5 * stride);
+    FloatVector r5 = load(c, cAt + 5 * stride + LANES);
+    FloatVector l6 = load(c, cAt + 6 * stride);
+    FloatVector r6 = load(c, cAt + 6 * stride + LANES);
+    FloatVector l7 = load(c, cAt + 7 * stride);
+    FloatVector r7 = load(c, cAt + 7 * stride + LANES);
+    FloatVector l8 = load(c, cAt + 8 * stride);
+    FloatVector r8 = load(c, cAt + 8 * stride + LANES);
+    FloatVector l9 = load(c, cAt + 9 * stride);
+    FloatVector r9 = load(c, cAt + 9 * stride + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      FloatVector left = load(p, pAt + k * WIDTH);
+      FloatVector right = load(p, pAt + k * WIDTH + LANES);
       int at = aAt + k * 10;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -100,34 +100,44 @@ final class RegisterBlocks {
       l9 = x9.fma(left, l9);
       r9 = x9.fma(right, r9);
     }
-    add(l0, r0, c, cAt);
-    add(l1, r1, c, cAt + stride);
-    add(l2, r2, c, cAt + 2 * stride);
-    add(l3, r3, c, cAt + 3 * stride);
-    add(l4, r4, c, cAt + 4 * stride);
-    add(l5, r5, c, cAt + 5 * stride);
-    add(l6, r6, c, cAt + 6 * stride);
-    add(l7, r7, c, cAt + 7 * stride);
-    add(l8, r8, c, cAt + 8 * stride);
-    add(l9, r9, c, cAt + 9 * stride);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + LANES);
+    l1.intoArray(c, cAt + stride);
+    r1.intoArray(c, cAt + stride + LANES);
+    l2.intoArray(c, cAt + 2 * stride);
+    r2.intoArray(c, cAt + 2 * stride + LANES);
+    l3.intoArray(c, cAt + 3 * stride);
+    r3.intoArray(c, cAt + 3 * stride + LANES);
+    l4.intoArray(c, cAt + 4 * stride);
+    r4.intoArray(c, cAt + 4 * stride + LANES);
+    l5.intoArray(c, cAt + 5 * stride);
+    r5.intoArray(c, cAt + 5 * stride + LANES);
+    l6.intoArray(c, cAt + 6 * stride);
+    r6.intoArray(c, cAt + 6 * stride + LANES);
+    l7.intoArray(c, cAt + 7 * stride);
+    r7.intoArray(c, cAt + 7 * stride + LANES);
+    l8.intoArray(c, cAt + 8 * stride);
+    r8.intoArray(c, cAt + 8 * stride + LANES);
+    l9.intoArray(c, cAt + 9 * stride);
+    r9.intoArray(c, cAt + 9 * stride + LANES);
   }
 
   /** 5 rows. */
   private static void multiply5(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = FloatVector.zero(FLOATS);
-    FloatVector r0 = FloatVector.zero(FLOATS);
-    FloatVector l1 = FloatVector.zero(FLOATS);
-    FloatVector r1 = FloatVector.zero(FLOATS);
-    FloatVector l2 = FloatVector.zero(FLOATS);
-    FloatVector r2 = FloatVector.zero(FLOATS);
-    FloatVector l3 = FloatVector.zero(FLOATS);
-    FloatVector r3 = FloatVector.zero(FLOATS);
-    FloatVector l4 = FloatVector.zero(FLOATS);
-    FloatVector r4 = FloatVector.zero(FLOATS);
+    FloatVector l0 = load(c, cAt);
+    FloatVector r0 = load(c, cAt + LANES);
+    FloatVector l1 = load(c, cAt + stride);
+    FloatVector r1 = load(c, cAt + stride + LANES);
+    FloatVector l2 = load(c, cAt + 2 * stride);
+    FloatVector r2 = load(c, cAt + 2 * stride + LANES);
+    FloatVector l3 = load(c, cAt + 3 * stride);
+    FloatVector r3 = load(c, cAt + 3 * stride + LANES);
+    FloatVector l4 = load(c, cAt + 4 * stride);
+    FloatVector r4 = load(c, cAt + 4 * stride + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      FloatVector left = load(p, pAt + k * WIDTH);
+      FloatVector right = load(p, pAt + k * WIDTH + LANES);
       int at = aAt + k * 5;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -145,31 +155,36 @@ final class RegisterBlocks {
       l4 = x4.fma(left, l4);
       r4 = x4.fma(right, r4);
     }
-    add(l0, r0, c, cAt);
-    add(l1, r1, c, cAt + stride);
-    add(l2, r2, c, cAt + 2 * stride);
-    add(l3, r3, c, cAt + 3 * stride);
-    add(l4, r4, c, cAt + 4 * stride);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + LANES);
+    l1.intoArray(c, cAt + stride);
+    r1.intoArray(c, cAt + stride + LANES);
+    l2.intoArray(c, cAt + 2 * stride);
+    r2.intoArray(c, cAt + 2 * stride + LANES);
+    l3.intoArray(c, cAt + 3 * stride);
+    r3.intoArray(c, cAt + 3 * stride + LANES);
+    l4.intoArray(c, cAt + 4 * stride);
+    r4.intoArray(c, cAt + 4 * stride + LANES);
   }
 
   /** 1 rows. */
   private static void multiply1(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = FloatVector.zero(FLOATS);
-    FloatVector r0 = FloatVector.zero(FLOATS);
+    FloatVector l0 = load(c, cAt);
+    FloatVector r0 = load(c, cAt + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      FloatVector left = load(p, pAt + k * WIDTH);
+      FloatVector right = load(p, pAt + k * WIDTH + LANES);
       int at = aAt + k;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
       r0 = x0.fma(right, r0);
     }
-    add(l0, r0, c, cAt);
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + LANES);
   }
 
-  private static void add(FloatVector left, FloatVector right, float[] c, int at) {
-    FloatVector.fromArray(FLOATS, c, at).add(left).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + LANES).add(right).intoArray(c, at + LANES);
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(FLOATS, x, at);
   }
 }

@@ -46,29 +46,29 @@ final class Bout implements AutoCloseable {
     return descriptions;
   }
 
-  /** The tokens per second of each contender, its processes added up, in one window each. */
-  Map<Contender, Double> lap(double seconds, boolean reversed) throws IOException {
+  /** The speed of each contender in one window. */
+  Map<Contender, Speed> lap(double seconds, boolean reversed) throws IOException {
     List<Contender> order = new ArrayList<>(running.keySet());
     if (reversed) {
       Collections.reverse(order);
     }
-    Map<Contender, Double> speeds = new LinkedHashMap<>();
+    Map<Contender, Speed> speeds = new LinkedHashMap<>();
     for (Contender contender : order) {
       speeds.put(contender, measure(running.getOrDefault(contender, List.of()), seconds));
     }
     return speeds;
   }
 
-  private static double measure(List<ContenderProcess> processes, double seconds)
+  private static Speed measure(List<ContenderProcess> processes, double seconds)
       throws IOException {
     for (ContenderProcess process : processes) {
       process.request(seconds);
     }
-    double speed = 0;
+    List<Window> windows = new ArrayList<>();
     for (ContenderProcess process : processes) {
-      speed += process.awaitWindow().tokensPerSecond();
+      windows.add(process.awaitWindow());
     }
-    return speed;
+    return Speed.of(windows);
   }
 
   @Override

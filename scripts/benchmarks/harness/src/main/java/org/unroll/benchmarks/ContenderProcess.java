@@ -55,8 +55,9 @@ final class ContenderProcess implements AutoCloseable {
 
   /** Waits for the window that was asked for. */
   Window awaitWindow() throws IOException {
-    String[] fields = await(TrainerCommand.WINDOW).split(" ", 2);
-    return new Window(Long.parseLong(fields[0]), Double.parseDouble(fields[1]));
+    String[] fields = await(TrainerCommand.WINDOW).split(" ", 3);
+    return new Window(
+        Long.parseLong(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
   }
 
   private String await(String prefix) throws IOException {

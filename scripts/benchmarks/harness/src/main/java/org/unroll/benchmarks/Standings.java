@@ -5,51 +5,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The laps of all bouts of one setting, and the table made of them. */
 final class Standings {
 
-  private static final String ROW = "  %-42s %22s %24s%n";
+  private static final String ROW = "  %-42s %22s %22s %22s %22s%n";
 
   private final List<Contender> contenders;
-  private final Map<Contender, List<Double>> speeds = new LinkedHashMap<>();
+  private final Map<Contender, List<Speed>> speeds = new LinkedHashMap<>();
 
   Standings(List<Contender> contenders) {
     this.contenders = List.copyOf(contenders);
     contenders.forEach(contender -> speeds.put(contender, new ArrayList<>()));
   }
 
-  void add(Map<Contender, Double> lap) {
+  void add(Map<Contender, Speed> lap) {
     lap.forEach((contender, speed) -> of(contender).add(speed));
   }
 
-  private List<Double> of(Contender contender) {
+  private List<Speed> of(Contender contender) {
     return speeds.computeIfAbsent(contender, absent -> new ArrayList<>());
   }
 
   /** Medians with quartiles; the ratios are formed within each lap. */
   String table() {
     StringBuilder table = new StringBuilder();
-    table.append(String.format(ROW, "", "tokens/s", contenders.get(0).label() + " against it"));
+    table.append(String.format(ROW, "", "tokens/s", "ratio", "tokens/CPU second", "ratio"));
     for (Contender contender : contenders) {
-      Quartiles speed = Quartiles.of(of(contender));
       table.append(
           String.format(
               ROW,
               contender.label(),
-              String.format(
-                  Locale.ROOT, "%,.0f (%,.0f-%,.0f)", speed.median(), speed.lower(), speed.upper()),
-              contender.equals(contenders.get(0)) ? "" : ratio(contender)));
+              speed(contender, Speed::perSecond),
+              ratio(contender, Speed::perSecond),
+              speed(contender, Speed::perCpuSecond),
+              ratio(contender, Speed::perCpuSecond)));
     }
     return table.toString();
   }
 
-  private String ratio(Contender contender) {
-    List<Double> first = of(contenders.get(0));
-    List<Double> other = of(contender);
+  private String speed(Contender contender, ToDoubleFunction<Speed> figure) {
+    Quartiles speed = Quartiles.of(of(contender).stream().mapToDouble(figure).boxed().toList());
+    return String.format(
+        Locale.ROOT, "%,.0f (%,.0f-%,.0f)", speed.median(), speed.lower(), speed.upper());
+  }
+
+  /** How many times as fast the first contender is. */
+  private String ratio(Contender contender, ToDoubleFunction<Speed> figure) {
+    if (contender.equals(contenders.get(0))) {
+      return "";
+    }
+    List<Speed> first = of(contenders.get(0));
+    List<Speed> other = of(contender);
     List<Double> ratios = new ArrayList<>();
     for (int lap = 0; lap < other.size(); lap++) {
-      ratios.add(first.get(lap) / other.get(lap));
+      ratios.add(figure.applyAsDouble(first.get(lap)) / figure.applyAsDouble(other.get(lap)));
     }
     Quartiles ratio = Quartiles.of(ratios);
     return String.format(

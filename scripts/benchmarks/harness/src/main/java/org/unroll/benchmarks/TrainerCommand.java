@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
  * CompareCommand}.
  *
  * <p>On request, the protocol is lines of text: the contender says {@code ready} and what it is;
- * each line on standard input is then a number of seconds, answered by {@code window TOKENS
- * SECONDS}; it ends with standard input.
+ * each line on standard input is then a number of seconds, answered by {@code window TOKENS SECONDS
+ * CPU_SECONDS}; it ends with standard input.
  */
 @Command(description = "Trains one network on synthetic text and says how fast, as a line of JSON.")
 public final class TrainerCommand implements Callable<Integer> {
@@ -109,21 +109,24 @@ public final class TrainerCommand implements Callable<Integer> {
     String request;
     while ((request = requests.readLine()) != null) {
       Window window = Window.measure(trainer, Double.parseDouble(request));
-      out.println(WINDOW + window.tokens() + " " + window.seconds());
+      out.println(WINDOW + window.tokens() + " " + window.seconds() + " " + window.cpuSeconds());
     }
   }
 
   private String measureAlone(Trainer trainer) {
     Window.measure(trainer, warmUp);
     List<Double> speeds = new ArrayList<>();
+    List<Double> cpuSpeeds = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
-      speeds.add(Window.measure(trainer, seconds).tokensPerSecond());
+      Speed speed = Speed.of(List.of(Window.measure(trainer, seconds)));
+      speeds.add(speed.perSecond());
+      cpuSpeeds.add(speed.perCpuSecond());
     }
     Quartiles speed = Quartiles.of(speeds);
     return String.format(
         Locale.ROOT,
         "{\"contender\":\"%s\",\"preset\":\"%s\",\"threads\":%d,\"tokensPerSecond\":%.1f,"
-            + "\"lowerQuartile\":%.1f,\"upperQuartile\":%.1f,\"windows\":%d,\"lossPerToken\":%.4f,"
+            + "\"lowerQuartile\":%.1f,\"upperQuartile\":%.1f,\"tokensPerCpuSecond\":%.1f,\"windows\":%d,\"lossPerToken\":%.4f,"
             + "\"description\":\"%s\"}",
         contender,
         preset.name(),
@@ -131,6 +134,7 @@ public final class TrainerCommand implements Callable<Integer> {
         speed.median(),
         speed.lower(),
         speed.upper(),
+        Quartiles.of(cpuSpeeds).median(),
         windows,
         trainer.loss(),
         trainer.description());

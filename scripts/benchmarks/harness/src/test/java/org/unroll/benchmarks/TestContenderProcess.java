@@ -25,13 +25,13 @@ class TestContenderProcess {
   @Test
   void answersEachRequestWithAWindow() throws IOException {
     Path script =
-        script("echo noise; echo \"ready $*\"; while read -r s; do echo window 500 \"$s\"; done");
+        script("echo noise; echo \"ready $*\"; while read -r s; do echo window 500 \"$s\" 2; done");
     try (ContenderProcess process =
         new ContenderProcess(script, new Contender.Launch(Library.PYTORCH, "0", 2), preset)) {
       assertThat(process.awaitReady())
           .isEqualTo("pytorch --preset zaremba-small --threads 2 --on-request");
       process.request(2.5);
-      assertThat(process.awaitWindow()).isEqualTo(new Window(500, 2.5));
+      assertThat(process.awaitWindow()).isEqualTo(new Window(500, 2.5, 2));
     }
   }
 

@@ -14,9 +14,15 @@ class TestStandings {
   @Test
   void ratiosAreFormedWithinALap() {
     Standings standings = new Standings(List.of(ours, theirs));
-    standings.add(Map.of(ours, 200.0, theirs, 100.0));
-    standings.add(Map.of(ours, 20.0, theirs, 10.0)); // a lap that something else slowed
-    standings.add(Map.of(ours, 202.0, theirs, 101.0));
-    assertThat(standings.table()).contains("Ours against it", "200 (110-201)", "2.00x (2.00-2.00)");
+    standings.add(Map.of(ours, new Speed(200, 300), theirs, new Speed(100, 100)));
+    standings.add(
+        Map.of(
+            ours,
+            new Speed(20, 300),
+            theirs,
+            new Speed(10, 100))); // a lap that something else slowed
+    standings.add(Map.of(ours, new Speed(202, 300), theirs, new Speed(101, 100)));
+    assertThat(standings.table())
+        .contains("200 (110-201)", "2.00x (2.00-2.00)", "300 (300-300)", "3.00x (3.00-3.00)");
   }
 }
