@@ -44,10 +44,13 @@ public final class CheckpointStore {
     new CheckpointFolder(aside).write(snapshot);
     target.delete();
     aside.renameTo(target);
-    run.replace(LATEST, name + "\n");
+    // In this order: a run stopped between the two goes on from before this checkpoint, and writes
+    // it
+    // again; the other way it would never learn that it had been the best.
     if (best) {
       run.replace(BEST, name + "\n");
     }
+    run.replace(LATEST, name + "\n");
     removeOthers();
     return target;
   }
@@ -63,14 +66,14 @@ public final class CheckpointStore {
     }
   }
 
-  /** The newest checkpoint. */
+  /** The newest checkpoint; whether it is whole, reading it says. */
   public Optional<Folder> latest() {
     return pointer(LATEST);
   }
 
   /** The checkpoint with the lowest validation perplexity, or the newest if none was validated. */
   public Optional<Folder> best() {
-    return pointer(BEST).or(this::latest);
+    return pointer(BEST).filter(folder -> folder.has(CheckpointFolder.INDEX)).or(this::latest);
   }
 
   private Optional<Folder> pointer(String name) {
@@ -78,7 +81,6 @@ public final class CheckpointStore {
     // written aside.
     return run.textIfPresent(name)
         .or(() -> run.textIfPresent("." + name + ".new"))
-        .map(text -> run.folder(text.strip()))
-        .filter(folder -> folder.has(CheckpointFolder.INDEX));
+        .map(text -> run.folder(text.strip()));
   }
 }

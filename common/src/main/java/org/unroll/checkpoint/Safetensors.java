@@ -35,6 +35,7 @@ public final class Safetensors {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MOST_HEADER_BYTES = 100_000_000;
+  private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
   private static final int CHUNK_VALUES = 1 << 16;
 
   private Safetensors() {}
@@ -122,11 +123,10 @@ public final class Safetensors {
                 + ", found "
                 + tensor.path("dtype"));
       }
-      Integer[] shape = new Integer[tensor.path("shape").size()];
+      Integer[] shape = shape(entry.getKey(), tensor.path("shape"), file);
       long bytes = Float.BYTES;
-      for (int d = 0; d < shape.length; d++) {
-        shape[d] = tensor.path("shape").path(d).asInt();
-        bytes *= shape[d];
+      for (int dimension : shape) {
+        bytes *= dimension;
       }
       long begin = tensor.path("data_offsets").path(0).asLong();
       long end = tensor.path("data_offsets").path(1).asLong();
@@ -148,6 +148,26 @@ public final class Safetensors {
       expectedBegin = end;
     }
     return layout.build();
+  }
+
+  private static Integer[] shape(String name, JsonNode found, String file) {
+    Integer[] shape = new Integer[found.size()];
+    long values = 1;
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] = found.path(d).asInt(-1);
+      values *= shape[d];
+      if (shape[d] < 0 || values > MOST_VALUES) {
+        throw new BadDataException(
+            file
+                + ": expected a shape of at most "
+                + MOST_VALUES
+                + " values for "
+                + name
+                + ", found "
+                + found);
+      }
+    }
+    return shape;
   }
 
   private static Map<String, String> metadata(JsonNode root) {

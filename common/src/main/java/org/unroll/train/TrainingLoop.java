@@ -84,7 +84,7 @@ public final class TrainingLoop {
   }
 
   private double learningRate(TrainingProgress progress) {
-    return rateByEpoch.apply(progress.epoch()) / progress.rateDivisor();
+    return rateByEpoch.apply(progress.epoch()) / progress.plateau().rateDivisor();
   }
 
   private boolean validationIsDue(TrainingProgress progress) {
@@ -114,10 +114,16 @@ public final class TrainingLoop {
               + advice());
     }
     listener.validated(state.progress(), rate, evaluation);
-    boolean onPlateau = run.train().schedule().kind() == ScheduleConfig.Kind.PLATEAU;
-    return state
-        .progress()
-        .afterValidation(evaluation.perplexity(), onPlateau ? run.train().schedule().factor() : 1);
+    Plateau plateau = state.progress().plateau();
+    if (validationIsDue(state.progress())) {
+      plateau = plateau.after(evaluation.perplexity(), plateauFactor());
+    }
+    return state.progress().afterValidation(evaluation.perplexity(), plateau);
+  }
+
+  private double plateauFactor() {
+    ScheduleConfig schedule = run.train().schedule();
+    return schedule.kind() == ScheduleConfig.Kind.PLATEAU ? schedule.factor() : 1;
   }
 
   private void refuseDivergence(RoundTask task, List<LocalResult> results) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lossSinceValidation the sum of their negative log-probabilities since the newest
  *     validation, in nats
  * @param tokensSinceValidation their number
- * @param rateDivisor by what validations without improvement have divided the learning rate
  * @param validationPerplexity the newest, if any
  * @param bestPerplexity the lowest, if any
+ * @param plateau what the validations that fell due say about the learning rate
  */
 public record TrainingProgress(
     int shards,
@@ -25,13 +25,13 @@ public record TrainingProgress(
     long tokens,
     double lossSinceValidation,
     long tokensSinceValidation,
-    double rateDivisor,
     @Nullable Double validationPerplexity,
-    @Nullable Double bestPerplexity) {
+    @Nullable Double bestPerplexity,
+    Plateau plateau) {
 
   /** Before the first round. */
   static TrainingProgress start(int shards) {
-    return new TrainingProgress(shards, 0, 0, 0, 0, 0, 0, 1, null, null);
+    return new TrainingProgress(shards, 0, 0, 0, 0, 0, 0, null, null, Plateau.START);
   }
 
   /** After one more round, which may have been the last of its epoch. */
@@ -46,14 +46,13 @@ public record TrainingProgress(
         tokens + roundTokens,
         lossSinceValidation + roundLoss,
         tokensSinceValidation + roundTokens,
-        rateDivisor,
         null,
-        bestPerplexity);
+        bestPerplexity,
+        plateau);
   }
 
-  /** After a validation; one that does not improve divides the learning rate by {@code factor}. */
-  TrainingProgress afterValidation(double perplexity, double factor) {
-    boolean improved = improvesOn(perplexity);
+  /** After a validation. */
+  TrainingProgress afterValidation(double perplexity, Plateau next) {
     return new TrainingProgress(
         shards,
         round,
@@ -62,9 +61,9 @@ public record TrainingProgress(
         tokens,
         0,
         0,
-        improved ? rateDivisor : rateDivisor * factor,
         perplexity,
-        improved ? Double.valueOf(perplexity) : bestPerplexity);
+        improvesOn(perplexity) ? Double.valueOf(perplexity) : bestPerplexity,
+        next);
   }
 
   /** Whether a perplexity is lower than every one before it. */

@@ -1,0 +1,220 @@
+package org.unroll.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.errors.BadDataException;
+import org.unroll.files.Folder;
+import org.unroll.nn.ParameterLayout;
+import org.unroll.text.Vocabulary;
+
+class TestCheckpointStore {
+
+  private static final ParameterLayout LAYOUT = ParameterLayout.builder().add("w", 2, 2).build();
+
+  @TempDir private Path folder;
+
+  private CheckpointStore store() {
+    return new CheckpointStore(folder());
+  }
+
+  private Folder folder() {
+    return Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
+  }
+
+  private static Snapshot snapshot(int round) {
+    float[] values = {round, 2, 3, 4};
+    return new Snapshot(
+        "{}",
+        Vocabulary.ofTokens(List.of("a", "\u2028", "é")),
+        new Tensors(LAYOUT, values, Map.of()),
+        "{\"round\": " + round + "}",
+        new Tensors(
+            ParameterLayout.builder().add("hidden_state.0", 0).build(), new float[0], Map.of()),
+        new Provenance("data", round, 0, 100L * round, round % 2 == 0 ? 50.0 : null));
+  }
+
+  private List<String> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Path file(int round, String name) {
+    return folder.resolve("checkpoints/round-%06d".formatted(round)).resolve(name);
+  }
+
+  private CheckpointFolder latest() {
+    return new CheckpointFolder(store().latest().orElseThrow());
+  }
+
+  @Test
+  void whatWasWrittenIsRead() {
+    store().write(snapshot(3), false);
+
+    Snapshot read = latest().read();
+
+    assertThat(read.model().values()).isEqualTo(snapshot(3).model().values());
+    assertThat(read.vocabulary().tokens()).isEqualTo(snapshot(3).vocabulary().tokens());
+    assertThat(read.provenance()).isEqualTo(snapshot(3).provenance());
+    assertThat(read.trainingState()).isEqualTo("{\"round\": 3}");
+    assertThat(latest().readModel().provenance()).isEqualTo(snapshot(3).provenance());
+  }
+
+  @Test
+  void theNewestAndTheBestAreKept() throws IOException {
+    store().write(snapshot(1), false);
+    assertThat(store().best())
+        .map(Folder::toString)
+        .isEqualTo(store().latest().map(Folder::toString));
+    store().write(snapshot(2), true);
+    store().write(snapshot(3), false);
+    store().write(snapshot(4), false);
+
+    assertThat(checkpoints()).containsExactly("round-000002", "round-000004");
+    assertThat(store().latest().orElseThrow().path().getName()).isEqualTo("round-000004");
+    assertThat(store().best().orElseThrow().path().getName()).isEqualTo("round-000002");
+
+    store().write(snapshot(6), true);
+    assertThat(checkpoints()).containsExactly("round-000006");
+  }
+
+  @Test
+  void aWriteThatWasInterruptedLeavesTheCheckpointBefore() throws IOException {
+    store().write(snapshot(1), true);
+    Path aside = folder.resolve("checkpoints/.round-000002.new");
+    Files.createDirectories(aside);
+    Files.writeString(aside.resolve(CheckpointFolder.MODEL), "half a mo");
+
+    assertThat(latest().read().provenance().round()).isEqualTo(1);
+
+    store().write(snapshot(2), false);
+    assertThat(latest().read().provenance().round()).isEqualTo(2);
+    assertThat(checkpoints()).containsExactly("round-000001", "round-000002");
+  }
+
+  /** A whole checkpoint that nobody names yet: its run is repeated and writes it again. */
+  @Test
+  void aWriteInterruptedBeforeItsNameWasWrittenLeavesTheCheckpointBefore() throws IOException {
+    store().write(snapshot(1), true);
+    new CheckpointFolder(folder().folder("checkpoints/round-000002")).write(snapshot(2));
+
+    assertThat(latest().read().provenance().round()).isEqualTo(1);
+    store().write(snapshot(2), true);
+    assertThat(store().best().orElseThrow().path().getName()).isEqualTo("round-000002");
+    assertThat(checkpoints()).containsExactly("round-000002");
+  }
+
+  /**
+   * {@code best} is written before {@code latest}; a run that was stopped between them repeats
+   * both.
+   */
+  @Test
+  void aNameWhoseCheckpointIsBeingReplacedIsPassedOver() throws IOException {
+    store().write(snapshot(1), false);
+    Files.writeString(folder.resolve("best"), "checkpoints/round-000002\n");
+
+    assertThat(store().best().map(found -> found.path().getName())).contains("round-000001");
+    store().write(snapshot(2), true);
+    assertThat(checkpoints()).containsExactly("round-000002");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model.safetensors",
+        "config.json",
+        "vocab.txt",
+        "training.json",
+        "training.safetensors"
+      })
+  void aFlippedBitIsFound(String name) throws IOException {
+    store().write(snapshot(1), false);
+    byte[] bytes = Files.readAllBytes(file(1, name));
+    for (int bit : new int[] {0, 4 * bytes.length + 3, 8 * bytes.length - 1}) {
+      byte[] damaged = bytes.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(file(1, name), damaged);
+      assertThatThrownBy(() -> latest().read())
+          .isInstanceOf(BadDataException.class)
+          .hasMessageMatching(
+              ".*/checkpoints/round-000001/"
+                  + name
+                  + " is damaged: expected sha256 [0-9a-f]{64}, found [0-9a-f]{64}; use another checkpoint of the run");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model.safetensors",
+        "config.json",
+        "vocab.txt",
+        "training.json",
+        "training.safetensors",
+        "checkpoint.json"
+      })
+  void aMissingFileIsNamed(String name) throws IOException {
+    store().write(snapshot(1), false);
+    Files.delete(file(1, name));
+    assertThatThrownBy(() -> latest().read())
+        .isInstanceOf(BadDataException.class)
+        .hasMessageMatching(
+            "expected the file .*/checkpoints/round-000001/" + name + ", found none");
+  }
+
+  @Test
+  void anotherVersionIsRefused() throws IOException {
+    store().write(snapshot(1), false);
+    Path index = file(1, CheckpointFolder.INDEX);
+    String text = Files.readString(index, StandardCharsets.UTF_8);
+    Files.writeString(index, text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    assertThatThrownBy(() -> latest().read())
+        .isInstanceOf(BadDataException.class)
+        .hasMessageEndingWith("checkpoint.json: expected format version 1, found 2");
+  }
+
+  @Test
+  void anIndexThatIsNotOneIsRefused() throws IOException {
+    store().write(snapshot(1), false);
+    Files.writeString(file(1, CheckpointFolder.INDEX), "{\"formatVersion\" :");
+    assertThatThrownBy(() -> latest().read())
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("checkpoint.json: expected a checkpoint's index");
+  }
+
+  @Test
+  void aFolderWithoutACheckpointIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Checkpoint.open(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration()))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("found neither in");
+  }
+
+  @Test
+  void aModelIsOpenedByItsRunOrByItself() {
+    store().write(snapshot(2), true);
+    store().write(snapshot(3), false);
+    Configuration hadoop = new Configuration();
+    org.apache.hadoop.fs.Path run = new org.apache.hadoop.fs.Path(folder.toUri());
+    assertThat(Checkpoint.open(run, hadoop).provenance().round()).isEqualTo(2);
+    assertThat(
+            Checkpoint.open(new org.apache.hadoop.fs.Path(run, "checkpoints/round-000003"), hadoop)
+                .provenance()
+                .round())
+        .isEqualTo(3);
+  }
+}

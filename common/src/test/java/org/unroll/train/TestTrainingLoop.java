@@ -1,0 +1,220 @@
+package org.unroll.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.checkpoint.CheckpointFolder;
+import org.unroll.checkpoint.CheckpointStore;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Batch;
+import org.unroll.data.Shard;
+import org.unroll.errors.TrainingException;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.files.Folder;
+import org.unroll.math.Seeds;
+import org.unroll.model.LanguageModel;
+import org.unroll.optim.Optimizer;
+import org.unroll.optim.Optimizers;
+import org.unroll.testing.TinyTraining;
+
+class TestTrainingLoop {
+
+  private static final int WINDOWS = 60;
+
+  @TempDir private Path folder;
+
+  /** Remembers what it hears. */
+  private static final class Diary implements RunListener {
+
+    final List<RoundCost> rounds = new ArrayList<>();
+    final List<Double> rates = new ArrayList<>();
+    final List<Double> perplexities = new ArrayList<>();
+    final List<String> checkpoints = new ArrayList<>();
+
+    @Override
+    public void roundEnded(TrainingProgress progress, RoundCost cost) {
+      rounds.add(cost);
+      rates.add(cost.learningRate());
+    }
+
+    @Override
+    public void validated(TrainingProgress before, double learningRate, Evaluation evaluation) {
+      perplexities.add(evaluation.perplexity());
+    }
+
+    @Override
+    public void saved(Folder checkpoint) {
+      checkpoints.add(checkpoint.path().getName());
+    }
+  }
+
+  private final Diary diary = new Diary();
+
+  private CheckpointStore store(String name) {
+    return new CheckpointStore(
+        Folder.of(
+            new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()), new Configuration()));
+  }
+
+  private static Workers workers(TrainingRun run, UnrollConfig config, List<Shard> training) {
+    return new LocalWorkers(
+        run.model(),
+        config.train(),
+        run.vocabulary().size(),
+        training,
+        TinyTraining.shards(30, 1, 99));
+  }
+
+  private TrainingState train(UnrollConfig config, int shards, String name) {
+    TrainingRun run = TinyTraining.run(config, WINDOWS, shards);
+    return train(run, config, shards, name, TrainingState.initial(run, 0));
+  }
+
+  private TrainingState train(
+      TrainingRun run, UnrollConfig config, int shards, String name, TrainingState from) {
+    Workers workers = workers(run, config, TinyTraining.shards(WINDOWS, shards, 5));
+    return new TrainingLoop(run, workers, store(name), diary).train(from);
+  }
+
+  private String sha256OfModel(String name) throws Exception {
+    String checkpoint = Files.readString(folder.resolve(name).resolve("latest")).strip();
+    byte[] model =
+        Files.readAllBytes(
+            folder.resolve(name).resolve(checkpoint).resolve(CheckpointFolder.MODEL));
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model));
+  }
+
+  /** Training as one would write it without shards and rounds. */
+  private static float[] serial(UnrollConfig config, Shard text) {
+    TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
+    int streams = config.train().batchSizePerWorker();
+    try (LanguageModel model =
+        new LanguageModel(
+            config.model(), run.vocabulary().size(), text.windowLength() - 1, streams)) {
+      float[] parameters = new float[run.layout().size()];
+      LanguageModel.initialize(
+          parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
+      model.setParameters(parameters);
+      Optimizer optimizer =
+          Optimizers.of(config.train().optimizer(), run.layout(), config.train().clipNorm());
+      Batch batch = new Batch(text.windowLength() - 1, streams);
+      for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
+        model.clearState();
+        for (int step = 0; step < text.steps(streams); step++) {
+          text.fill(step, batch);
+          model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
+          optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+        }
+      }
+      model.copyParametersTo(parameters);
+      return parameters;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 1000})
+  void oneShardIsSerialTraining(int averagingFrequency) {
+    UnrollConfig config =
+        TinyTraining.config(
+            "train.averagingFrequency=" + averagingFrequency, "train.schedule.kind=constant");
+
+    float[] rounds = train(config, 1, "run").parameters();
+
+    float[] expected = serial(config, TinyTraining.shards(WINDOWS, 1, 5).get(0));
+    assertThat(Arrays.equals(rounds, expected)).isTrue();
+  }
+
+  @Test
+  void learns() {
+    train(TinyTraining.config("train.maxEpochs=6", "train.averagingFrequency=100"), 2, "run");
+    assertThat(diary.rounds.get(0).loss()).isBetween(2.0, 4.0);
+    assertThat(diary.rounds.get(5).loss()).isLessThan(diary.rounds.get(0).loss());
+  }
+
+  /** Three shards, so that one has a mini-batch more; plateaus, dropout, carried states. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void aResumedRunEndsLikeOneThatWasNeverStopped(int stopAfter) throws Exception {
+    String[] keys = {"train.maxEpochs=3", "train.learningRate=3", "train.validateEveryRounds=2"};
+    TrainingState whole = train(TinyTraining.config(keys), 3, "whole");
+
+    UnrollConfig config = TinyTraining.config(keys);
+    UnrollConfig stopping = config.with(List.of("train.maxRounds=" + stopAfter));
+    TrainingRun first = TinyTraining.run(stopping, WINDOWS, 3);
+    train(first, stopping, 3, "stopped", TrainingState.initial(first, 0));
+    TrainingState read =
+        TrainingState.of(new CheckpointFolder(store("stopped").latest().orElseThrow()).read());
+    assertThat(read.progress().round()).isEqualTo(stopAfter);
+    TrainingRun second = TinyTraining.run(config, WINDOWS, 3);
+    TrainingState resumed = train(second, config, 3, "stopped", read);
+
+    assertThat(Arrays.equals(resumed.parameters(), whole.parameters())).isTrue();
+    assertThat(sha256OfModel("stopped")).isEqualTo(sha256OfModel("whole"));
+    assertThat(resumed.progress().tokens()).isEqualTo(whole.progress().tokens());
+  }
+
+  @Test
+  void aNewRunWithTheSameSeedIsTheSame() throws Exception {
+    train(TinyTraining.config(), 2, "a");
+    train(TinyTraining.config(), 2, "b");
+    train(TinyTraining.config("train.seed=2"), 2, "c");
+    assertThat(sha256OfModel("b")).isEqualTo(sha256OfModel("a"));
+    assertThat(sha256OfModel("c")).isNotEqualTo(sha256OfModel("a"));
+  }
+
+  @Test
+  void theScheduleDoesNotBeginAgainWithARound() {
+    train(
+        TinyTraining.config(
+            "train.maxEpochs=4",
+            "train.schedule.kind=decay",
+            "train.schedule.afterEpoch=2",
+            "train.batchSizePerWorker=5"),
+        2,
+        "run");
+    // 30 windows a shard, 6 mini-batches of 5 streams, 2 rounds of at most 4.
+    assertThat(diary.rates).containsExactly(0.5, 0.5, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125);
+  }
+
+  @Test
+  void theEndOfARunIsValidatedButDoesNotMoveTheSchedule() {
+    String[] keys = {"train.maxRounds=1", "train.learningRate=0.001"};
+    TrainingState stopped = train(TinyTraining.config(keys), 2, "run");
+    assertThat(diary.perplexities).hasSize(1);
+    assertThat(stopped.progress().validationPerplexity()).isEqualTo(diary.perplexities.get(0));
+    assertThat(stopped.progress().plateau()).isEqualTo(Plateau.START);
+  }
+
+  @Test
+  void aLossThatIsNoLongerANumberLeavesTheLastGoodCheckpoint() throws Exception {
+    UnrollConfig good = TinyTraining.config("train.maxRounds=2");
+    TrainingState before = train(good, 2, "run");
+    String sum = sha256OfModel("run");
+    float[] broken = before.parameters().clone();
+    broken[broken.length - 1] = Float.NaN;
+    TrainingState damaged =
+        new TrainingState(
+            before.progress(), broken, before.optimizerState(), before.hiddenStates());
+    UnrollConfig more = TinyTraining.config();
+
+    assertThatThrownBy(() -> train(TinyTraining.run(more, WINDOWS, 2), more, 2, "run", damaged))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("the loss is no longer finite in round 3, shard 0")
+        .hasMessageContaining("learning rate 0.5")
+        .hasMessageContaining("the last good checkpoint is")
+        .hasMessageContaining("checkpoints/round-000002");
+    assertThat(sha256OfModel("run")).isEqualTo(sum);
+  }
+}
