@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 
@@ -39,6 +40,18 @@ record Keys(Config config) {
       return config.getDouble(key);
     } catch (ConfigException e) {
       throw wrong(key, "a number", e);
+    }
+  }
+
+  /** A number, or the word that stands for the absence of one. */
+  OptionalDouble numberOr(String key, String absent) {
+    if (text(key).equals(absent)) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(config.getDouble(key));
+    } catch (ConfigException e) {
+      throw wrong(key, "a number or '" + absent + "'", e);
     }
   }
 

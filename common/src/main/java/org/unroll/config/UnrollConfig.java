@@ -22,7 +22,6 @@ import org.unroll.errors.ConfigurationException;
 import org.unroll.model.CellKind;
 import org.unroll.model.ModelConfig;
 import org.unroll.model.OutputKind;
-import org.unroll.optim.OptimizerKind;
 import org.unroll.optim.ScheduleConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
@@ -202,13 +201,14 @@ public record UnrollConfig(
             keys.integerOr("train.validateEveryRounds", "none"),
             keys.integer("train.checkpointEveryRounds"),
             keys.wholeNumber("train.seed"),
-            keys.choice("train.optimizer", OptimizerKind.class),
+            OptimizerKeys.bind(keys),
+            keys.flag("train.saveUpdater"),
             keys.number("train.learningRate"),
             new ScheduleConfig(
                 keys.choice("train.schedule.kind", ScheduleConfig.Kind.class),
                 keys.number("train.schedule.factor"),
-                keys.integer("train.schedule.afterEpoch")),
-            keys.number("train.clipNorm"),
+                keys.integer("train.schedule.afterEpoch"),
+                keys.integer("train.schedule.warmUpSteps")),
             keys.choice("train.outer", OuterKind.class)),
         config.getString("benchmark.preset"),
         config);

@@ -20,6 +20,24 @@ sealed interface Kernels permits ScalarKernels, SimdKernels {
 
   void multiply(float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size);
 
+  void clip(float factor, float limit, float[] x, int xAt, int size);
+
+  void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size);
+
+  void blendSquares(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size);
+
+  void addQuotients(
+      float scale,
+      float[] x,
+      int xAt,
+      float[] s,
+      int sAt,
+      float inside,
+      float outside,
+      float[] y,
+      int yAt,
+      int size);
+
   void lstmForward(
       float[] pre,
       int preAt,

@@ -86,6 +86,47 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void clip(float factor, float limit, float[] x, int xAt, int size) {
+    for (int i = 0; i < size; i++) {
+      float scaled = factor * x[xAt + i];
+      x[xAt + i] = scaled < -limit ? -limit : scaled > limit ? limit : scaled;
+    }
+  }
+
+  @Override
+  public void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] = decay * y[yAt + i] + gain * x[xAt + i];
+    }
+  }
+
+  @Override
+  public void blendSquares(
+      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+    for (int i = 0; i < size; i++) {
+      y[yAt + i] = decay * y[yAt + i] + gain * (x[xAt + i] * x[xAt + i]);
+    }
+  }
+
+  @Override
+  public void addQuotients(
+      float scale,
+      float[] x,
+      int xAt,
+      float[] s,
+      int sAt,
+      float inside,
+      float outside,
+      float[] y,
+      int yAt,
+      int size) {
+    for (int i = 0; i < size; i++) {
+      float root = (float) Math.sqrt(s[sAt + i] + inside);
+      y[yAt + i] += scale * (x[xAt + i] / (root + outside));
+    }
+  }
+
+  @Override
   public void lstmForward(
       float[] pre,
       int preAt,

@@ -117,6 +117,58 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void clip(float factor, float limit, float[] x, int xAt, int size) {
+    int whole = FLOATS.loopBound(size);
+    for (int i = 0; i < whole; i += LANES) {
+      bound(load(x, xAt + i).mul(factor), -limit, limit).intoArray(x, xAt + i);
+    }
+    scalar.clip(factor, limit, x, xAt + whole, size - whole);
+  }
+
+  @Override
+  public void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+    int whole = FLOATS.loopBound(size);
+    FloatVector factor = FloatVector.broadcast(FLOATS, gain);
+    for (int i = 0; i < whole; i += LANES) {
+      load(x, xAt + i).fma(factor, load(y, yAt + i).mul(decay)).intoArray(y, yAt + i);
+    }
+    scalar.blend(decay, gain, x, xAt + whole, y, yAt + whole, size - whole);
+  }
+
+  @Override
+  public void blendSquares(
+      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+    int whole = FLOATS.loopBound(size);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector v = load(x, xAt + i);
+      v.mul(gain).fma(v, load(y, yAt + i).mul(decay)).intoArray(y, yAt + i);
+    }
+    scalar.blendSquares(decay, gain, x, xAt + whole, y, yAt + whole, size - whole);
+  }
+
+  @Override
+  public void addQuotients(
+      float scale,
+      float[] x,
+      int xAt,
+      float[] s,
+      int sAt,
+      float inside,
+      float outside,
+      float[] y,
+      int yAt,
+      int size) {
+    int whole = FLOATS.loopBound(size);
+    FloatVector factor = FloatVector.broadcast(FLOATS, scale);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector root = load(s, sAt + i).add(inside).sqrt().add(outside);
+      load(x, xAt + i).div(root).fma(factor, load(y, yAt + i)).intoArray(y, yAt + i);
+    }
+    scalar.addQuotients(
+        scale, x, xAt + whole, s, sAt + whole, inside, outside, y, yAt + whole, size - whole);
+  }
+
+  @Override
   public void lstmForward(
       float[] pre,
       int preAt,

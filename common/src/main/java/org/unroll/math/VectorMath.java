@@ -69,6 +69,46 @@ public final class VectorMath {
     KERNELS.multiply(x, xAt, f, fAt, y, yAt, size);
   }
 
+  /** {@code x = factor * x}, held between {@code -limit} and {@code limit}. */
+  public static void clip(float factor, float limit, float[] x, int xAt, int size) {
+    check(x, xAt, size);
+    KERNELS.clip(factor, limit, x, xAt, size);
+  }
+
+  /** {@code y = decay * y + gain * x}. */
+  public static void blend(
+      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+    check(x, xAt, size);
+    check(y, yAt, size);
+    KERNELS.blend(decay, gain, x, xAt, y, yAt, size);
+  }
+
+  /** {@code y = decay * y + gain * x^2}. */
+  public static void blendSquares(
+      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+    check(x, xAt, size);
+    check(y, yAt, size);
+    KERNELS.blendSquares(decay, gain, x, xAt, y, yAt, size);
+  }
+
+  /** {@code y += scale * x / (sqrt(s + inside) + outside)}. */
+  public static void addQuotients(
+      float scale,
+      float[] x,
+      int xAt,
+      float[] s,
+      int sAt,
+      float inside,
+      float outside,
+      float[] y,
+      int yAt,
+      int size) {
+    check(x, xAt, size);
+    check(s, sAt, size);
+    check(y, yAt, size);
+    KERNELS.addQuotients(scale, x, xAt, s, sAt, inside, outside, y, yAt, size);
+  }
+
   /**
    * One step of an LSTM, element-wise part, for one stream of {@code size} units: {@code i, f, o =
    * sigmoid, g = tanh} of the pre-activations, {@code c = f c0 + i g}, {@code h = o tanh c}.

@@ -1,28 +1,136 @@
 package org.unroll.optim;
 
+import java.nio.FloatBuffer;
+import org.unroll.math.VectorMath;
 import org.unroll.nn.Gradient;
+import org.unroll.nn.ParameterLayout;
 import org.unroll.nn.Parameters;
 
-/** Clips a gradient by its global norm and takes one step along it. */
-public interface Optimizer {
+/**
+ * Clips a gradient and takes one step along it: one pass over the gradient for its norm, then one
+ * over gradient, parameters and state that does all the rest, in pieces that stay in the first
+ * cache. Sums are formed in the order of the block.
+ *
+ * <p>A batch uses few rows of an embedding, and the gradient is zero in all others. Where a zero
+ * changes nothing (gradient descent without momentum, Adagrad; neither with weight decay) those
+ * rows are passed over. Everywhere else they take part, because momentum and running means move
+ * them on: the result is that of the whole gradient, never that of a "lazy" or "sparse" variant.
+ *
+ * <p>Not for use by several threads at once.
+ */
+public final class Optimizer {
 
-  /** The number of blocks of state, each the size of the parameters. */
-  int stateBlocks();
+  /** Values of a piece: with two blocks of state it takes 32 KiB. */
+  private static final int PIECE = 2048;
+
+  private final OptimizerConfig config;
+  private final ParameterLayout layout;
+  private final float[][] state; // (stateBlocks, parameters)
+  private final float[] g = new float[PIECE];
+  private final float[] w = new float[PIECE];
+  private long steps;
+
+  /** An optimiser whose state is zero. */
+  public Optimizer(OptimizerConfig config, ParameterLayout layout) {
+    this.config = config;
+    this.layout = layout;
+    this.state = new float[config.rule().stateBlocks()][layout.size()];
+  }
+
+  /**
+   * The state itself, not a copy; {@code (stateBlocks, parameters)}. Together with the number of
+   * steps it is all that the optimiser remembers.
+   */
+  public float[][] state() {
+    return state;
+  }
+
+  /**
+   * Goes on where another optimiser stopped.
+   *
+   * @param blocks its state, which is copied
+   * @param stepsBefore the steps that led to it
+   */
+  public void resume(float[][] blocks, long stepsBefore) {
+    if (blocks.length != state.length) {
+      throw new IllegalArgumentException(
+          "expected " + state.length + " blocks of state, found " + blocks.length);
+    }
+    for (int block = 0; block < state.length; block++) {
+      System.arraycopy(blocks[block], 0, state[block], 0, layout.size());
+    }
+    steps = stepsBefore;
+  }
 
   /**
    * Updates the parameters. A gradient whose norm is not finite changes nothing.
    *
    * @return the global norm of the gradient before clipping: the square root of the sum of its
-   *     squares over all tensors (Pascanu et al. 2013)
+   *     squares over all tensors
    */
-  double step(Parameters parameters, Gradient gradient, double learningRate);
+  public double step(Parameters parameters, Gradient gradient, double learningRate) {
+    if (parameters.size() != layout.size()) {
+      throw new IllegalArgumentException(
+          "expected " + layout.size() + " parameters, found " + parameters.size());
+    }
+    double norm = norm(gradient);
+    if (!Double.isFinite(norm)) {
+      return norm;
+    }
+    steps++;
+    float factor = (float) config.clipping().factor(norm);
+    if (config.restsAtZero()) {
+      for (int range = 0; range < gradient.ranges(); range++) {
+        update(
+            parameters, gradient, gradient.start(range), gradient.end(range), factor, learningRate);
+      }
+    } else {
+      update(parameters, gradient, 0, layout.size(), factor, learningRate);
+    }
+    parameters.changed();
+    return norm;
+  }
 
-  /**
-   * Replaces the state, such as one that {@link #copyStateTo} gave; {@code (stateBlocks,
-   * parameters)}.
-   */
-  void setState(float[][] blocks);
+  private double norm(Gradient gradient) {
+    FloatBuffer values = gradient.buffer();
+    double squares = 0;
+    for (int range = 0; range < gradient.ranges(); range++) {
+      for (int at = gradient.start(range); at < gradient.end(range); at += PIECE) {
+        int size = Math.min(PIECE, gradient.end(range) - at);
+        values.get(at, g, 0, size);
+        squares += VectorMath.sumOfSquares(g, 0, size);
+      }
+    }
+    return Math.sqrt(squares);
+  }
 
-  /** Copies the state; {@code (stateBlocks, parameters)}. */
-  void copyStateTo(float[][] blocks);
+  private void update(
+      Parameters parameters, Gradient gradient, int start, int end, float factor, double rate) {
+    FloatBuffer values = parameters.buffer();
+    FloatBuffer slopes = gradient.buffer();
+    for (int at = start; at < end; at += PIECE) {
+      int size = Math.min(PIECE, end - at);
+      slopes.get(at, g, 0, size);
+      values.get(at, w, 0, size);
+      clipAndDecay(size, factor, rate);
+      config.rule().update(g, w, state, at, size, rate, steps);
+      values.put(at, w, 0, size);
+    }
+  }
+
+  private void clipAndDecay(int size, float factor, double rate) {
+    float limit = (float) config.clipping().value().orElse(Double.POSITIVE_INFINITY);
+    if (factor != 1 || limit != Float.POSITIVE_INFINITY) {
+      VectorMath.clip(factor, limit, g, 0, size);
+    }
+    double decay = config.weightDecay().rate();
+    if (decay == 0) {
+      return;
+    }
+    switch (config.weightDecay().form()) {
+      case GRADIENT -> VectorMath.addScaled((float) decay, w, 0, g, 0, size);
+      case DECOUPLED ->
+          VectorMath.clip((float) (1 - rate * decay), Float.POSITIVE_INFINITY, w, 0, size);
+    }
+  }
 }

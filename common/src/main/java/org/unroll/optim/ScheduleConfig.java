@@ -8,8 +8,9 @@ import org.unroll.errors.ConfigurationException;
  * @param kind the rule
  * @param factor by which the rate is divided, above 1
  * @param afterEpoch the last epoch, from 1, with the whole rate (decay only), at least 0
+ * @param warmUpSteps mini-batches over which the rate rises to the whole, at least 0
  */
-public record ScheduleConfig(Kind kind, double factor, int afterEpoch) {
+public record ScheduleConfig(Kind kind, double factor, int afterEpoch, int warmUpSteps) {
 
   /** The kinds of {@code train.schedule.kind}. */
   public enum Kind {
@@ -28,6 +29,10 @@ public record ScheduleConfig(Kind kind, double factor, int afterEpoch) {
     if (afterEpoch < 0) {
       throw new ConfigurationException(
           "train.schedule.afterEpoch must be at least 0, found " + afterEpoch);
+    }
+    if (warmUpSteps < 0) {
+      throw new ConfigurationException(
+          "train.schedule.warmUpSteps must be at least 0, found " + warmUpSteps);
     }
   }
 }

@@ -1,57 +1,48 @@
 package org.unroll.optim;
 
-import java.nio.FloatBuffer;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.math.VectorMath;
 
-/** Stochastic gradient descent: {@code w <- w - rate * min(1, clipNorm / |g|) * g}. */
-final class Sgd implements Optimizer {
+/**
+ * Stochastic gradient descent: {@code w <- w - rate g}. With momentum (Polyak 1964, in the form of
+ * Sutskever et al. 2013 without look-ahead): {@code v <- momentum v + g, w <- w - rate v}.
+ *
+ * @param momentum in [0, 1)
+ */
+public record Sgd(double momentum) implements UpdateRule {
 
-  private final ParameterLayout layout;
-  private final double clipNorm;
-
-  Sgd(ParameterLayout layout, double clipNorm) {
-    this.layout = layout;
-    this.clipNorm = clipNorm;
+  public Sgd {
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new ConfigurationException(
+          "train.sgd.momentum must be at least 0 and below 1, found " + momentum);
+    }
   }
 
   @Override
   public int stateBlocks() {
-    return 0;
+    return momentum == 0 ? 0 : 1;
   }
 
   @Override
-  public double step(Parameters parameters, Gradient gradient, double learningRate) {
-    if (parameters.size() != layout.size()) {
-      throw new IllegalArgumentException(
-          "expected " + layout.size() + " parameters, found " + parameters.size());
-    }
-    FloatBuffer g = gradient.buffer();
-    double squares = 0;
-    for (int range = 0; range < gradient.ranges(); range++) {
-      for (int i = gradient.start(range); i < gradient.end(range); i++) {
-        squares += (double) g.get(i) * g.get(i);
-      }
-    }
-    double norm = Math.sqrt(squares);
-    if (!Double.isFinite(norm)) {
-      return norm;
-    }
-    FloatBuffer w = parameters.buffer();
-    float step = (float) (learningRate * (norm > clipNorm ? clipNorm / norm : 1));
-    for (int range = 0; range < gradient.ranges(); range++) {
-      for (int i = gradient.start(range); i < gradient.end(range); i++) {
-        w.put(i, w.get(i) - step * g.get(i));
-      }
-    }
-    parameters.changed();
-    return norm;
+  public boolean restsAtZero() {
+    return momentum == 0;
   }
 
   @Override
-  public void setState(float[][] blocks) {}
-
-  @Override
-  public void copyStateTo(float[][] blocks) {}
+  public void update(
+      float[] gradient,
+      float[] parameters,
+      float[][] state,
+      int at,
+      int size,
+      double rate,
+      long step) {
+    if (momentum == 0) {
+      VectorMath.addScaled((float) -rate, gradient, 0, parameters, 0, size);
+      return;
+    }
+    float[] velocity = state[0];
+    VectorMath.blend((float) momentum, 1, gradient, 0, velocity, at, size);
+    VectorMath.addScaled((float) -rate, velocity, at, parameters, 0, size);
+  }
 }

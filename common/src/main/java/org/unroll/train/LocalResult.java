@@ -37,7 +37,7 @@ public final class LocalResult implements Serializable {
     return parameters;
   }
 
-  /** The state of its optimiser, blocks the size of the parameters. */
+  /** The state of its optimiser, blocks the size of the parameters; none if it is not kept. */
   public float[][] optimizerState() {
     return optimizerState;
   }

@@ -5,7 +5,6 @@ import org.unroll.data.Shard;
 import org.unroll.math.Seeds;
 import org.unroll.model.LanguageModel;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.Optimizers;
 
 /**
  * One shard's part of a round, a pure function: truncated back-propagation through time over
@@ -35,9 +34,10 @@ public final class LocalUpdate {
       WorkerStart start,
       float[] hiddenState) {
     long began = System.nanoTime();
-    Optimizer optimizer =
-        Optimizers.of(config.optimizer(), model.parameters().layout(), config.clipNorm());
-    optimizer.setState(start.optimizerState());
+    Optimizer optimizer = new Optimizer(config.optimizer(), model.parameters().layout());
+    if (config.saveUpdater()) {
+      optimizer.resume(start.optimizerState(), task.stepsBefore());
+    }
     model.setParameters(start.parameters());
     if (hiddenState.length == 0) {
       model.clearState();
@@ -53,7 +53,7 @@ public final class LocalUpdate {
     for (int step = task.firstStep(); step < end; step++) {
       tokens += shard.fill(step, batch);
       loss += model.backward(batch, Seeds.mix(task.seed(), shardIndex, task.epoch(), step));
-      double norm = optimizer.step(model.parameters(), model.gradient(), task.learningRate());
+      double norm = optimizer.step(model.parameters(), model.gradient(), task.learningRate(step));
       largestNorm = Math.max(largestNorm, norm);
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         break;
@@ -62,13 +62,11 @@ public final class LocalUpdate {
 
     float[] parameters = new float[start.parameters().length];
     model.copyParametersTo(parameters);
-    float[][] optimizerState = new float[optimizer.stateBlocks()][parameters.length];
-    optimizer.copyStateTo(optimizerState);
     float[] endState = new float[model.stateSize()];
     model.copyStateTo(endState);
     return new LocalResult(
         parameters,
-        optimizerState,
+        config.saveUpdater() ? optimizer.state() : new float[0][],
         endState,
         tokens,
         loss,

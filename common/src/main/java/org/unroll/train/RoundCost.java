@@ -6,7 +6,7 @@ package org.unroll.train;
  * @param tokens predictions trained on
  * @param loss the mean of their negative log-probabilities, in nats
  * @param largestGradientNorm before clipping, over shards and mini-batches
- * @param learningRate of the round
+ * @param learningRate of the round's first mini-batch
  * @param seconds from its start to the average
  * @param slowestShardSeconds of computing, in the slowest shard
  */

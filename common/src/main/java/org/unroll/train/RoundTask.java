@@ -16,7 +16,8 @@ public final class RoundTask implements Serializable {
   private final int epoch;
   private final int firstStep;
   private final int steps;
-  private final double learningRate;
+  private final long stepsBefore;
+  private final double[] learningRates;
   private final long seed;
 
   /**
@@ -26,15 +27,24 @@ public final class RoundTask implements Serializable {
    * @param epoch counted from 0
    * @param firstStep the first mini-batch, counted from 0 in the epoch
    * @param steps how many mini-batches; a shard that has fewer left trains those
-   * @param learningRate of all of them
+   * @param stepsBefore the mini-batches before the first one since training began
+   * @param learningRates of each of them, {@code (steps)}
    * @param seed of the training run
    */
-  public RoundTask(int round, int epoch, int firstStep, int steps, double learningRate, long seed) {
+  public RoundTask(
+      int round,
+      int epoch,
+      int firstStep,
+      int steps,
+      long stepsBefore,
+      double[] learningRates,
+      long seed) {
     this.round = round;
     this.epoch = epoch;
     this.firstStep = firstStep;
     this.steps = steps;
-    this.learningRate = learningRate;
+    this.stepsBefore = stepsBefore;
+    this.learningRates = learningRates;
     this.seed = seed;
   }
 
@@ -54,8 +64,13 @@ public final class RoundTask implements Serializable {
     return steps;
   }
 
-  public double learningRate() {
-    return learningRate;
+  public long stepsBefore() {
+    return stepsBefore;
+  }
+
+  /** The rate of mini-batch {@code step}, counted as {@link #firstStep} is. */
+  public double learningRate(int step) {
+    return learningRates[step - firstStep];
   }
 
   public long seed() {

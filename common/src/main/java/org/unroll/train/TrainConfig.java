@@ -2,7 +2,7 @@ package org.unroll.train;
 
 import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.optim.OptimizerKind;
+import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.ScheduleConfig;
 
 /**
@@ -16,11 +16,12 @@ import org.unroll.optim.ScheduleConfig;
  * @param validateEveryRounds rounds between validations, besides those after each epoch, if any
  * @param checkpointEveryRounds rounds between checkpoints, besides those after each validation
  * @param seed of the initial parameters and of dropout
- * @param optimizer the optimiser of the workers
+ * @param optimizer the optimiser of the workers, with its clipping and weight decay
+ * @param saveUpdater whether the optimiser's state is averaged, as the parameters are, and kept
+ *     from round to round; otherwise each round begins with a state of zeros
  * @param learningRate its rate at the beginning, for a loss summed over time and averaged over
  *     streams
  * @param schedule how the rate changes
- * @param clipNorm the global norm to which a larger gradient is scaled down
  * @param outer how the driver combines the workers' parameters
  */
 public record TrainConfig(
@@ -32,10 +33,10 @@ public record TrainConfig(
     OptionalInt validateEveryRounds,
     int checkpointEveryRounds,
     long seed,
-    OptimizerKind optimizer,
+    OptimizerConfig optimizer,
+    boolean saveUpdater,
     double learningRate,
     ScheduleConfig schedule,
-    double clipNorm,
     OuterKind outer) {
 
   public TrainConfig {
@@ -47,7 +48,11 @@ public record TrainConfig(
     validateEveryRounds.ifPresent(value -> atLeastOne("train.validateEveryRounds", value));
     atLeastOne("train.checkpointEveryRounds", checkpointEveryRounds);
     above0("train.learningRate", learningRate);
-    above0("train.clipNorm", clipNorm);
+  }
+
+  /** The blocks of optimiser state that the driver keeps, each the size of the parameters. */
+  public int keptOptimizerBlocks() {
+    return saveUpdater ? optimizer.rule().stateBlocks() : 0;
   }
 
   private static void atLeastOne(String key, int value) {

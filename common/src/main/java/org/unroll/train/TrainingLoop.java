@@ -8,7 +8,6 @@ import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.ScheduleConfig;
-import smile.math.TimeFunction;
 
 /**
  * Synchronous rounds: in each, every shard trains some mini-batches from the same parameters, and
@@ -24,7 +23,7 @@ public final class TrainingLoop {
   private final CheckpointStore checkpoints;
   private final RunListener listener;
   private final OuterOptimizer outer;
-  private final TimeFunction rateByEpoch;
+  private final LearningRate learningRate;
 
   public TrainingLoop(
       TrainingRun run, Workers workers, CheckpointStore checkpoints, RunListener listener) {
@@ -33,7 +32,7 @@ public final class TrainingLoop {
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.outer = OuterOptimizer.of(run.train().outer());
-    this.rateByEpoch = LearningRate.byEpoch(run.train().learningRate(), run.train().schedule());
+    this.learningRate = new LearningRate(run.train().learningRate(), run.train().schedule());
   }
 
   /**
@@ -46,8 +45,9 @@ public final class TrainingLoop {
   public TrainingState train(TrainingState start) {
     TrainingState state = start;
     while (state.progress().round() < run.rounds()) {
-      double rate = learningRate(state.progress());
-      state = round(state, rate);
+      RoundTask task = task(state.progress());
+      double rate = task.learningRate(task.firstStep());
+      state = round(state, task);
       boolean last = state.progress().round() == run.rounds();
       boolean validate = last || validationIsDue(state.progress());
       boolean improved = false;
@@ -64,27 +64,25 @@ public final class TrainingLoop {
     return state;
   }
 
-  private TrainingState round(TrainingState state, double rate) {
+  private RoundTask task(TrainingProgress at) {
+    int steps = run.plan().roundLength(at.step());
+    long before = (long) at.epoch() * run.plan().steps() + at.step();
+    double[] rates = new double[steps];
+    for (int step = 0; step < steps; step++) {
+      rates[step] = learningRate.at(at.epoch(), before + step) / at.plateau().rateDivisor();
+    }
+    return new RoundTask(
+        at.round(), at.epoch(), at.step(), steps, before, rates, run.train().seed());
+  }
+
+  private TrainingState round(TrainingState state, RoundTask task) {
     long began = System.nanoTime();
-    TrainingProgress at = state.progress();
-    RoundTask task =
-        new RoundTask(
-            at.round(),
-            at.epoch(),
-            at.step(),
-            run.plan().roundLength(at.step()),
-            rate,
-            run.train().seed());
     WorkerStart start = new WorkerStart(state.parameters(), state.optimizerState());
     List<LocalResult> results = workers.train(task, start, state.hiddenStates());
     refuseDivergence(task, results);
     TrainingState next = state.afterRound(run.plan(), results, outer);
-    listener.roundEnded(next.progress(), cost(results, rate, (System.nanoTime() - began) * 1e-9));
+    listener.roundEnded(next.progress(), cost(results, task, (System.nanoTime() - began) * 1e-9));
     return next;
-  }
-
-  private double learningRate(TrainingProgress progress) {
-    return rateByEpoch.apply(progress.epoch()) / progress.plateau().rateDivisor();
   }
 
   private boolean validationIsDue(TrainingProgress progress) {
@@ -136,7 +134,7 @@ public final class TrainingLoop {
                 + ", shard "
                 + shard
                 + " (learning rate "
-                + task.learningRate()
+                + task.learningRate(task.firstStep())
                 + ", largest gradient norm "
                 + result.largestGradientNorm()
                 + "); "
@@ -152,7 +150,7 @@ public final class TrainingLoop {
         + "; train with a lower train.learningRate or train.clipNorm";
   }
 
-  private static RoundCost cost(List<LocalResult> results, double rate, double seconds) {
+  private static RoundCost cost(List<LocalResult> results, RoundTask task, double seconds) {
     long tokens = 0;
     double loss = 0;
     double norm = 0;
@@ -163,6 +161,7 @@ public final class TrainingLoop {
       norm = Math.max(norm, result.largestGradientNorm());
       slowest = Math.max(slowest, result.seconds());
     }
-    return new RoundCost(tokens, loss / tokens, norm, rate, seconds, slowest);
+    return new RoundCost(
+        tokens, loss / tokens, norm, task.learningRate(task.firstStep()), seconds, slowest);
   }
 }

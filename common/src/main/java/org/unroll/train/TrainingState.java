@@ -19,7 +19,8 @@ import org.unroll.nn.ParameterLayout;
  *
  * @param progress the numbers
  * @param parameters in layout order
- * @param optimizerState of the inner optimiser, blocks the size of the parameters
+ * @param optimizerState of the inner optimiser, blocks the size of the parameters; none if it is
+ *     not kept
  * @param hiddenStates of each shard; empty arrays stand for zeros
  */
 public record TrainingState(
@@ -34,7 +35,7 @@ public record TrainingState(
   private static final String HIDDEN = "hidden_state.";
 
   /** The state before the first round: parameters drawn with the run's seed. */
-  public static TrainingState initial(TrainingRun run, int optimizerBlocks) {
+  public static TrainingState initial(TrainingRun run) {
     ParameterLayout layout = run.layout();
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, run.model(), Seeds.mix(run.train().seed()));
@@ -42,7 +43,7 @@ public record TrainingState(
     return new TrainingState(
         TrainingProgress.start(shards),
         parameters,
-        new float[optimizerBlocks][layout.size()],
+        new float[run.train().keptOptimizerBlocks()][layout.size()],
         new float[shards][0]);
   }
 

@@ -2,6 +2,7 @@ package org.unroll.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.model.CellKind;
 import org.unroll.optim.LearningRate;
-import smile.math.TimeFunction;
+import org.unroll.optim.OptimizerConfig;
 
 class TestUnrollConfig {
 
@@ -74,12 +75,11 @@ class TestUnrollConfig {
     assertThat(config.model().initialRange()).isEqualTo(range);
     assertThat(config.train().batchSizePerWorker()).isEqualTo(20);
     assertThat(config.train().maxEpochs()).isEqualTo(epochs);
-    assertThat(config.train().clipNorm()).isEqualTo(5);
-    TimeFunction rate =
-        LearningRate.byEpoch(config.train().learningRate(), config.train().schedule());
-    assertThat(rate.apply(wholeEpochs - 1)).isEqualTo(1);
-    assertThat(rate.apply(wholeEpochs)).isEqualTo(1 / factor);
-    assertThat(rate.apply(wholeEpochs + 1)).isEqualTo(1 / factor / factor);
+    assertThat(config.train().optimizer()).isEqualTo(OptimizerConfig.sgd(5));
+    LearningRate rate = new LearningRate(config.train().learningRate(), config.train().schedule());
+    assertThat(rate.at(wholeEpochs - 1, 0)).isEqualTo(1);
+    assertThat(rate.at(wholeEpochs, 0)).isCloseTo(1 / factor, within(1e-15));
+    assertThat(rate.at(wholeEpochs + 1, 0)).isCloseTo(1 / factor / factor, within(1e-15));
   }
 
   @Test

@@ -6,8 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.unroll.data.Batch;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.OptimizerKind;
-import org.unroll.optim.Optimizers;
+import org.unroll.optim.OptimizerConfig;
 
 class TestLanguageModel {
 
@@ -22,7 +21,7 @@ class TestLanguageModel {
     }
     batch.startsSequence[0] = true;
     ParameterLayout layout = LanguageModel.layout(config, 8);
-    Optimizer optimizer = Optimizers.of(OptimizerKind.SGD, layout, 5);
+    Optimizer optimizer = new Optimizer(OptimizerConfig.sgd(5), layout);
     float[] start = new float[layout.size()];
     LanguageModel.initialize(start, layout, config, 7);
     try (LanguageModel model = new LanguageModel(config, 8, 8, 1)) {

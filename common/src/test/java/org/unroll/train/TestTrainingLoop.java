@@ -26,7 +26,6 @@ import org.unroll.files.Folder;
 import org.unroll.math.Seeds;
 import org.unroll.model.LanguageModel;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.Optimizers;
 import org.unroll.testing.TinyTraining;
 
 class TestTrainingLoop {
@@ -79,7 +78,7 @@ class TestTrainingLoop {
 
   private TrainingState train(UnrollConfig config, int shards, String name) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, shards);
-    return train(run, config, shards, name, TrainingState.initial(run, 0));
+    return train(run, config, shards, name, TrainingState.initial(run));
   }
 
   private TrainingState train(
@@ -107,8 +106,7 @@ class TestTrainingLoop {
       LanguageModel.initialize(
           parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
       model.setParameters(parameters);
-      Optimizer optimizer =
-          Optimizers.of(config.train().optimizer(), run.layout(), config.train().clipNorm());
+      Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
       Batch batch = new Batch(text.windowLength() - 1, streams);
       for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
         model.clearState();
@@ -153,7 +151,7 @@ class TestTrainingLoop {
     UnrollConfig config = TinyTraining.config(keys);
     UnrollConfig stopping = config.with(List.of("train.maxRounds=" + stopAfter));
     TrainingRun first = TinyTraining.run(stopping, WINDOWS, 3);
-    train(first, stopping, 3, "stopped", TrainingState.initial(first, 0));
+    train(first, stopping, 3, "stopped", TrainingState.initial(first));
     TrainingState read =
         TrainingState.of(new CheckpointFolder(store("stopped").latest().orElseThrow()).read());
     assertThat(read.progress().round()).isEqualTo(stopAfter);

@@ -10,7 +10,6 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
-import org.unroll.optim.Optimizers;
 import org.unroll.prepare.PreparedData;
 import org.unroll.progress.Progress;
 import org.unroll.train.EpochPlan;
@@ -68,7 +67,7 @@ public final class TrainJob {
     checkpoint.ifPresent(snapshot -> RunFolder.check(snapshot, resolved, prepared));
     TrainingRun run = trainingRun(resolved, prepared, windows);
     return before == null
-        ? train(run, prepared, folder, TrainingState.initial(run, optimizerBlocks(run)), 0)
+        ? train(run, prepared, folder, TrainingState.initial(run), 0)
         : train(run, prepared, folder, before, before.progress().round());
   }
 
@@ -96,11 +95,6 @@ public final class TrainJob {
             config.train().shards().orElseThrow(),
             config.train().batchSizePerWorker(),
             config.train().averagingFrequency()));
-  }
-
-  private static int optimizerBlocks(TrainingRun run) {
-    return Optimizers.of(run.train().optimizer(), run.layout(), run.train().clipNorm())
-        .stateBlocks();
   }
 
   private TrainReport train(

@@ -6,8 +6,7 @@ import java.util.Locale;
 import org.unroll.benchmarks.Preset;
 import org.unroll.data.Batch;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.OptimizerKind;
-import org.unroll.optim.Optimizers;
+import org.unroll.optim.OptimizerConfig;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -72,7 +71,7 @@ record Differences(
   private static double training(Subject subject) {
     double largest = 0;
     try (Pair pair = new Pair(subject)) {
-      Optimizer optimizer = Optimizers.of(OptimizerKind.SGD, pair.layout(), Preset.CLIP_NORM);
+      Optimizer optimizer = new Optimizer(OptimizerConfig.sgd(Preset.CLIP_NORM), pair.layout());
       for (Batch batch : subject.batches(STEPS)) {
         largest = Math.max(largest, relative(pair.backward(batch), pair.torchBackward(batch)));
         optimizer.step(pair.model().parameters(), pair.model().gradient(), subject.learningRate());

@@ -11,8 +11,7 @@ import org.unroll.model.ModelConfig;
 import org.unroll.model.OutputKind;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.OptimizerKind;
-import org.unroll.optim.Optimizers;
+import org.unroll.optim.OptimizerConfig;
 
 /** One shard's model and its text. */
 final class Replica implements AutoCloseable {
@@ -45,7 +44,7 @@ final class Replica implements AutoCloseable {
     float[] initial = new float[layout.size()];
     LanguageModel.initialize(initial, layout, config, SEED);
     model.setParameters(initial);
-    this.optimizer = Optimizers.of(OptimizerKind.SGD, layout, Preset.CLIP_NORM);
+    this.optimizer = new Optimizer(OptimizerConfig.sgd(Preset.CLIP_NORM), layout);
     this.steps = (long) shard * STEPS_APART;
     this.tokensPerStep = preset.tokensPerStep();
     SyntheticText text = new SyntheticText(preset, BATCHES);

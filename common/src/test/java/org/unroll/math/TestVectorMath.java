@@ -1,0 +1,164 @@
+package org.unroll.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vectorised kernels against their scalar twin, and that against {@link Math}. */
+class TestVectorMath {
+
+  private static final Kernels SCALAR = new ScalarKernels();
+  private static final Kernels SIMD = new SimdKernels();
+
+  /** Where ranges begin, so that none is aligned. */
+  private static final int AT = 3;
+
+  /** A kernel that changes some of the arrays it is given, and may return a number. */
+  private interface Call {
+    double on(Kernels kernels, float[][] x, int size);
+  }
+
+  private record Kernel(String name, Call call) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Kernel> kernels() {
+    return Stream.of(
+        none("sigmoid", (k, x, n) -> k.sigmoid(x[0], AT, x[1], 0, n)),
+        none("tanh", (k, x, n) -> k.tanh(x[0], AT, x[1], 0, n)),
+        new Kernel("exp", (k, x, n) -> k.exp(x[0], AT, 0.5f, 1.5f, x[1], 0, n)),
+        new Kernel("max", (k, x, n) -> k.max(x[0], AT, n)),
+        new Kernel("sumOfSquares", (k, x, n) -> k.sumOfSquares(x[0], AT, n)),
+        none("addScaled", (k, x, n) -> k.addScaled(0.3f, x[0], AT, x[1], 0, n)),
+        none("multiply", (k, x, n) -> k.multiply(x[0], AT, x[1], 0, x[2], AT, n)),
+        none("clip", (k, x, n) -> k.clip(0.7f, 1, x[0], AT, n)),
+        none("blend", (k, x, n) -> k.blend(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
+        none("blendSquares", (k, x, n) -> k.blendSquares(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
+        none("addQuotients", (k, x, n) -> quotients(k, x, n)),
+        none(
+            "lstmForward",
+            (k, x, n) -> k.lstmForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, n)),
+        none(
+            "lstmBackward",
+            (k, x, n) ->
+                k.lstmBackward(
+                    x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, x[6], AT, n)),
+        none(
+            "gruForward",
+            (k, x, n) -> k.gruForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, n)),
+        none(
+            "gruBackward",
+            (k, x, n) ->
+                k.gruBackward(
+                    x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, x[6], AT, n)));
+  }
+
+  private interface Change {
+    void on(Kernels kernels, float[][] x, int size);
+  }
+
+  private static Kernel none(String name, Change change) {
+    return new Kernel(
+        name,
+        (kernels, x, size) -> {
+          change.on(kernels, x, size);
+          return 0;
+        });
+  }
+
+  private static void quotients(Kernels kernels, float[][] x, int size) {
+    for (int i = 0; i < x[1].length; i++) {
+      x[1][i] = Math.abs(x[1][i]) + 0.01f;
+    }
+    kernels.addQuotients(-0.1f, x[0], AT, x[1], 0, 1e-8f, 1e-6f, x[2], AT, size);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void agreeWithTheirTwinAtAwkwardSizes(Kernel kernel) {
+    for (int size : new int[] {0, 1, 13, 16, 207, 4098}) {
+      float[][] scalar = arrays(size);
+      float[][] simd = arrays(size);
+      double expected = kernel.call.on(SCALAR, scalar, size);
+      double found = kernel.call.on(SIMD, simd, size);
+      assertThat(found).as("%s of %d", kernel, size).satisfies(value -> close(value, expected));
+      for (int array = 0; array < scalar.length; array++) {
+        for (int i = 0; i < scalar[array].length; i++) {
+          assertThat((double) simd[array][i])
+              .as("%s of %d: array %d, value %d", kernel, size, array, i)
+              .isCloseTo(scalar[array][i], within(1e-5 + 1e-5 * Math.abs(scalar[array][i])));
+        }
+      }
+    }
+  }
+
+  private static void close(double found, double expected) {
+    if (Double.isInfinite(expected)) {
+      assertThat(found).isEqualTo(expected);
+    } else {
+      assertThat(found).isCloseTo(expected, within(1e-5 + 1e-5 * Math.abs(expected)));
+    }
+  }
+
+  /** Seven arrays with room for four blocks of {@code size} values, between -3 and 3. */
+  private static float[][] arrays(int size) {
+    float[][] arrays = new float[7][4 * size + 2 * AT];
+    for (int array = 0; array < arrays.length; array++) {
+      for (int i = 0; i < arrays[array].length; i++) {
+        arrays[array][i] = 6 * Seeds.uniform(array, i) - 3;
+      }
+    }
+    return arrays;
+  }
+
+  @Test
+  void elementaryFunctionsAreThoseOfMath() {
+    int size = 20_011;
+    float[] x = new float[size];
+    float[] y = new float[size];
+    for (int i = 0; i < size; i++) {
+      x[i] = (i - size / 2) * 2e-3f;
+    }
+    for (Kernels kernels : new Kernels[] {SCALAR, SIMD}) {
+      kernels.sigmoid(x, 0, y, 0, size);
+      for (int i = 0; i < size; i++) {
+        double expected = 1 / (1 + Math.exp(-x[i]));
+        assertThat((double) y[i]).isCloseTo(expected, within(4e-7 * expected));
+      }
+      kernels.tanh(x, 0, y, 0, size);
+      for (int i = 0; i < size; i++) {
+        double expected = Math.tanh(x[i]);
+        assertThat((double) y[i]).isCloseTo(expected, within(4e-7 * Math.abs(expected)));
+      }
+      kernels.exp(x, 0, 0, 1, y, 0, size);
+      for (int i = 0; i < size; i++) {
+        double expected = Math.exp(x[i]);
+        assertThat((double) y[i]).isCloseTo(expected, within(4e-7 * expected));
+      }
+    }
+  }
+
+  @Test
+  void staysFiniteAtTheEndsAndLetsNotANumberThrough() {
+    float[] x = new float[32];
+    float[] y = new float[32];
+    float[] ends = {-1e30f, 1e30f, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.NaN};
+    for (int i = 0; i < x.length; i++) {
+      x[i] = ends[i % ends.length];
+    }
+    for (Kernels kernels : new Kernels[] {SCALAR, SIMD}) {
+      kernels.sigmoid(x, 0, y, 0, x.length);
+      assertThat(y).startsWith(6.054601e-39f, 1, 6.054601e-39f, 1, Float.NaN);
+      kernels.tanh(x, 0, y, 0, x.length);
+      assertThat(y).startsWith(-1, 1, -1, 1, Float.NaN);
+      assertThat(kernels.max(x, 0, x.length)).isNaN();
+    }
+  }
+}
