@@ -19,6 +19,8 @@ class TestArchitecture {
   private static final String[] JOBS = {
     "org.unroll.cli..",
     "org.unroll.dump..",
+    "org.unroll.extract..",
+    "org.unroll.output..",
     "org.unroll.evaluate..",
     "org.unroll.metrics..",
     "org.unroll.prepare..",

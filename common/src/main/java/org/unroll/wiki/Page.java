@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisionId the id of the revision that {@code text} is of
  * @param model the content model, such as {@code wikitext}
  * @param text the wikitext, empty if the revision has none
+ * @param tooLarge whether the wikitext has more than {@link WikitextCleaner#MAX_LENGTH} characters;
+ *     {@code text} is empty then
  */
 public record Page(
     long id,
@@ -20,4 +22,5 @@ public record Page(
     @Nullable String redirectTarget,
     long revisionId,
     String model,
-    String text) {}
+    String text,
+    boolean tooLarge) {}

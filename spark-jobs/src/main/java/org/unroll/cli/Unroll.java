@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description =
         "Trains recurrent language models on Apache Spark, from a Wikipedia dump or plain text.",
     subcommands = {
+      ExtractCommand.class,
       PrepareCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,

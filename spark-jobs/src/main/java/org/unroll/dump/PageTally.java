@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.unroll.errors.BadDataException;
 
 /** What became of pages. Each page is counted once, so that read = kept + skipped. */
 public final class PageTally implements Serializable {
@@ -12,6 +13,7 @@ public final class PageTally implements Serializable {
 
   /** Why a page is not kept. */
   public enum Reason {
+    /** It redirects to another page, whatever its namespace. */
     REDIRECT,
     /** It is outside the articles' namespace 0. */
     NAMESPACE,
@@ -57,6 +59,24 @@ public final class PageTally implements Serializable {
 
   public long kept() {
     return kept;
+  }
+
+  /**
+   * Refuses dumps of which nothing is left.
+   *
+   * @throws BadDataException saying what became of their pages
+   */
+  public void refuseIfNoneKept() {
+    if (read() == 0) {
+      throw new BadDataException("expected pages in the dump, found none");
+    }
+    if (kept == 0) {
+      throw new BadDataException(
+          "expected at least one article in the dump, found "
+              + read()
+              + " pages and kept none of them: "
+              + skipped());
+    }
   }
 
   /** By the reason's label, in alphabetical order; a reason that never occurred is left out. */

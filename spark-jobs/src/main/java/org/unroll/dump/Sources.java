@@ -4,31 +4,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.data.Manifest;
 import org.unroll.errors.BadDataException;
 
-/** The sha256 of input files. */
+/** What a manifest says of input files. */
 public final class Sources {
 
   private static final int BUFFER_BYTES = 1 << 20;
 
   private Sources() {}
 
-  /** The sha256 of each file's bytes as stored, in hexadecimal; the files are spread over tasks. */
-  public static List<String> sha256(
-      JavaSparkContext spark, List<InputFile> files, Broadcast<SerializableConfiguration> hadoop) {
-    return spark
-        .parallelize(files, files.size())
-        .map(file -> sha256(file, hadoop.value().value()))
-        .collect();
+  /**
+   * Path, size and sha256 of each file, as stored; the files are spread over tasks.
+   *
+   * @param roles what each file is for
+   */
+  public static List<Manifest.Source> of(
+      JavaSparkContext spark,
+      List<InputFile> files,
+      List<String> roles,
+      Broadcast<SerializableConfiguration> hadoop) {
+    List<String> hashes =
+        spark
+            .parallelize(files, files.size())
+            .map(file -> sha256(file, hadoop.value().value()))
+            .collect();
+    List<Manifest.Source> sources = new ArrayList<>();
+    for (int index = 0; index < files.size(); index++) {
+      InputFile file = files.get(index);
+      sources.add(
+          new Manifest.Source(file.toString(), roles.get(index), file.length(), hashes.get(index)));
+    }
+    return sources;
   }
 
-  static String sha256(InputFile file, Configuration hadoop) {
+  private static String sha256(InputFile file, Configuration hadoop) {
     try (InputStream stream = file.path().getFileSystem(hadoop).open(file.path())) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[BUFFER_BYTES];

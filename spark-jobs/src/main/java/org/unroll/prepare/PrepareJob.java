@@ -26,7 +26,12 @@ import org.unroll.dump.InputFile;
 import org.unroll.dump.PageTally;
 import org.unroll.dump.Sources;
 import org.unroll.errors.BadDataException;
+import org.unroll.output.Fingerprint;
+import org.unroll.output.Staging;
+import org.unroll.output.Target;
+import org.unroll.output.TaskErrors;
 import org.unroll.progress.Progress;
+import org.unroll.text.Tokenizer;
 import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
 
@@ -80,7 +85,7 @@ public final class PrepareJob {
 
   private PrepareReport prepare() throws IOException {
     List<PrepareInput.RoleFile> files = input.files(hadoop);
-    Target target = Target.look(out, hadoop);
+    Target target = Target.look(out, PreparedData.MANIFEST, hadoop);
     List<Manifest.Source> sources = sources(files);
     String fingerprint = Fingerprint.of(Manifest.FORMAT_VERSION, sources, dataConfiguration());
     if (target.holds(fingerprint)) {
@@ -101,16 +106,11 @@ public final class PrepareJob {
   }
 
   private List<Manifest.Source> sources(List<PrepareInput.RoleFile> files) {
-    List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
-    List<String> hashes = Sources.sha256(spark, plain, broadcastHadoop);
-    List<Manifest.Source> sources = new ArrayList<>();
-    for (int index = 0; index < files.size(); index++) {
-      InputFile file = plain.get(index);
-      sources.add(
-          new Manifest.Source(
-              file.toString(), files.get(index).role(), file.length(), hashes.get(index)));
-    }
-    return sources;
+    return Sources.of(
+        spark,
+        files.stream().map(PrepareInput.RoleFile::file).toList(),
+        files.stream().map(PrepareInput.RoleFile::role).toList(),
+        broadcastHadoop);
   }
 
   /** The keys on which prepared data depends. */
@@ -123,11 +123,14 @@ public final class PrepareJob {
 
   private JavaRDD<Segment> segments(List<PrepareInput.RoleFile> files) {
     List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
-    if (input instanceof PrepareInput.Text) {
-      return TextSegments.ofOneText(
-          spark, plain, config.split(), Tokenizers.of(config.text()), broadcastHadoop);
+    Tokenizer tokenizer = Tokenizers.of(config.text());
+    if (input instanceof PrepareInput.Dumps) {
+      return DumpSegments.of(spark, plain, config.split(), tokenizer, broadcastHadoop);
     }
-    return TextSegments.ofSplits(spark, files, Tokenizers.of(config.text()), broadcastHadoop);
+    if (input instanceof PrepareInput.Text) {
+      return TextSegments.ofOneText(spark, plain, config.split(), tokenizer, broadcastHadoop);
+    }
+    return TextSegments.ofSplits(spark, files, tokenizer, broadcastHadoop);
   }
 
   private Manifest write(
@@ -160,6 +163,9 @@ public final class PrepareJob {
   }
 
   private void check(List<SegmentSummary> segments, PageTally pages) {
+    if (input instanceof PrepareInput.Dumps) {
+      pages.refuseIfNoneKept();
+    }
     long trainTokens =
         segments.stream()
             .filter(segment -> segment.split == Split.TRAIN)
@@ -181,7 +187,10 @@ public final class PrepareJob {
       Broadcast<VocabularyLookup> lookup,
       Staging staging)
       throws IOException {
-    PieceCutter cutter = new PieceCutter.Text(config.window(), summaries);
+    PieceCutter cutter =
+        input instanceof PrepareInput.Dumps
+            ? new PieceCutter.Articles()
+            : new PieceCutter.Text(config.window(), summaries);
     long[][] before = sizesBefore(summaries, cutter, segments.getNumPartitions());
     JavaPairRDD<PieceKey, PackedIds> pieces =
         segments

@@ -19,6 +19,7 @@ import org.unroll.data.Shard;
 import org.unroll.data.Split;
 import org.unroll.data.WindowConfig;
 import org.unroll.errors.BadDataException;
+import org.unroll.output.Staging;
 import org.unroll.text.Vocabulary;
 
 /** A folder of prepared data: its manifest, its vocabulary, and its windows as shards. */
@@ -27,7 +28,6 @@ public final class PreparedData {
   static final String MANIFEST = "manifest.json";
   static final String VOCABULARY = "vocab.txt";
   static final String EXAMPLES = "examples";
-  static final String SUCCESS = "_SUCCESS";
 
   private final Path folder;
   private final Configuration hadoop;
@@ -54,9 +54,13 @@ public final class PreparedData {
         throw new BadDataException(
             "expected a folder of prepared data, found nothing at " + folder + "; run prepare");
       }
-      if (!files.exists(new Path(folder, SUCCESS))) {
+      if (!files.exists(new Path(folder, Staging.SUCCESS))) {
         throw new BadDataException(
-            "expected prepared data in " + folder + ", found no " + SUCCESS + "; run prepare");
+            "expected prepared data in "
+                + folder
+                + ", found no "
+                + Staging.SUCCESS
+                + "; run prepare");
       }
       Path manifestFile = new Path(folder, MANIFEST);
       Manifest manifest = Manifest.ofJson(read(files, manifestFile), manifestFile.toString());

@@ -19,6 +19,7 @@ import org.unroll.dump.FilePart;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.Lines;
 import org.unroll.dump.PageTally;
+import org.unroll.output.AtTaskEnd;
 import org.unroll.text.Tokenizer;
 
 /** Reads text files into segments: the tokens of each line and an end of line. */

@@ -85,7 +85,17 @@ class TestUnroll {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prepare", "train", "evaluate", "complete", "score", "generate", "demo"})
+  @ValueSource(
+      strings = {
+        "extract",
+        "prepare",
+        "train",
+        "evaluate",
+        "complete",
+        "score",
+        "generate",
+        "demo"
+      })
   void everyCommandHasHelp(String command) {
     CommandRun run = CommandRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();

@@ -1,10 +1,10 @@
-package org.unroll.prepare;
+package org.unroll.output;
 
 import java.util.concurrent.Callable;
 import org.unroll.errors.UnrollException;
 
 /** Brings an error of a task to the driver as what it was there. */
-final class TaskErrors {
+public final class TaskErrors {
 
   private TaskErrors() {}
 
@@ -13,7 +13,7 @@ final class TaskErrors {
    *
    * @throws UnrollException if that is at the root of what Spark throws
    */
-  static <T> T unwrap(Callable<T> work) {
+  public static <T> T unwrap(Callable<T> work) {
     try {
       return work.call();
     } catch (Exception e) {

@@ -1,4 +1,4 @@
-package org.unroll.prepare;
+package org.unroll.output;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
@@ -10,12 +10,12 @@ import java.util.List;
 import org.unroll.data.Manifest;
 
 /** What tells whether data would come out the same. */
-final class Fingerprint {
+public final class Fingerprint {
 
   private Fingerprint() {}
 
   /** A sha256 of the layout's version, each source's role, size and hash, and the configuration. */
-  static String of(int formatVersion, List<Manifest.Source> sources, Config configuration) {
+  public static String of(int formatVersion, List<Manifest.Source> sources, Config configuration) {
     StringBuilder text = new StringBuilder("format ").append(formatVersion).append('\n');
     for (Manifest.Source source : sources) {
       text.append(source.role()).append(' ').append(source.size()).append(' ');

@@ -1,4 +1,4 @@
-package org.unroll.prepare;
+package org.unroll.output;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Closes what a task's iterator reads from, whether the task ends well or not. */
-final class AtTaskEnd {
+public final class AtTaskEnd {
 
   private AtTaskEnd() {}
 
-  static void close(Closeable resource) {
+  public static void close(Closeable resource) {
     TaskCompletionListener listener =
         context -> {
           try {

@@ -1,17 +1,16 @@
-package org.unroll.prepare;
+package org.unroll.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unroll.data.Manifest;
-import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 
-/** What is where prepared data should be written. */
-final class Target {
+/** What is where a job should write. */
+public final class Target {
 
   private final Path folder;
   private final String found;
@@ -23,7 +22,12 @@ final class Target {
     this.fingerprint = fingerprint;
   }
 
-  static Target look(Path folder, Configuration hadoop) throws IOException {
+  /**
+   * Looks at a folder.
+   *
+   * @param manifest the file in it that has the fingerprint of what the folder was made of
+   */
+  public static Target look(Path folder, String manifest, Configuration hadoop) throws IOException {
     FileSystem files = folder.getFileSystem(hadoop);
     if (!files.exists(folder)) {
       return new Target(folder, "", "");
@@ -34,28 +38,26 @@ final class Target {
     if (files.listStatus(folder).length == 0) {
       return new Target(folder, "", "");
     }
-    Path manifest = new Path(folder, PreparedData.MANIFEST);
-    if (!files.exists(manifest) || !files.exists(new Path(folder, PreparedData.SUCCESS))) {
-      return new Target(folder, "a folder of something else", "");
+    Path file = new Path(folder, manifest);
+    if (files.exists(file) && files.exists(new Path(folder, Staging.SUCCESS))) {
+      try (InputStream stream = files.open(file)) {
+        String fingerprint = new ObjectMapper().readTree(stream).path("fingerprint").asText();
+        return new Target(
+            folder, "data prepared from other input or with another configuration", fingerprint);
+      } catch (JsonProcessingException e) {
+        return new Target(folder, "a folder of something else", "");
+      }
     }
-    try (InputStream stream = files.open(manifest)) {
-      String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return new Target(
-          folder,
-          "data prepared from other input or with another configuration",
-          Manifest.ofJson(json, manifest.toString()).fingerprint());
-    } catch (BadDataException e) {
-      return new Target(folder, "data of another version", "");
-    }
+    return new Target(folder, "a folder of something else", "");
   }
 
   /** Whether the result of the same fingerprint is there. */
-  boolean holds(String wanted) {
+  public boolean holds(String wanted) {
     return fingerprint.equals(wanted);
   }
 
   /** Refuses to go on if anything is there. */
-  void refuseUnlessFree() {
+  public void refuseUnlessFree() {
     if (!found.isEmpty()) {
       throw new ConfigurationException(
           "expected no folder or an empty one at "

@@ -1,4 +1,4 @@
-package org.unroll.prepare;
+package org.unroll.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,10 @@ import org.unroll.errors.ConfigurationException;
  * A folder beside the one to be written, renamed to it when all is there. Closing it before removes
  * it, so that a failure leaves nothing behind.
  */
-final class Staging implements AutoCloseable {
+public final class Staging implements AutoCloseable {
+
+  /** The file that is written last. */
+  public static final String SUCCESS = "_SUCCESS";
 
   private final FileSystem files;
   private final Path target;
@@ -32,7 +35,7 @@ final class Staging implements AutoCloseable {
    *
    * @throws ConfigurationException if it cannot be written there
    */
-  static Staging beside(Path target, Configuration hadoop) {
+  public static Staging beside(Path target, Configuration hadoop) {
     try {
       FileSystem files = target.getFileSystem(hadoop);
       Staging staging = new Staging(files, files.makeQualified(target));
@@ -48,17 +51,17 @@ final class Staging implements AutoCloseable {
   }
 
   /** Where to write. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Where tasks write; only what {@link #keep} moves out of it stays. */
-  Path attempts() {
+  public Path attempts() {
     return new Path(folder, "_attempts");
   }
 
   /** Moves a file that a task wrote to its place in the folder. */
-  void keep(String attempt, String place) throws IOException {
+  public void keep(String attempt, String place) throws IOException {
     Path to = new Path(folder, place);
     files.mkdirs(to.getParent());
     if (!files.rename(new Path(attempts(), attempt), to)) {
@@ -66,16 +69,17 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  void write(String name, String text) throws IOException {
+  /** Writes a text file. */
+  public void write(String name, String text) throws IOException {
     try (FSDataOutputStream stream = files.create(new Path(folder, name), true)) {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
   /** Ends with {@code _SUCCESS} and the rename. */
-  void publish() throws IOException {
+  public void publish() throws IOException {
     files.delete(attempts(), true);
-    write(PreparedData.SUCCESS, "");
+    write(SUCCESS, "");
     if (files.exists(target)) {
       // Only an empty folder is ever here: the job looked before it began.
       files.delete(target, false);

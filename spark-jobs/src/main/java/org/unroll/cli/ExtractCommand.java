@@ -1,0 +1,56 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.unroll.config.UnrollConfig;
+import org.unroll.extract.ExtractFormat;
+import org.unroll.extract.ExtractJob;
+import org.unroll.extract.ExtractReport;
+import org.unroll.progress.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "extract",
+    description = "Turns Wikipedia dumps into plain-text articles: id, title, text.")
+final class ExtractCommand extends SparkCommand<ExtractReport> {
+
+  @Option(
+      names = "--dump",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Dumps: .xml, .bz2 or .gz, told apart by their content; folders and globs too.")
+  private List<String> dumps = new ArrayList<>();
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
+  private Path out = new Path(".");
+
+  @Option(
+      names = "--format",
+      defaultValue = "parquet",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}, in lower case; ${DEFAULT-VALUE} if not given.")
+  private ExtractFormat format = ExtractFormat.PARQUET;
+
+  @Override
+  ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+    return new ExtractJob(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), dumps, format, out)
+        .run();
+  }
+
+  @Override
+  void describe(ExtractReport report, PrintWriter out) {
+    if (report.upToDate()) {
+      out.println("up to date: " + this.out + " holds these articles already");
+    }
+    out.printf(
+        "pages: %,d read, %,d kept in %,d files, skipped: %s%n",
+        report.pagesRead(), report.pagesKept(), report.files(), report.pagesSkipped());
+  }
+}

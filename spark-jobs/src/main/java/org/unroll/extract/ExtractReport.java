@@ -1,0 +1,25 @@
+package org.unroll.extract;
+
+import java.util.Map;
+
+/**
+ * What {@link ExtractJob} did.
+ *
+ * @param pagesRead pages of the dumps
+ * @param pagesKept articles
+ * @param pagesSkipped by reason
+ * @param files how many files hold the articles
+ * @param upToDate whether the folder already held them, so that nothing was done
+ */
+public record ExtractReport(
+    long pagesRead, long pagesKept, Map<String, Long> pagesSkipped, int files, boolean upToDate) {
+
+  static ExtractReport of(ExtractManifest manifest, boolean upToDate) {
+    return new ExtractReport(
+        manifest.pagesRead(),
+        manifest.pagesKept(),
+        manifest.pagesSkipped(),
+        manifest.files().size(),
+        upToDate);
+  }
+}

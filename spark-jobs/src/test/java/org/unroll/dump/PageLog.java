@@ -1,0 +1,50 @@
+package org.unroll.dump;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.unroll.wiki.Page;
+
+/** Reads dumps in parts and writes down each page. */
+final class PageLog {
+
+  static final Configuration HADOOP = new Configuration();
+
+  private PageLog() {}
+
+  static Dump open(Path file) {
+    return Dump.open(InputFiles.find(List.of(file.toUri().toString()), HADOOP), HADOOP).get(0);
+  }
+
+  /** The pages of all parts, in order, when the file is cut every {@code size} bytes. */
+  static List<String> pages(Path file, long size) {
+    List<String> pages = new ArrayList<>();
+    for (DumpPart part : Dump.parts(List.of(open(file)), size)) {
+      pages.addAll(pages(part));
+    }
+    return pages;
+  }
+
+  static List<String> pages(DumpPart part) {
+    List<String> pages = new ArrayList<>();
+    Pages reader = Pages.open(part, HADOOP);
+    for (Page page = reader.next(); page != null; page = reader.next()) {
+      pages.add(page.id() + " " + page.revisionId() + " " + page.text().hashCode());
+    }
+    return pages;
+  }
+
+  /** What becomes of the pages of a file that is read whole. */
+  static PageTally tally(Path file) {
+    PageTally tally = new PageTally();
+    for (DumpPart part : Dump.parts(List.of(open(file)), Long.MAX_VALUE / 16)) {
+      Articles articles = Articles.open(part, HADOOP);
+      while (articles.hasNext()) {
+        articles.next();
+      }
+      tally.add(articles.takeTally());
+    }
+    return tally;
+  }
+}

@@ -1,0 +1,75 @@
+package org.unroll.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Split;
+import org.unroll.data.SplitConfig;
+import org.unroll.dump.SampleDump;
+import org.unroll.progress.Progress;
+import org.unroll.testing.LocalSpark;
+import org.unroll.testing.SharedData;
+
+class TestPrepareDump {
+
+  @TempDir private Path folder;
+
+  private PrepareReport prepare(List<Path> dumps, String... overrides) {
+    return new PrepareJob(
+            LocalSpark.context(),
+            UnrollConfig.of(ConfigFactory.empty(), List.of(overrides)),
+            new PrepareInput.Dumps(dumps.stream().map(dump -> dump.toUri().toString()).toList()),
+            new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
+            Progress.silent())
+        .run();
+  }
+
+  @Test
+  void articlesGoToTheSplitsOfTheirIds() throws IOException {
+    Path dump = SampleDump.write(folder.resolve("dump.xml"), 200);
+    PrepareReport report = prepare(List.of(dump), "window.length=9", "window.stride=8");
+    assertThat(report.pagesRead()).isEqualTo(203);
+    assertThat(report.pagesKept()).isEqualTo(200);
+    assertThat(report.pagesSkipped())
+        .isEqualTo(Map.of("empty", 1L, "namespace", 1L, "redirect", 1L));
+
+    Dataset<Row> examples =
+        LocalSpark.session().read().parquet(folder.resolve("out/examples").toString());
+    SplitConfig splits = UnrollConfig.defaults().split();
+    for (Row row : examples.select("article_id", "split").distinct().collectAsList()) {
+      assertThat(row.getString(1)).isEqualTo(Split.ofArticle(row.getLong(0), splits).label());
+    }
+    assertThat(examples.select("article_id").distinct().count()).isEqualTo(200);
+    // 6 tokens and an end of line, then 7 and an end of line.
+    assertThat(report.tokens().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(200 * 15);
+  }
+
+  @Test
+  void severalDumpsAreOneInput() throws IOException {
+    Path one = SampleDump.write(folder.resolve("one.xml"), 100);
+    Path other = SampleDump.write(folder.resolve("other.xml"), 50);
+    PrepareReport report = prepare(List.of(one, other));
+    assertThat(report.pagesKept()).isEqualTo(150);
+  }
+
+  @Test
+  @Tag("shared-data")
+  void aRealDump() {
+    PrepareReport report = prepare(List.of(SharedData.file("dumps/enwiki-206-pages.xml.bz2")));
+    assertThat(report.pagesRead()).isEqualTo(206);
+    assertThat(report.pagesSkipped()).isEqualTo(Map.of("redirect", 100L));
+    assertThat(report.unkRate()).isBetween(0.0, 0.15);
+    assertThat(report.windows().get("train")).isGreaterThan(10_000);
+  }
+}
