@@ -1,0 +1,239 @@
+package org.unroll.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.unroll.testing.TextTraining.config;
+import static org.unroll.testing.TextTraining.names;
+import static org.unroll.testing.TextTraining.sha256OfModel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unroll.checkpoint.CheckpointFolder;
+import org.unroll.checkpoint.Tensors;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Batch;
+import org.unroll.data.Shard;
+import org.unroll.data.Split;
+import org.unroll.errors.BadDataException;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.TrainingException;
+import org.unroll.errors.UnrollException;
+import org.unroll.files.Folder;
+import org.unroll.math.Seeds;
+import org.unroll.model.LanguageModel;
+import org.unroll.nn.ParameterLayout;
+import org.unroll.optim.Optimizer;
+import org.unroll.optim.Optimizers;
+import org.unroll.prepare.PreparedData;
+import org.unroll.testing.LocalSpark;
+import org.unroll.testing.TextTraining;
+
+class TestTrainJob {
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    data = shared.resolve("data");
+    TextTraining.prepare(LocalSpark.context(), data, 300, 1);
+  }
+
+  private Path out() {
+    return folder.resolve("model");
+  }
+
+  private TrainReport train(UnrollConfig config, Path out, Start start) {
+    return TextTraining.train(LocalSpark.context(), config, data, out, start);
+  }
+
+  private Tensors model(Path run) throws IOException {
+    Folder latest =
+        Folder.of(
+            TextTraining.hadoop(TextTraining.latest(run)),
+            LocalSpark.context().hadoopConfiguration());
+    return new CheckpointFolder(latest).readModel().model();
+  }
+
+  /** Training as one would write it for one machine, without shards, rounds or Spark. */
+  private static float[] serial(UnrollConfig config) {
+    PreparedData prepared =
+        PreparedData.open(TextTraining.hadoop(data), LocalSpark.context().hadoopConfiguration());
+    Shard text = prepared.shards(LocalSpark.context(), Split.TRAIN, 1).collect().get(0);
+    int vocabulary = prepared.vocabulary().size();
+    int streams = config.train().batchSizePerWorker();
+    ParameterLayout layout = LanguageModel.layout(config.model(), vocabulary);
+    float[] parameters = new float[layout.size()];
+    LanguageModel.initialize(parameters, layout, config.model(), Seeds.mix(config.train().seed()));
+    try (LanguageModel model =
+        new LanguageModel(config.model(), vocabulary, text.windowLength() - 1, streams)) {
+      model.setParameters(parameters);
+      Optimizer optimizer =
+          Optimizers.of(config.train().optimizer(), layout, config.train().clipNorm());
+      Batch batch = new Batch(text.windowLength() - 1, streams);
+      for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
+        model.clearState();
+        for (int step = 0; step < text.steps(streams); step++) {
+          text.fill(step, batch);
+          model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
+          optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+        }
+      }
+      model.copyParametersTo(parameters);
+    }
+    return parameters;
+  }
+
+  @Test
+  void oneShardEqualsASerialLoop() throws IOException {
+    UnrollConfig config = config("train.shards=1", "train.schedule.kind=constant");
+    train(config, out(), Start.NEW);
+    assertThat(Arrays.equals(model(out()).values(), serial(config))).isTrue();
+  }
+
+  @Test
+  void aRunResumedAfterAStopEqualsOneThatWasNeverStopped() throws IOException {
+    TrainReport whole = train(config(), folder.resolve("whole"), Start.NEW);
+    for (String stop : List.of("1", "4", "11")) {
+      Path out = folder.resolve("stopped-" + stop);
+      train(config("train.maxRounds=" + stop), out, Start.NEW);
+      assertThat(sha256OfModel(out)).isNotEqualTo(sha256OfModel(folder.resolve("whole")));
+      TrainReport resumed = train(config(), out, Start.RESUMED);
+      assertThat(sha256OfModel(out)).isEqualTo(sha256OfModel(folder.resolve("whole")));
+      assertThat(resumed.tokens()).isEqualTo(whole.tokens());
+      // Stopping cost one more validation, which may have found better parameters.
+      assertThat(resumed.validationPerplexity()).isLessThanOrEqualTo(whole.validationPerplexity());
+      assertThat(resumed.upToDate()).isFalse();
+    }
+    String before = sha256OfModel(folder.resolve("whole"));
+    assertThat(train(config(), folder.resolve("whole"), Start.RESUMED).upToDate()).isTrue();
+    assertThat(sha256OfModel(folder.resolve("whole"))).isEqualTo(before);
+  }
+
+  @Test
+  void metricsHaveALineForEachRoundAndValidation() throws IOException {
+    train(config("train.maxRounds=3"), out(), Start.NEW);
+    TrainReport report = train(config(), out(), Start.RESUMED);
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(out().resolve("metrics.jsonl"))) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    List<Integer> rounds =
+        lines.stream()
+            .filter(line -> line.path("kind").asText().equals("round"))
+            .map(line -> line.path("round").asInt())
+            .toList();
+    assertThat(rounds).hasSize(report.rounds()).isSorted().doesNotHaveDuplicates();
+    assertThat(lines.stream().filter(line -> line.path("kind").asText().equals("validation")))
+        .hasSize(3 + 1);
+    JsonNode last = lines.get(lines.size() - 1);
+    assertThat(last.path("validationPerplexity").asDouble()).isBetween(2.0, 14.0);
+    assertThat(last.path("tokens").asLong()).isEqualTo(report.tokens());
+  }
+
+  private static void assertRefused(
+      Runnable action, Class<? extends UnrollException> kind, String message) {
+    assertThatThrownBy(action::run)
+        .isInstanceOf(kind)
+        .hasMessageContaining(message)
+        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingElseIsLeftAlone() throws IOException {
+    Files.createDirectories(out());
+    Files.writeString(out().resolve("thesis.txt"), "years of work");
+    for (Start start : Start.values()) {
+      assertRefused(
+          () -> train(config(), out(), start),
+          ConfigurationException.class,
+          "expected an empty folder for a new training, found other files in");
+    }
+    assertThat(names(out())).containsExactly("thesis.txt");
+  }
+
+  @Test
+  void aNewTrainingDoesNotOverwriteAnother() throws IOException {
+    train(config("train.maxRounds=1"), out(), Start.NEW);
+    String before = sha256OfModel(out());
+    assertRefused(
+        () -> train(config(), out(), Start.NEW),
+        ConfigurationException.class,
+        "go on with it by --resume, or choose another --out");
+    assertThat(sha256OfModel(out())).isEqualTo(before);
+  }
+
+  @Test
+  void aPathThatCannotBeWrittenIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+    assertRefused(
+        () -> train(config("train.maxRounds=1"), file.resolve("model"), Start.NEW),
+        ConfigurationException.class,
+        "a file stands where a folder is needed");
+    assertThat(names(folder)).containsExactly("file");
+  }
+
+  @Test
+  void aResumedRunKeepsItsSettingsAndItsData() throws IOException {
+    train(config("train.maxRounds=1"), out(), Start.NEW);
+    assertRefused(
+        () -> train(config("train.learningRate=0.1"), out(), Start.RESUMED),
+        ConfigurationException.class,
+        "expected train.learningRate = 0.7 as in the checkpoint, found 0.1");
+    Path other = folder.resolve("other");
+    TextTraining.prepare(LocalSpark.context(), other, 200, 2);
+    assertRefused(
+        () -> TextTraining.train(LocalSpark.context(), config(), other, out(), Start.RESUMED),
+        ConfigurationException.class,
+        "expected the data that the checkpoint was trained on");
+  }
+
+  @Test
+  void aDamagedCheckpointIsNotResumed() throws IOException {
+    train(config("train.maxRounds=2"), out(), Start.NEW);
+    Path state = TextTraining.latest(out()).resolve("training.safetensors");
+    byte[] bytes = Files.readAllBytes(state);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(state, bytes);
+    assertRefused(
+        () -> train(config(), out(), Start.RESUMED),
+        BadDataException.class,
+        "training.safetensors is damaged");
+
+    Files.delete(TextTraining.latest(out()).resolve("checkpoint.json"));
+    assertRefused(
+        () -> train(config(), out(), Start.RESUMED),
+        BadDataException.class,
+        "checkpoint.json, found none");
+  }
+
+  @Test
+  void aLossThatIsNoLongerANumberEndsTheRun() throws IOException {
+    assertRefused(
+        () -> train(config("train.learningRate=1e38"), out(), Start.NEW),
+        TrainingException.class,
+        "the loss is no longer finite in round 1, shard 0 (learning rate 1.0E38");
+    assertThat(Files.exists(out().resolve("latest"))).isFalse();
+    assertThat(train(config("train.maxRounds=1"), out(), Start.RESUMED).rounds()).isEqualTo(1);
+  }
+
+  @Test
+  void moreShardsThanWindowsAreRefused() {
+    assertRefused(
+        () -> train(config("train.shards=100000"), out(), Start.NEW),
+        ConfigurationException.class,
+        "train.shards must be at most the number of training windows");
+  }
+}
