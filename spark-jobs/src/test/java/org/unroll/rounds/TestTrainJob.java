@@ -32,7 +32,6 @@ import org.unroll.math.Seeds;
 import org.unroll.model.LanguageModel;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.Optimizers;
 import org.unroll.prepare.PreparedData;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
@@ -79,8 +78,7 @@ class TestTrainJob {
     try (LanguageModel model =
         new LanguageModel(config.model(), vocabulary, text.windowLength() - 1, streams)) {
       model.setParameters(parameters);
-      Optimizer optimizer =
-          Optimizers.of(config.train().optimizer(), layout, config.train().clipNorm());
+      Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
       Batch batch = new Batch(text.windowLength() - 1, streams);
       for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
         model.clearState();
