@@ -106,9 +106,13 @@ final class ConsoleProgress implements Progress {
       return "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "]";
     }
 
+    /** A stage that ends before all is done leaves it to others to say why. */
     @Override
     public void close() {
       clear();
+      if (done < total) {
+        return;
+      }
       double seconds = (System.nanoTime() - began) / (double) NANOS;
       out.println(name + ": " + done + " " + unit + " in " + time(seconds));
     }

@@ -44,9 +44,9 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   private static final long SEED = 1;
   private static final List<String> PROMPTS =
       List.of(
-          "The capital of the",
+          "Norland is a province. The capital of the",
           "It lies on the",
-          "In spring the river is high , and in summer the");
+          "In spring the river is high, and in summer the");
 
   @Option(
       names = "--out",
@@ -112,7 +112,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   @Override
   void describe(DemoReport report, PrintWriter to) {
     to.printf(
-        "perplexity on the test articles: %.1f; a unigram model has %.1f%n",
+        "perplexity on the test articles: %.2f; a unigram model has %.1f%n",
         report.evaluate().perplexity(), report.evaluate().unigramPerplexity());
     for (CompletionReport completion : report.complete()) {
       to.println("\"" + completion.prompt() + "\" goes on with");

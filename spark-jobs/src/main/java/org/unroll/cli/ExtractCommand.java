@@ -40,7 +40,7 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
   @Override
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     return new ExtractJob(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()), dumps, format, out)
+            JavaSparkContext.fromSparkContext(spark.sparkContext()), dumps, format, out, progress)
         .run();
   }
 

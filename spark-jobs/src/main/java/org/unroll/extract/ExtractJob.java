@@ -27,6 +27,8 @@ import org.unroll.output.Fingerprint;
 import org.unroll.output.Staging;
 import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
+import org.unroll.output.TaskProgress;
+import org.unroll.progress.Progress;
 
 /** Makes files of plain-text articles of dumps, one for each part that a task reads. */
 public final class ExtractJob {
@@ -37,6 +39,7 @@ public final class ExtractJob {
   private final List<String> paths;
   private final ExtractFormat format;
   private final Path out;
+  private final Progress progress;
   private final Configuration hadoop;
   private final Broadcast<SerializableConfiguration> broadcastHadoop;
 
@@ -46,11 +49,17 @@ public final class ExtractJob {
    * @param paths of the dumps, on any Hadoop file system, globs included
    * @param out the folder to make
    */
-  public ExtractJob(JavaSparkContext spark, List<String> paths, ExtractFormat format, Path out) {
+  public ExtractJob(
+      JavaSparkContext spark,
+      List<String> paths,
+      ExtractFormat format,
+      Path out,
+      Progress progress) {
     this.spark = spark;
     this.paths = List.copyOf(paths);
     this.format = format;
     this.out = out;
+    this.progress = progress;
     this.hadoop = spark.hadoopConfiguration();
     this.broadcastHadoop = spark.broadcast(new SerializableConfiguration(hadoop));
   }
@@ -104,10 +113,18 @@ public final class ExtractJob {
     ExtractFormat as = format;
     Broadcast<SerializableConfiguration> configuration = broadcastHadoop;
     List<ArticleFiles.Written> written =
-        spark
-            .parallelize(parts, parts.size())
-            .map(part -> ArticleFiles.write(part, as, attempts, configuration.value().value()))
-            .collect();
+        TaskProgress.show(
+            spark,
+            progress,
+            "extract",
+            parts.size(),
+            () ->
+                spark
+                    .parallelize(parts, parts.size())
+                    .map(
+                        part ->
+                            ArticleFiles.write(part, as, attempts, configuration.value().value()))
+                    .collect());
     PageTally pages = new PageTally();
     written.forEach(file -> pages.add(file.pages));
     pages.refuseIfNoneKept();

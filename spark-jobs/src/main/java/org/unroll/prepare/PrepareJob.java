@@ -30,6 +30,7 @@ import org.unroll.output.Fingerprint;
 import org.unroll.output.Staging;
 import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
+import org.unroll.output.TaskProgress;
 import org.unroll.progress.Progress;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Tokenizers;
@@ -136,7 +137,11 @@ public final class PrepareJob {
   private Manifest write(
       JavaRDD<Segment> segments, List<Manifest.Source> sources, String fingerprint, Staging staging)
       throws IOException {
-    List<SegmentSummary> summaries = SegmentSummary.of(segments);
+    int parts = segments.getNumPartitions();
+    List<SegmentSummary> summaries =
+        TaskProgress.show(
+            spark, progress, "read and tokenise", parts, () -> SegmentSummary.of(segments));
+    spark.setJobDescription("count words");
     PageTally pages = new PageTally();
     summaries.forEach(segment -> pages.add(segment.pages));
     check(summaries, pages);
@@ -200,8 +205,18 @@ public final class PrepareJob {
             .mapToPair(piece -> piece)
             .repartitionAndSortWithinPartitions(new PiecePartitioner(cutter.partitions(summaries)));
     List<WindowFiles.Written> written =
-        WindowFiles.write(
-            pieces, config.window(), cutter.blockTokens(), staging.attempts(), broadcastHadoop);
+        TaskProgress.show(
+            spark,
+            progress,
+            "write windows",
+            segments.getNumPartitions() + pieces.getNumPartitions(),
+            () ->
+                WindowFiles.write(
+                    pieces,
+                    config.window(),
+                    cutter.blockTokens(),
+                    staging.attempts(),
+                    broadcastHadoop));
     Map<String, List<Manifest.ExampleFile>> files = new LinkedHashMap<>();
     for (WindowFiles.Written file : written) {
       List<Manifest.ExampleFile> ofSplit =

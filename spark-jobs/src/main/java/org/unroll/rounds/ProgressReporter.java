@@ -29,7 +29,7 @@ final class ProgressReporter implements RunListener {
         after.round(),
         String.format(
             Locale.ROOT,
-            "epoch %d/%d, loss %.3f, perplexity %.1f, %,.0f tokens/s",
+            "epoch %d/%d, loss %.3f, perplexity %.2f, %,.0f tokens/s",
             epoch,
             run.train().maxEpochs(),
             cost.loss(),
@@ -46,12 +46,12 @@ final class ProgressReporter implements RunListener {
     progress.say(
         String.format(
             Locale.ROOT,
-            "%s: training perplexity %.1f, validation perplexity %.1f%s, learning rate %s",
+            "%s: training perplexity %.2f, validation perplexity %.2f%s, learning rate %.4g",
             where,
             Math.exp(before.loss()),
             evaluation.perplexity(),
             before.improvesOn(evaluation.perplexity()) ? " (best)" : "",
-            Double.toString(learningRate)));
+            learningRate));
   }
 
   @Override

@@ -39,8 +39,15 @@ class TestConsoleProgress {
           .contains("train [############............] 2/4 rounds")
           .contains("loss 1.5");
     }
-    assertThat(shown()).endsWith("train: 2 rounds in 0s" + System.lineSeparator());
-    assertThat(shown()).containsOnlyOnce(System.lineSeparator());
+    assertThat(shown()).endsWith("\u001b[K").doesNotContain(System.lineSeparator());
+  }
+
+  @Test
+  void aStageThatIsDoneSaysSo() {
+    try (Progress.Stage stage = new ConsoleProgress(out, true).begin("train", 4, "rounds")) {
+      stage.update(4, "loss 1.5");
+    }
+    assertThat(shown()).isEqualTo("train: 4 rounds in 0s" + System.lineSeparator());
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.SharedData;
 
@@ -33,7 +34,8 @@ class TestExtractJob {
             LocalSpark.context(),
             List.of(dump.toUri().toString()),
             format,
-            new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()))
+            new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
+            Progress.silent())
         .run();
   }
 

@@ -1,0 +1,59 @@
+package org.unroll.output;
+
+import java.util.function.Supplier;
+import org.apache.spark.Success$;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.unroll.progress.Progress;
+
+/** Shows how many tasks of a Spark job have ended while it runs. */
+public final class TaskProgress extends SparkListener {
+
+  private final Progress.Stage stage;
+  private final int tasks;
+  private int ended;
+
+  private TaskProgress(Progress.Stage stage, int tasks) {
+    this.stage = stage;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Runs a job, which Spark's pages show under the same name.
+   *
+   * @param tasks that it has, those before a shuffle included
+   */
+  public static <T> T show(
+      JavaSparkContext spark, Progress progress, String name, int tasks, Supplier<T> job) {
+    spark.setJobDescription(name);
+    try (Progress.Stage stage = progress.begin(name, tasks, "tasks")) {
+      TaskProgress listener = new TaskProgress(stage, tasks);
+      spark.sc().addSparkListener(listener);
+      try {
+        T result = job.get();
+        // The listener hears of the last tasks a little later than the job returns.
+        listener.update(tasks);
+        return result;
+      } finally {
+        spark.sc().removeSparkListener(listener);
+        spark.setJobDescription(null);
+      }
+    }
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    if (end.reason() == Success$.MODULE$) {
+      update(ended + 1);
+    }
+  }
+
+  /** Repeated tasks may make them more than there are. */
+  private synchronized void update(int now) {
+    if (now > ended && now <= tasks) {
+      ended = now;
+      stage.update(ended, "");
+    }
+  }
+}
