@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.Tensors;
 import org.unroll.config.UnrollConfig;
@@ -32,7 +34,6 @@ import org.unroll.math.Seeds;
 import org.unroll.model.LanguageModel;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
-import org.unroll.optim.Optimizers;
 import org.unroll.prepare.PreparedData;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
@@ -79,8 +80,7 @@ class TestTrainJob {
     try (LanguageModel model =
         new LanguageModel(config.model(), vocabulary, text.windowLength() - 1, streams)) {
       model.setParameters(parameters);
-      Optimizer optimizer =
-          Optimizers.of(config.train().optimizer(), layout, config.train().clipNorm());
+      Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
       Batch batch = new Batch(text.windowLength() - 1, streams);
       for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
         model.clearState();
@@ -95,9 +95,15 @@ class TestTrainJob {
     return parameters;
   }
 
-  @Test
-  void oneShardEqualsASerialLoop() throws IOException {
-    UnrollConfig config = config("train.shards=1", "train.schedule.kind=constant");
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "adam"})
+  void oneShardEqualsASerialLoop(String optimizer) throws IOException {
+    UnrollConfig config =
+        config(
+            "train.shards=1",
+            "train.schedule.kind=constant",
+            "train.optimizer=" + optimizer,
+            "train.learningRate=0.01");
     train(config, out(), Start.NEW);
     assertThat(Arrays.equals(model(out()).values(), serial(config))).isTrue();
   }
