@@ -68,7 +68,8 @@ class TestArchitecture {
         .whereLayer("evaluation")
         .mayOnlyBeAccessedByLayers("training")
         .whereLayer("layers")
-        .mayOnlyBeAccessedByLayers("optimisers", "models", "checkpoints", "training", "inference")
+        .mayOnlyBeAccessedByLayers(
+            "optimisers", "models", "checkpoints", "training", "configuration", "inference")
         .check(COMMON);
   }
 }

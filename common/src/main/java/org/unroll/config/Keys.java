@@ -35,6 +35,18 @@ record Keys(Config config) {
                     "a whole number or '" + absent + "'")));
   }
 
+  /** Whole numbers, or the word that stands for the absence of any. */
+  List<Integer> integersOr(String key, String absent) {
+    if (config.getValue(key).unwrapped().equals(absent)) {
+      return List.of();
+    }
+    try {
+      return config.getIntList(key);
+    } catch (ConfigException e) {
+      throw wrong(key, "a list of whole numbers or '" + absent + "'", e);
+    }
+  }
+
   double number(String key) {
     try {
       return config.getDouble(key);

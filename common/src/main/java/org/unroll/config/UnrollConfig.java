@@ -19,9 +19,7 @@ import java.util.TreeSet;
 import org.unroll.data.SplitConfig;
 import org.unroll.data.WindowConfig;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.CellKind;
 import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputKind;
 import org.unroll.optim.ScheduleConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
@@ -183,15 +181,7 @@ public record UnrollConfig(
             keys.integer("text.maxVocabulary")),
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
-        new ModelConfig(
-            keys.choice("model.cell", CellKind.class),
-            keys.integer("model.layers"),
-            keys.integer("model.embeddingSize"),
-            keys.integer("model.hiddenSize"),
-            keys.number("model.dropout"),
-            keys.flag("model.tied"),
-            keys.choice("model.output", OutputKind.class),
-            keys.number("model.initialRange")),
+        ModelKeys.bind(keys),
         new TrainConfig(
             keys.integerOr("train.shards", "cores"),
             keys.integer("train.batchSizePerWorker"),

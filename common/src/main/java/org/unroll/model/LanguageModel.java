@@ -2,23 +2,20 @@ package org.unroll.model;
 
 import java.util.Objects;
 import org.unroll.data.Batch;
+import org.unroll.errors.ConfigurationException;
 import org.unroll.math.Matrix;
 import org.unroll.math.NativeFloats;
-import org.unroll.math.Seeds;
-import org.unroll.nn.CellShape;
-import org.unroll.nn.Dropout;
-import org.unroll.nn.ElmanCell;
+import org.unroll.nn.AdaptiveSoftmaxOutput;
+import org.unroll.nn.AdaptiveSoftmaxShape;
 import org.unroll.nn.Embedding;
 import org.unroll.nn.Gradient;
-import org.unroll.nn.GruCell;
-import org.unroll.nn.LectureGruCell;
 import org.unroll.nn.LinearWeights;
-import org.unroll.nn.LstmCell;
+import org.unroll.nn.OneHotInput;
+import org.unroll.nn.OutputLayer;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.nn.Parameters;
-import org.unroll.nn.RecurrentCell;
-import org.unroll.nn.RecurrentLayer;
 import org.unroll.nn.SoftmaxOutput;
+import org.unroll.nn.TokenInput;
 
 /**
  * A recurrent language model: the probability of each next token given those before it.
@@ -28,7 +25,9 @@ import org.unroll.nn.SoftmaxOutput;
 public final class LanguageModel implements AutoCloseable {
 
   private static final String EMBEDDING = "embedding.weight";
-  private static final String DECODER = "decoder.weight";
+  private static final String DECODER = "decoder";
+  private static final String DECODER_WEIGHT = "decoder.weight";
+  private static final String DECODER_BIAS = "decoder.bias";
 
   private final ModelConfig config;
   private final int vocabularySize;
@@ -36,107 +35,92 @@ public final class LanguageModel implements AutoCloseable {
   private final int streams;
   private final Parameters parameters;
   private final Gradient gradient;
-  private final Embedding embedding;
-  private final RecurrentLayer[] layers;
-  private final Dropout[] dropouts; // before each layer, and after the last
-  private final SoftmaxOutput output;
-  private final NativeFloats embeddedMemory;
-  private final NativeFloats upstreamMemory;
-  private final Matrix embedded; // (T * B, E)
-  private final Matrix dEmbedded; // (T * B, E), the same memory as dHidden
-  private final Matrix dHidden; // (T * B, H), the gradient on its way down
-  private final Matrix[] inputs; // of each layer, (T * B, its width)
-  private long preparedForward = -1;
-  private long preparedBackward = -1;
+  private final TokenInput input;
+  private final RecurrentNetwork network;
+  private final OutputLayer output;
+  private final NativeFloats inputMemory;
+  private final Matrix vectors; // (T * B, I): what the ids stand for
 
-  /** Allocates parameters, their gradient and the workspace for batches of T x B. */
+  /**
+   * Allocates parameters, their gradient and the workspace for batches of T x B.
+   *
+   * @throws ConfigurationException if the configuration does not fit the vocabulary
+   */
   public LanguageModel(ModelConfig config, int vocabularySize, int timeSteps, int streams) {
     this.config = config;
     this.vocabularySize = vocabularySize;
     this.timeSteps = timeSteps;
     this.streams = streams;
     int rows = timeSteps * streams;
-    int width = Math.max(config.embeddingSize(), config.hiddenSize());
     ParameterLayout layout = layout(config, vocabularySize);
     this.parameters = new Parameters(layout);
     this.gradient = new Gradient(layout);
-    this.embedding = new Embedding(parameters, gradient, EMBEDDING);
-    this.layers = new RecurrentLayer[config.layers()];
-    this.dropouts = new Dropout[config.layers() + 1];
-    this.inputs = new Matrix[config.layers()];
-    CellShape shape = new CellShape(timeSteps, streams, config.hiddenSize());
-    for (int layer = 0; layer < layers.length; layer++) {
-      layers[layer] = layer(shape, layer);
-      dropouts[layer] = new Dropout(config.dropout(), rows, inputSize(config, layer));
-    }
-    dropouts[layers.length] = new Dropout(config.dropout(), rows, config.hiddenSize());
-    this.output =
-        new SoftmaxOutput(weights(config.tied() ? EMBEDDING : DECODER, "decoder.bias"), rows);
-    this.embeddedMemory = new NativeFloats(Math.multiplyExact(rows, config.embeddingSize()));
-    this.upstreamMemory = new NativeFloats(Math.multiplyExact(rows, width));
-    this.embedded = Matrix.of(embeddedMemory.buffer(), rows, config.embeddingSize());
-    this.dEmbedded = Matrix.of(upstreamMemory.buffer(), rows, config.embeddingSize());
-    this.dHidden = Matrix.of(upstreamMemory.buffer(), rows, config.hiddenSize());
-  }
-
-  private RecurrentLayer layer(CellShape shape, int layer) {
-    LinearWeights recurrent = weights("rnn.weight_hh_l" + layer, "rnn.bias_hh_l" + layer);
-    RecurrentCell cell =
-        switch (config.cell()) {
-          case RNN_TANH -> new ElmanCell(shape, recurrent, ElmanCell.Activation.TANH);
-          case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
-          case LSTM -> new LstmCell(shape, recurrent);
-          case GRU -> new GruCell(shape, recurrent);
-          case GRU_LECTURE -> new LectureGruCell(shape, recurrent);
+    this.input =
+        switch (config.input()) {
+          case EMBEDDING -> new Embedding(parameters, gradient, EMBEDDING);
+          case ONE_HOT -> new OneHotInput(vocabularySize);
         };
-    LinearWeights input = weights("rnn.weight_ih_l" + layer, "rnn.bias_ih_l" + layer);
-    return new RecurrentLayer(shape, cell, input);
+    this.network =
+        new RecurrentNetwork(
+            config.recurrent(vocabularySize), timeSteps, streams, parameters, gradient);
+    this.output = output(rows);
+    int width = config.inputSize(vocabularySize);
+    this.inputMemory = new NativeFloats(Math.multiplyExact(rows, width));
+    this.vectors = Matrix.of(inputMemory.buffer(), rows, width);
   }
 
-  private LinearWeights weights(String weight, String bias) {
-    return LinearWeights.of(parameters, gradient, weight, bias);
+  private OutputLayer output(int rows) {
+    return switch (config.output(vocabularySize)) {
+      case SOFTMAX ->
+          new SoftmaxOutput(
+              LinearWeights.of(
+                  parameters, gradient, config.tied() ? EMBEDDING : DECODER_WEIGHT, DECODER_BIAS),
+              rows);
+      case ADAPTIVE ->
+          new AdaptiveSoftmaxOutput(
+              adaptiveShape(config, vocabularySize), parameters, gradient, DECODER, rows);
+      case AUTO -> throw new IllegalStateException("decided by now");
+    };
   }
 
-  private static int inputSize(ModelConfig config, int layer) {
-    return layer == 0 ? config.embeddingSize() : config.hiddenSize();
+  private static AdaptiveSoftmaxShape adaptiveShape(ModelConfig config, int vocabularySize) {
+    int size = config.cutoffs().size();
+    if (size == 0 || config.cutoffs().get(size - 1) >= vocabularySize) {
+      throw new ConfigurationException(
+          "model.cutoffs must be rising numbers below the vocabulary size "
+              + vocabularySize
+              + ", found "
+              + (size == 0 ? "none" : config.cutoffs()));
+    }
+    return new AdaptiveSoftmaxShape(vocabularySize, config.hiddenSize(), config.cutoffs());
   }
 
-  /** The layout of the parameters of a model, which needs not be made for it. */
+  /**
+   * The layout of the parameters of a model, which needs not be made for it.
+   *
+   * @throws ConfigurationException if the configuration does not fit the vocabulary
+   */
   public static ParameterLayout layout(ModelConfig config, int vocabularySize) {
-    int hidden = config.hiddenSize();
-    int gates =
-        hidden
-            * switch (config.cell()) {
-              case RNN_TANH, RNN_RELU -> 1;
-              case GRU, GRU_LECTURE -> 3;
-              case LSTM -> 4;
-            };
     ParameterLayout.Builder layout = ParameterLayout.builder();
-    layout.add(EMBEDDING, vocabularySize, config.embeddingSize());
-    for (int layer = 0; layer < config.layers(); layer++) {
-      layout.add("rnn.weight_ih_l" + layer, gates, inputSize(config, layer));
-      layout.add("rnn.weight_hh_l" + layer, gates, hidden);
-      layout.add("rnn.bias_ih_l" + layer, gates);
-      layout.add("rnn.bias_hh_l" + layer, gates);
+    if (config.input() == InputKind.EMBEDDING) {
+      layout.add(EMBEDDING, vocabularySize, config.embeddingSize());
+    }
+    RecurrentNetwork.addTo(layout, config.recurrent(vocabularySize));
+    if (config.output(vocabularySize) == OutputKind.ADAPTIVE) {
+      adaptiveShape(config, vocabularySize).addTo(layout, DECODER);
+      return layout.build();
     }
     if (!config.tied()) {
-      layout.add(DECODER, vocabularySize, hidden);
+      layout.add(DECODER_WEIGHT, vocabularySize, config.hiddenSize());
     }
-    layout.add("decoder.bias", vocabularySize);
+    layout.add(DECODER_BIAS, vocabularySize);
     return layout.build();
   }
 
-  /** Fills a block with values uniform in [-initialRange, initialRange), the same for a seed. */
+  /** Fills a block with initial values, the same for a seed. */
   public static void initialize(
       float[] values, ParameterLayout layout, ModelConfig config, long seed) {
-    if (values.length != layout.size()) {
-      throw new IllegalArgumentException(
-          "expected " + layout.size() + " values, found " + values.length);
-    }
-    float range = (float) config.initialRange();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = range * (2 * Seeds.uniform(seed, i) - 1);
-    }
+    InitialValues.fill(values, layout, config.initialDistribution(), config.initialRange(), seed);
   }
 
   public ModelConfig config() {
@@ -179,42 +163,23 @@ public final class LanguageModel implements AutoCloseable {
 
   /** The size of the carried state: (L, S, B, H), with S = 2 (h, c) for an LSTM and 1 (h) else. */
   public int stateSize() {
-    return layers.length * layers[0].stateSize();
+    return network.stateSize();
   }
 
   /** Replaces the state that the next batch begins with. */
   public void setState(float[] state) {
-    checkSize(state);
-    for (int layer = 0; layer < layers.length; layer++) {
-      layers[layer].setState(state, layer * layers[layer].stateSize());
-    }
+    network.setState(state);
   }
 
   /** Copies the state that the next batch will begin with. */
   public void copyStateTo(float[] state) {
-    checkSize(state);
-    for (int layer = 0; layer < layers.length; layer++) {
-      layers[layer].copyStateTo(state, layer * layers[layer].stateSize());
-    }
-  }
-
-  private void checkSize(float[] state) {
-    if (state.length != stateSize()) {
-      throw new IllegalArgumentException(
-          "expected a state of " + stateSize() + " values, found " + state.length);
-    }
+    network.copyStateTo(state);
   }
 
   /** Makes the next batch begin with zeros, as the first does. */
   public void clearState() {
     for (int stream = 0; stream < streams; stream++) {
-      beginSequence(stream);
-    }
-  }
-
-  private void beginSequence(int stream) {
-    for (RecurrentLayer layer : layers) {
-      layer.beginSequence(stream);
+      network.beginSequence(stream);
     }
   }
 
@@ -230,35 +195,22 @@ public final class LanguageModel implements AutoCloseable {
    */
   public double backward(Batch batch, long dropoutSeed) {
     begin(batch);
-    Matrix x = embedded;
-    for (int layer = 0; layer < layers.length; layer++) {
-      inputs[layer] = dropouts[layer].forward(x, Seeds.mix(dropoutSeed, layer));
-      layers[layer].forward(inputs[layer]);
-      x = layers[layer].output();
-    }
-    x = dropouts[layers.length].forward(x, Seeds.mix(dropoutSeed, layers.length));
-    double loss = output.forward(x, batch.targets);
-    differentiate(batch);
-    carry();
+    Matrix hidden = network.forward(vectors, dropoutSeed);
+    double loss = output.forward(hidden, batch.targets);
+    input.clearGradient();
+    output.backward(1.0 / streams, network.outputGradient());
+    input.backward(batch.inputs, network.backward());
+    describeGradient();
+    network.carry();
     return loss;
   }
 
-  private void differentiate(Batch batch) {
-    prepareBackward();
-    embedding.clearGradient();
-    output.backward(1.0 / streams, dHidden);
-    dropouts[layers.length].backward(dHidden);
-    for (int layer = layers.length - 1; layer >= 0; layer--) {
-      Matrix dInput = layer == 0 ? dEmbedded : dHidden;
-      layers[layer].backward(inputs[layer], dHidden, dInput);
-      dropouts[layer].backward(dInput);
-    }
-    embedding.backward(batch.inputs, dEmbedded);
+  private void describeGradient() {
     gradient.clearRanges();
-    if (config.tied()) {
+    if (config.tied() || config.input() == InputKind.ONE_HOT) {
       gradient.addRange(0, parameters.size());
     } else {
-      embedding.addRanges(gradient);
+      input.addRanges(gradient);
       gradient.addRange(vocabularySize * config.embeddingSize(), parameters.size());
     }
   }
@@ -271,13 +223,8 @@ public final class LanguageModel implements AutoCloseable {
    */
   public double evaluate(Batch batch, ScoreSink sink) {
     begin(batch);
-    Matrix x = embedded;
-    for (RecurrentLayer layer : layers) {
-      layer.forward(x);
-      x = layer.output();
-    }
-    double loss = output.forward(x, batch.targets);
-    carry();
+    double loss = output.forward(network.evaluate(vectors), batch.targets);
+    network.carry();
     for (int i = 0; sink != ScoreSink.NONE && i < output.counted(); i++) {
       int row = output.row(i);
       sink.accept(row / streams, row % streams, output.scores(i), 0, output.logNormalizer(i));
@@ -285,30 +232,15 @@ public final class LanguageModel implements AutoCloseable {
     return loss;
   }
 
-  /** Readies weights, states and the embedded ids. */
+  /** Readies the states and the vectors of the ids. */
   private void begin(Batch batch) {
     check(batch);
-    if (preparedForward != parameters.version()) {
-      for (RecurrentLayer layer : layers) {
-        layer.prepareForward();
-      }
-      preparedForward = parameters.version();
-    }
     for (int stream = 0; stream < streams; stream++) {
       if (batch.startsSequence[stream]) {
-        beginSequence(stream);
+        network.beginSequence(stream);
       }
     }
-    embedding.forward(batch.inputs, embedded);
-  }
-
-  private void prepareBackward() {
-    if (preparedBackward != parameters.version()) {
-      for (RecurrentLayer layer : layers) {
-        layer.prepareBackward();
-      }
-      preparedBackward = parameters.version();
-    }
+    input.forward(batch.inputs, vectors);
   }
 
   private void check(Batch batch) {
@@ -324,25 +256,13 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
-  private void carry() {
-    for (RecurrentLayer layer : layers) {
-      layer.carry();
-    }
-  }
-
   /** Frees the memory off the heap at once. */
   @Override
   public void close() {
     parameters.close();
     gradient.close();
+    network.close();
     output.close();
-    embeddedMemory.close();
-    upstreamMemory.close();
-    for (RecurrentLayer layer : layers) {
-      layer.close();
-    }
-    for (Dropout dropout : dropouts) {
-      dropout.close();
-    }
+    inputMemory.close();
   }
 }

@@ -2,6 +2,10 @@ package org.unroll.model;
 
 /** The kinds of {@code model.output}. */
 public enum OutputKind {
+  /** {@link #ADAPTIVE} for more than 30,000 words, {@link #SOFTMAX} for fewer and for tied ones. */
+  AUTO,
   /** A softmax over the whole vocabulary. */
-  SOFTMAX
+  SOFTMAX,
+  /** A softmax over the frequent words, with clusters for the others (Grave et al. 2017). */
+  ADAPTIVE
 }

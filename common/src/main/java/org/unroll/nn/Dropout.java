@@ -13,20 +13,28 @@ public final class Dropout implements AutoCloseable {
   private final double probability;
   private final NativeFloats memory;
   private final Matrix dropped; // (T * B, W)
-  private final float[] factors; // (T * B, W)
+  private final float[] factors; // (T * B, W), or (B, W) where all time steps share them
   private final float[] row; // (W)
 
   /**
-   * Connections of {@code rows} vectors of W values.
+   * Connections of T * B vectors of W values.
    *
    * @param probability p, of dropping a connection, in [0, 1)
+   * @param timeSteps T
+   * @param streams B
+   * @param width W
    */
-  public Dropout(double probability, int rows, int width) {
-    int size = probability == 0 ? 0 : Math.multiplyExact(rows, width);
+  public Dropout(DropoutKind kind, double probability, int timeSteps, int streams, int width) {
+    int rows = probability == 0 ? 0 : timeSteps * streams;
+    int ownRows =
+        switch (kind) {
+          case PLAIN -> rows;
+          case VARIATIONAL -> Math.min(rows, streams);
+        };
     this.probability = probability;
-    this.memory = new NativeFloats(size);
-    this.dropped = Matrix.of(memory.buffer(), size == 0 ? 0 : rows, width);
-    this.factors = new float[size];
+    this.memory = new NativeFloats(Math.multiplyExact(rows, width));
+    this.dropped = Matrix.of(memory.buffer(), rows, width);
+    this.factors = new float[ownRows * width];
     this.row = new float[width];
   }
 
@@ -55,7 +63,8 @@ public final class Dropout implements AutoCloseable {
   private void apply(Matrix from, Matrix to) {
     for (int r = 0; r < to.rows(); r++) {
       from.get(r, 1, row, 0);
-      VectorMath.multiply(row, 0, factors, r * row.length, row, 0, row.length);
+      int own = r * row.length % factors.length; // row r is of stream r mod B
+      VectorMath.multiply(row, 0, factors, own, row, 0, row.length);
       to.put(r, 1, row, 0);
     }
   }

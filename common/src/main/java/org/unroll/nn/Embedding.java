@@ -10,7 +10,7 @@ import org.unroll.math.VectorMath;
  * <p>Only the rows of a batch's ids have a gradient that is not zero, so only they are written and
  * named in the {@link Gradient}'s ranges.
  */
-public final class Embedding {
+public final class Embedding implements TokenInput {
 
   private final Matrix table; // (V, E)
   private final Matrix dTable; // (V, E)
@@ -30,6 +30,7 @@ public final class Embedding {
   }
 
   /** Copies the row of each id to {@code output}, (N, E). */
+  @Override
   public void forward(int[] ids, Matrix output) {
     for (int i = 0; i < ids.length; i++) {
       output.putRow(i, table, ids[i]);
@@ -37,6 +38,7 @@ public final class Embedding {
   }
 
   /** Zeroes the gradient where the batch before left anything else. */
+  @Override
   public void clearGradient() {
     for (int id = used.nextSetBit(0); id >= 0; id = used.nextSetBit(id + 1)) {
       dTable.clearRow(id);
@@ -45,6 +47,7 @@ public final class Embedding {
   }
 
   /** Adds the rows of {@code dOutput}, (N, E), to the gradients of their ids' rows. */
+  @Override
   public void backward(int[] ids, Matrix dOutput) {
     for (int i = 0; i < ids.length; i++) {
       dTable.get(ids[i], 1, sum, 0);
@@ -56,6 +59,7 @@ public final class Embedding {
   }
 
   /** Adds the rows that have a gradient to the ranges of {@code gradient}. */
+  @Override
   public void addRanges(Gradient gradient) {
     int width = table.columns();
     for (int id = used.nextSetBit(0); id >= 0; id = used.nextSetBit(id + 1)) {

@@ -12,7 +12,7 @@ import org.unroll.math.VectorMath;
  * steps is one product before the steps, the weights' gradients are one product each after them,
  * and only the recurrent product is taken step by step, by the cell.
  */
-public final class RecurrentLayer implements AutoCloseable {
+public final class RecurrentLayer implements SequenceLayer {
 
   private final CellShape shape;
   private final RecurrentCell cell;
@@ -62,6 +62,7 @@ public final class RecurrentLayer implements AutoCloseable {
   }
 
   /** Brings changed weights into the order of the forward kernels. */
+  @Override
   public void prepareForward() {
     cell.prepareForward();
     inputBias.get(0, bias);
@@ -69,16 +70,19 @@ public final class RecurrentLayer implements AutoCloseable {
   }
 
   /** Brings changed weights into the order of the backward kernels. */
+  @Override
   public void prepareBackward() {
     cell.prepareBackward();
   }
 
   /** h of all steps, (T * B, H), as {@link #forward} left it. */
+  @Override
   public Matrix output() {
     return output;
   }
 
   /** Takes all steps; {@code input} is (T * B, I). The state is carried from the batch before. */
+  @Override
   public void forward(Matrix input) {
     int streams = shape.streams();
     pre.fillRows(pre.rows(), bias, 0);
@@ -99,6 +103,7 @@ public final class RecurrentLayer implements AutoCloseable {
    * @param dOutput (T * B, H)
    * @param dInput (T * B, I), receives the input's gradient; may share memory with {@code dOutput}
    */
+  @Override
   public void backward(Matrix input, Matrix dOutput, Matrix dInput) {
     int streams = shape.streams();
     Arrays.fill(dHidden, 0);
@@ -119,29 +124,34 @@ public final class RecurrentLayer implements AutoCloseable {
   }
 
   /** Makes the state after the last step the one that the next batch begins with. */
+  @Override
   public void carry() {
     System.arraycopy(hidden, shape.timeSteps() * shape.size(), hidden, 0, shape.size());
     cell.carry();
   }
 
   /** Zeroes the state with which stream {@code stream} begins the next batch. */
+  @Override
   public void beginSequence(int stream) {
     Arrays.fill(hidden, stream * shape.units(), (stream + 1) * shape.units(), 0);
     cell.beginSequence(stream);
   }
 
   /** The size of the carried state, (S, B, H). */
+  @Override
   public int stateSize() {
     return cell.states() * shape.size();
   }
 
   /** Replaces the carried state, (S, B, H) from {@code at}. */
+  @Override
   public void setState(float[] state, int at) {
     System.arraycopy(state, at, hidden, 0, shape.size());
     cell.setState(state, at + shape.size());
   }
 
   /** Copies the carried state, (S, B, H) to {@code at}. */
+  @Override
   public void copyStateTo(float[] state, int at) {
     System.arraycopy(hidden, 0, state, at, shape.size());
     cell.copyStateTo(state, at + shape.size());

@@ -16,10 +16,7 @@ import org.unroll.math.VectorMath;
  * logits leave the cache once and, backward, come back once. Rows without a target, such as
  * padding, are left out of all products.
  */
-public final class SoftmaxOutput implements AutoCloseable {
-
-  /** A target that is not counted. */
-  public static final int NO_TARGET = 0;
+public final class SoftmaxOutput implements OutputLayer {
 
   /** Logits of a block, at most: 1 MiB. */
   private static final int BLOCK_VALUES = 1 << 18;
@@ -92,13 +89,7 @@ public final class SoftmaxOutput implements AutoCloseable {
     return made;
   }
 
-  /**
-   * Computes the logits of all rows that have a target.
-   *
-   * @param hidden h, (R, H)
-   * @param rowTargets (R), {@link #NO_TARGET} where there is none
-   * @return the sum of -log p(target), in nats
-   */
+  @Override
   public double forward(Matrix hidden, int[] rowTargets) {
     select(hidden, rowTargets);
     weights.bias().get(0, bias);
@@ -151,22 +142,24 @@ public final class SoftmaxOutput implements AutoCloseable {
     sums[i] += VectorMath.exp(scores, 0, largest[i], 1, scores, 0, width);
   }
 
-  /** Predictions of the last {@link #forward}. */
+  @Override
   public int counted() {
     return counted;
   }
 
-  /** Which row of the batch prediction {@code i} is for. */
+  @Override
   public int row(int i) {
     return rows[i];
   }
 
   /** {@code log sum e^logit} of prediction {@code i}. */
+  @Override
   public double logNormalizer(int i) {
     return largest[i] + Math.log(sums[i]);
   }
 
   /** The logits of prediction {@code i}, (V); valid until the next call. */
+  @Override
   public float[] scores(int i) {
     for (Block block : blocks) {
       block.logits.get(i, 1, scores, block.first);
@@ -175,12 +168,10 @@ public final class SoftmaxOutput implements AutoCloseable {
   }
 
   /**
-   * Backward of {@link #forward}: {@code dlogits = scale (p - onehot(target))}, of which {@code dh
-   * = dlogits W} and {@code dW = dlogits^T h}. Writes the gradients of the layer's weights.
-   *
-   * @param scale what the sum of -log p is multiplied by
-   * @param dHidden (R, H), receives the gradient; zero in rows without a target
+   * {@code dlogits = scale (p - onehot(target))}, of which {@code dh = dlogits W} and {@code dW =
+   * dlogits^T h}.
    */
+  @Override
   public void backward(double scale, Matrix dHidden) {
     Arrays.fill(dBias, 0);
     for (Block block : blocks) {

@@ -3,6 +3,7 @@ package org.unroll.model;
 import java.util.Arrays;
 import org.unroll.data.Batch;
 import org.unroll.math.Seeds;
+import org.unroll.nn.DropoutKind;
 import org.unroll.nn.DropoutMask;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.text.Vocabulary;
@@ -30,6 +31,7 @@ final class ReferenceNetwork {
   private final int timeSteps;
   private final int streams;
 
+  private final ReferenceOutput output;
   final double[] parameters;
   final double[] gradient;
 
@@ -44,6 +46,7 @@ final class ReferenceNetwork {
     this.streams = streams;
     this.parameters = new double[layout.size()];
     this.gradient = new double[layout.size()];
+    this.output = new ReferenceOutput(config, layout, v, streams, parameters, gradient);
     this.state = new double[config.layers()][2][streams][config.hiddenSize()];
   }
 
@@ -51,12 +54,13 @@ final class ReferenceNetwork {
   double[][] masks(long seed) {
     double[][] masks = noMasks();
     for (int k = 0; config.dropout() > 0 && k < masks.length; k++) {
-      int width = k == 0 ? config.embeddingSize() : config.hiddenSize();
-      float[] factors = new float[timeSteps * streams * width];
+      int width = k == 0 ? config.inputSize(vocabularySize) : config.hiddenSize();
+      boolean shared = config.dropoutKind() == DropoutKind.VARIATIONAL;
+      float[] factors = new float[(shared ? 1 : timeSteps) * streams * width];
       DropoutMask.fill(factors, factors.length, config.dropout(), Seeds.mix(seed, k));
-      masks[k] = new double[factors.length];
-      for (int i = 0; i < factors.length; i++) {
-        masks[k][i] = factors[i];
+      masks[k] = new double[timeSteps * streams * width];
+      for (int i = 0; i < masks[k].length; i++) {
+        masks[k][i] = factors[i % factors.length];
       }
     }
     return masks;
@@ -111,7 +115,7 @@ final class ReferenceNetwork {
     }
     for (int row = 0; row < rows; row++) {
       int b = row % streams;
-      double[] x = slice("embedding.weight", batch.inputs[row], config.embeddingSize());
+      double[] x = input(batch.inputs[row]);
       for (int layer = 0; layer < layers; layer++) {
         Step step =
             forward(layer, masked(x, masks[layer], row), state[layer][0][b], state[layer][1][b]);
@@ -125,7 +129,7 @@ final class ReferenceNetwork {
     double loss = 0;
     for (int row = 0; row < rows; row++) {
       if (batch.targets[row] != Vocabulary.PAD) {
-        loss += output(outputs[row], batch.targets[row], dOutputs[row]);
+        loss += output.run(outputs[row], batch.targets[row], dOutputs[row]);
       }
     }
     if (learn) {
@@ -151,41 +155,13 @@ final class ReferenceNetwork {
                 masks[layer],
                 row);
       }
-      int offset = layout.slot("embedding.weight").offset() + batch.inputs[row] * dx.length;
-      for (int j = 0; j < dx.length; j++) {
-        gradient[offset + j] += dx[j];
+      if (config.input() == InputKind.EMBEDDING) {
+        int offset = layout.slot("embedding.weight").offset() + batch.inputs[row] * dx.length;
+        for (int j = 0; j < dx.length; j++) {
+          gradient[offset + j] += dx[j];
+        }
       }
     }
-  }
-
-  private double output(double[] hidden, int target, double[] dHidden) {
-    double[] logits = new double[vocabularySize];
-    String name = config.tied() ? "embedding.weight" : "decoder.weight";
-    int width = hidden.length;
-    int weight = layout.slot(name).offset();
-    int bias = layout.slot("decoder.bias").offset();
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int v = 0; v < vocabularySize; v++) {
-      logits[v] = parameters[bias + v];
-      for (int j = 0; j < width; j++) {
-        logits[v] += parameters[weight + v * width + j] * hidden[j];
-      }
-      largest = Math.max(largest, logits[v]);
-    }
-    double sum = 0;
-    for (int v = 0; v < vocabularySize; v++) {
-      sum += Math.exp(logits[v] - largest);
-    }
-    double logNormalizer = largest + Math.log(sum);
-    for (int v = 0; v < vocabularySize; v++) {
-      double d = (Math.exp(logits[v] - logNormalizer) - (v == target ? 1 : 0)) / streams;
-      gradient[bias + v] += d;
-      for (int j = 0; j < width; j++) {
-        gradient[weight + v * width + j] += d * hidden[j];
-        dHidden[j] += d * parameters[weight + v * width + j];
-      }
-    }
-    return logNormalizer - logits[target];
   }
 
   private Step forward(int layer, double[] x, double[] h, double[] c) {
@@ -316,10 +292,9 @@ final class ReferenceNetwork {
 
   private double[] affine(int layer, String kind, double[] x) {
     int weight = layout.slot("rnn.weight_" + kind + "_l" + layer).offset();
-    ParameterLayout.Slot bias = layout.slot("rnn.bias_" + kind + "_l" + layer);
-    double[] y = new double[bias.size()];
+    double[] y = new double[layout.slot("rnn.bias_ih_l" + layer).size()];
     for (int i = 0; i < y.length; i++) {
-      y[i] = parameters[bias.offset() + i];
+      y[i] = hasBias(kind) ? parameters[bias(layer, kind) + i] : 0;
       for (int j = 0; j < x.length; j++) {
         y[i] += parameters[weight + i * x.length + j] * x[j];
       }
@@ -329,10 +304,11 @@ final class ReferenceNetwork {
 
   private double[] dAffine(int layer, String kind, double[] x, double[] dy) {
     int weight = layout.slot("rnn.weight_" + kind + "_l" + layer).offset();
-    int bias = layout.slot("rnn.bias_" + kind + "_l" + layer).offset();
     double[] dx = new double[x.length];
     for (int i = 0; i < dy.length; i++) {
-      gradient[bias + i] += dy[i];
+      if (hasBias(kind)) {
+        gradient[bias(layer, kind) + i] += dy[i];
+      }
       for (int j = 0; j < x.length; j++) {
         gradient[weight + i * x.length + j] += dy[i] * x[j];
         dx[j] += dy[i] * parameters[weight + i * x.length + j];
@@ -341,9 +317,22 @@ final class ReferenceNetwork {
     return dx;
   }
 
-  private double[] slice(String name, int row, int width) {
-    int from = layout.slot(name).offset() + row * width;
-    return Arrays.copyOfRange(parameters, from, from + width);
+  private boolean hasBias(String kind) {
+    return kind.equals("ih") || config.recurrentBias();
+  }
+
+  private int bias(int layer, String kind) {
+    return layout.slot("rnn.bias_" + kind + "_l" + layer).offset();
+  }
+
+  private double[] input(int id) {
+    if (config.input() == InputKind.ONE_HOT) {
+      double[] oneHot = new double[vocabularySize];
+      oneHot[id] = 1;
+      return oneHot;
+    }
+    int from = layout.slot("embedding.weight").offset() + id * config.embeddingSize();
+    return Arrays.copyOfRange(parameters, from, from + config.embeddingSize());
   }
 
   private static double[] masked(double[] x, double[] mask, int row) {

@@ -3,6 +3,7 @@ package org.unroll.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,22 +27,26 @@ class TestGradients {
                 Stream.of(shapes)
                     .flatMap(
                         shape ->
-                            Stream.of(
-                                Arguments.of(cell, 1, 0.0, shape, false),
-                                Arguments.of(cell, 2, 0.4, shape, false),
-                                Arguments.of(cell, 2, 0.4, tied(shape), true))));
+                            configurations(cell, shape)
+                                .map(config -> Arguments.of(config, shape))));
   }
 
-  private static Shape tied(Shape shape) {
-    return new Shape(shape.vocabulary, shape.timeSteps, shape.streams, shape.hidden, shape.hidden);
+  private static Stream<ModelConfig> configurations(CellKind cell, Shape shape) {
+    ModelConfig one = Models.plain(cell, 1, shape.embedding, shape.hidden, 0);
+    ModelConfig two = Models.plain(cell, 2, shape.embedding, shape.hidden, 0.4);
+    return Stream.of(
+        one,
+        two,
+        Models.tied(two),
+        Models.variational(two),
+        Models.oneHotWithOneBias(two),
+        Models.adaptive(one, List.of(shape.vocabulary - 1)),
+        Models.adaptive(two, List.of(4, 7, shape.vocabulary / 2 + 3)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void agreeWithTheReference(CellKind cell, int layers, double dropout, Shape shape, boolean tied) {
-    ModelConfig config =
-        new ModelConfig(
-            cell, layers, shape.embedding, shape.hidden, dropout, tied, OutputKind.SOFTMAX, 0.2);
+  void agreeWithTheReference(ModelConfig config, Shape shape) {
     ParameterLayout layout = LanguageModel.layout(config, shape.vocabulary);
     ReferenceNetwork reference =
         new ReferenceNetwork(config, layout, shape.vocabulary, shape.timeSteps, shape.streams);

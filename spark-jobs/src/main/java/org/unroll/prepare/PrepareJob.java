@@ -151,6 +151,7 @@ public final class PrepareJob {
     Map<String, List<Manifest.ExampleFile>> written =
         writeWindows(segments, summaries, lookup, staging);
     staging.write(PreparedData.VOCABULARY, String.join("\n", vocabulary.tokens()) + "\n");
+    staging.write(PreparedData.COUNTS, lines(counts[Split.TRAIN.ordinal()]));
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT_VERSION,
@@ -165,6 +166,14 @@ public final class PrepareJob {
             splitCounts(counts, written));
     staging.write(PreparedData.MANIFEST, manifest.toJson());
     return manifest;
+  }
+
+  private static String lines(long[] counts) {
+    StringBuilder lines = new StringBuilder();
+    for (long count : counts) {
+      lines.append(count).append('\n');
+    }
+    return lines.toString();
   }
 
   private void check(List<SegmentSummary> segments, PageTally pages) {

@@ -27,6 +27,10 @@ public final class PreparedData {
 
   static final String MANIFEST = "manifest.json";
   static final String VOCABULARY = "vocab.txt";
+
+  /** How often each id occurs in the training split, one count a line, line number = id. */
+  static final String COUNTS = "counts.txt";
+
   static final String EXAMPLES = "examples";
 
   private final Path folder;
@@ -98,6 +102,28 @@ public final class PreparedData {
 
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /**
+   * How often each id occurs in the training split, (V).
+   *
+   * @throws BadDataException if the file with the counts is missing or damaged
+   */
+  public long[] tokenCounts() {
+    Path file = new Path(folder, COUNTS);
+    try {
+      long[] counts =
+          read(file.getFileSystem(hadoop), file).lines().mapToLong(Long::parseLong).toArray();
+      if (counts.length != vocabulary.size()) {
+        throw new BadDataException(
+            file + ": expected " + vocabulary.size() + " counts, found " + counts.length);
+      }
+      return counts;
+    } catch (NumberFormatException e) {
+      throw new BadDataException(file + ": expected a count a line, found " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -10,6 +10,9 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
+import org.unroll.model.ModelConfig;
+import org.unroll.model.OutputKind;
+import org.unroll.nn.AdaptiveCutoffs;
 import org.unroll.prepare.PreparedData;
 import org.unroll.progress.Progress;
 import org.unroll.train.EpochPlan;
@@ -74,13 +77,29 @@ public final class TrainJob {
   private UnrollConfig resolve(
       PreparedData prepared, long windows, @Nullable TrainingState before) {
     UnrollConfig withData =
-        config.withDataOf(UnrollConfig.ofJson(prepared.manifest().configuration().toString()));
+        withOutput(
+            config.withDataOf(UnrollConfig.ofJson(prepared.manifest().configuration().toString())),
+            prepared);
     if (withData.train().shards().isPresent()) {
       return withData;
     }
     long shards =
         before == null ? Math.min(spark.defaultParallelism(), windows) : before.progress().shards();
     return withData.with(List.of("train.shards=" + shards));
+  }
+
+  /** The configuration with the output layer decided, so that a checkpoint says what it holds. */
+  private static UnrollConfig withOutput(UnrollConfig config, PreparedData prepared) {
+    ModelConfig model = config.model();
+    if (model.output(prepared.vocabulary().size()) == OutputKind.SOFTMAX) {
+      return config.with(List.of("model.output=softmax"));
+    }
+    int rows = config.train().batchSizePerWorker() * (config.window().length() - 1);
+    List<Integer> cutoffs =
+        model.cutoffs().isEmpty()
+            ? AdaptiveCutoffs.of(prepared.tokenCounts(), model.hiddenSize(), rows)
+            : model.cutoffs();
+    return config.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
   }
 
   private static TrainingRun trainingRun(UnrollConfig config, PreparedData prepared, long windows) {

@@ -67,8 +67,15 @@ class TestUnroll {
             "--set",
             "train.maxEpochs=2",
             "--set",
-            "train.batchSizePerWorker=2");
+            "train.batchSizePerWorker=2",
+            "--set",
+            "train.optimizer=adam",
+            "--set",
+            "train.learningRate=0.01",
+            "--set",
+            "model.output=adaptive");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(folder.resolve("data/counts.txt")).content().startsWith("0\n0\n");
     JsonNode training = new ObjectMapper().readTree(trained.lastLine());
     assertThat(training.path("parameters").asInt()).isPositive();
     assertThat(training.path("validationPerplexity").asDouble()).isBetween(1.0, 20.0);

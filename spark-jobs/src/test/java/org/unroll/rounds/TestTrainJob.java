@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.Tensors;
 import org.unroll.config.UnrollConfig;
@@ -93,9 +95,15 @@ class TestTrainJob {
     return parameters;
   }
 
-  @Test
-  void oneShardEqualsASerialLoop() throws IOException {
-    UnrollConfig config = config("train.shards=1", "train.schedule.kind=constant");
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "adam"})
+  void oneShardEqualsASerialLoop(String optimizer) throws IOException {
+    UnrollConfig config =
+        config(
+            "train.shards=1",
+            "train.schedule.kind=constant",
+            "train.optimizer=" + optimizer,
+            "train.learningRate=0.01");
     train(config, out(), Start.NEW);
     assertThat(Arrays.equals(model(out()).values(), serial(config))).isTrue();
   }

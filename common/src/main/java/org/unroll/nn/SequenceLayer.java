@@ -1,0 +1,48 @@
+package org.unroll.nn;
+
+import org.unroll.math.Matrix;
+
+/** A layer that sees T steps of B streams at once. */
+public sealed interface SequenceLayer extends AutoCloseable
+    permits RecurrentLayer, BidirectionalLayer {
+
+  /** Brings changed weights into the order of the forward kernels. */
+  void prepareForward();
+
+  /** Brings changed weights into the order of the backward kernels. */
+  void prepareBackward();
+
+  /** What {@link #forward} computed for all steps, (T * B, its width). */
+  Matrix output();
+
+  /** Takes all steps; {@code input} is (T * B, I). */
+  void forward(Matrix input);
+
+  /**
+   * Goes all steps back. Writes the gradients of the layer's weights.
+   *
+   * @param input as {@link #forward} had it
+   * @param dOutput (T * B, width of the output)
+   * @param dInput (T * B, I), receives the input's gradient; may share memory with {@code dOutput}
+   */
+  void backward(Matrix input, Matrix dOutput, Matrix dInput);
+
+  /** Makes the state after the last step the one that the next batch begins with. */
+  void carry();
+
+  /** Zeroes the state with which stream {@code stream} begins the next batch. */
+  void beginSequence(int stream);
+
+  /** The size of the carried state. */
+  int stateSize();
+
+  /** Replaces the carried state, {@link #stateSize} values from {@code at}. */
+  void setState(float[] state, int at);
+
+  /** Copies the carried state, {@link #stateSize} values to {@code at}. */
+  void copyStateTo(float[] state, int at);
+
+  /** Frees memory off the heap. */
+  @Override
+  void close();
+}
