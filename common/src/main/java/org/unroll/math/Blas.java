@@ -1,12 +1,15 @@
 package org.unroll.math;
 
 import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.unroll.math.BlockedProduct.Order;
 import smile.math.blas.BLAS;
 import smile.math.blas.Layout;
 import smile.math.blas.Transpose;
 
 /**
- * The three matrix products of a linear layer {@code Y = X W^T}, by Smile's BLAS on one thread.
+ * The three matrix products of a linear layer {@code Y = X W^T}, on one thread: by Smile's BLAS, or
+ * by register blocks of the Vector API where vectors have 512 bits, which OpenBLAS does not always
+ * use to the full.
  *
  * <p>X is {@code (rows, K)}, W is {@code (N, K)} and Y is {@code (rows, N)}; only the first {@code
  * rows} rows of X and Y take part. With {@code beta} 0 the result replaces what was there, with 1
@@ -16,6 +19,12 @@ import smile.math.blas.Transpose;
 public final class Blas {
 
   private static final BLAS BLAS;
+
+  /** One for each thread, as a layer of its own would be. */
+  private static final ThreadLocal<BlockedProduct> BLOCKED =
+      ThreadLocal.withInitial(BlockedProduct::new);
+
+  private static final boolean BY_BLOCKS = VectorApi.isPresent();
 
   static {
     BLAS = smile.math.blas.BLAS.getInstance();
@@ -27,6 +36,12 @@ public final class Blas {
   /** {@code Y = X W^T + beta Y}. */
   public static void multiplyTransposed(int rows, Matrix x, Matrix w, float beta, Matrix y) {
     check(rows, x, w, y);
+    if (BY_BLOCKS) {
+      BLOCKED
+          .get()
+          .multiply(rows, y.columns(), x.columns(), x, Order.PLAIN, w, Order.TRANSPOSED, beta, y);
+      return;
+    }
     BLAS.gemm(
         Layout.ROW_MAJOR,
         Transpose.NO_TRANSPOSE,
@@ -47,6 +62,12 @@ public final class Blas {
   /** {@code dX = dY W + beta dX}. */
   public static void multiply(int rows, Matrix dy, Matrix w, float beta, Matrix dx) {
     check(rows, dx, w, dy);
+    if (BY_BLOCKS) {
+      BLOCKED
+          .get()
+          .multiply(rows, dx.columns(), dy.columns(), dy, Order.PLAIN, w, Order.PLAIN, beta, dx);
+      return;
+    }
     BLAS.gemm(
         Layout.ROW_MAJOR,
         Transpose.NO_TRANSPOSE,
@@ -67,6 +88,12 @@ public final class Blas {
   /** {@code dW = dY^T X + beta dW}. */
   public static void transposedMultiply(int rows, Matrix dy, Matrix x, float beta, Matrix dw) {
     check(rows, x, dw, dy);
+    if (BY_BLOCKS) {
+      BLOCKED
+          .get()
+          .multiply(dw.rows(), dw.columns(), rows, dy, Order.TRANSPOSED, x, Order.PLAIN, beta, dw);
+      return;
+    }
     BLAS.gemm(
         Layout.ROW_MAJOR,
         Transpose.TRANSPOSE,

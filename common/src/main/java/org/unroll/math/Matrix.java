@@ -3,7 +3,7 @@ package org.unroll.math;
 import java.nio.FloatBuffer;
 
 /**
- * A view of a row-major matrix off the heap: row r begins at {@code r * stride}.
+ * A view of a row-major matrix, off the heap or in an array: row r begins at {@code r * stride}.
  *
  * <p>Views are made once; the loops use absolute positions and allocate nothing.
  */
@@ -24,14 +24,27 @@ public final class Matrix {
   /**
    * The view whose first value has index 0 in {@code values}.
    *
-   * @throws IllegalArgumentException if the buffer is not direct or too short
+   * @throws IllegalArgumentException if the buffer is too short
    */
   public static Matrix of(FloatBuffer values, int rows, int columns) {
-    if (!values.isDirect() || values.capacity() < (long) rows * columns) {
+    if (values.capacity() < (long) rows * columns) {
       throw new IllegalArgumentException(
-          "expected a direct buffer of " + (long) rows * columns + " values, found " + values);
+          "expected a buffer of " + (long) rows * columns + " values, found " + values);
     }
     return new Matrix(values, rows, columns, columns);
+  }
+
+  /**
+   * The view whose first value has index 0 in {@code values}.
+   *
+   * @throws IllegalArgumentException if the array is too short
+   */
+  public static Matrix of(float[] values, int rows, int columns) {
+    if (values.length < (long) rows * columns) {
+      throw new IllegalArgumentException(
+          "expected an array of " + (long) rows * columns + " values, found " + values.length);
+    }
+    return new Matrix(FloatBuffer.wrap(values), rows, columns, columns);
   }
 
   /** The rows from {@code first} on. */
@@ -101,6 +114,16 @@ public final class Matrix {
     for (int r = 0; r < count; r++) {
       values.put((row + r) * stride, source, offset + r * columns, columns);
     }
+  }
+
+  /** Copies {@code count} values of a row, from {@code column} on. */
+  void getPart(int row, int column, int count, float[] target, int offset) {
+    values.get(row * stride + column, target, offset, count);
+  }
+
+  /** Replaces {@code count} values of a row, from {@code column} on. */
+  void putPart(int row, int column, int count, float[] source, int offset) {
+    values.put(row * stride + column, source, offset, count);
   }
 
   /** Copies one row of a matrix that is as wide. */

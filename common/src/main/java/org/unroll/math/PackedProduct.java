@@ -3,9 +3,8 @@ package org.unroll.math;
 import java.util.Arrays;
 
 /**
- * {@link WeightProduct} by the Vector API. The matrix lies in panels of {@link
- * RegisterBlocks#WIDTH} columns, each (K, WIDTH), the last one filled with zeros: the order in
- * which the kernel reads it.
+ * {@link WeightProduct} by the Vector API: the matrix lies in {@link Panels}, the order in which
+ * the register blocks read it.
  */
 final class PackedProduct implements WeightProduct {
 
@@ -13,8 +12,7 @@ final class PackedProduct implements WeightProduct {
 
   private final int inner;
   private final int columns;
-  private final int panels;
-  private float[] packed = {}; // (panels, K, WIDTH)
+  private float[] packed = {}; // panels of the matrix
   private final float[] left; // blocks of rows, each (K, R)
   private final float[] scratch; // rows of the matrix that is packed
   private final float[] edge = new float[RegisterBlocks.ROWS * WIDTH]; // a block of the last panel
@@ -22,38 +20,25 @@ final class PackedProduct implements WeightProduct {
   PackedProduct(int inner, int columns, int rows) {
     this.inner = inner;
     this.columns = columns;
-    this.panels = (columns + WIDTH - 1) / WIDTH;
     this.left = new float[Math.multiplyExact(rows, inner)];
-    this.scratch = new float[Math.max(columns, inner)];
+    this.scratch = new float[Panels.scratch(inner, columns)];
   }
 
   @Override
   public void load(Matrix matrix) {
     allocate();
-    for (int k = 0; k < inner; k++) {
-      matrix.get(k, 1, scratch, 0);
-      for (int n = 0; n < columns; n += WIDTH) {
-        int at = n * inner + k * WIDTH;
-        System.arraycopy(scratch, n, packed, at, Math.min(WIDTH, columns - n));
-      }
-    }
+    Panels.pack(matrix, 0, inner, 0, columns, scratch, packed);
   }
 
   @Override
   public void loadTransposed(Matrix matrix) {
     allocate();
-    for (int n = 0; n < columns; n++) {
-      matrix.get(n, 1, scratch, 0);
-      int at = n / WIDTH * WIDTH * inner + n % WIDTH;
-      for (int k = 0; k < inner; k++) {
-        packed[at + k * WIDTH] = scratch[k];
-      }
-    }
+    Panels.packTransposed(matrix, 0, inner, 0, columns, scratch, packed);
   }
 
   private void allocate() {
     if (packed.length == 0) {
-      packed = new float[Math.multiplyExact(Math.multiplyExact(panels, inner), WIDTH)];
+      packed = new float[Panels.size(inner, columns)];
     }
   }
 
@@ -61,18 +46,18 @@ final class PackedProduct implements WeightProduct {
   public void multiplyAdd(
       int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride) {
     packLeft(rows, a, aAt, aStride);
-    for (int panel = 0; panel < panels; panel++) {
-      int column = panel * WIDTH;
+    for (int column = 0, width; column < columns; column += width) {
+      width = RegisterBlocks.width(columns - column);
       for (int row = 0, count; row < rows; row += count) {
         count = RegisterBlocks.rows(rows - row);
         int at = cAt + row * cStride + column;
-        if (column + WIDTH <= columns) {
+        if (column + width <= columns) {
           RegisterBlocks.multiplyAdd(
-              count, left, row * inner, packed, column * inner, inner, c, at, cStride);
+              count, width, left, row * inner, packed, column * inner, inner, c, at, cStride);
         } else {
           Arrays.fill(edge, 0);
           RegisterBlocks.multiplyAdd(
-              count, left, row * inner, packed, column * inner, inner, edge, 0, WIDTH);
+              count, width, left, row * inner, packed, column * inner, inner, edge, 0, WIDTH);
           addEdge(count, columns - column, c, at, cStride);
         }
       }

@@ -4,17 +4,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register blocks of {@link PackedProduct}: the sums of R rows by two vectors of columns stay
- * in registers while the inner dimension passes by. With two vectors of the matrix and one value of
- * the left side, broadcast, 10 rows take 23 registers of the 32 of AVX-512 or NEON; 5 rows take 13
- * of the 16 of AVX2.
+ * The register blocks of {@link PackedProduct} and {@link BlockedProduct}: the sums of R rows by
+ * two vectors of columns stay in registers while the inner dimension passes by. With two vectors of
+ * the matrix and one value of the left side, broadcast, 10 rows take 23 registers of the 32 of
+ * AVX-512 or NEON; 5 rows take 13 of the 16 of AVX2. Blocks of a single vector of columns serve
+ * where a matrix ends.
  *
- * <p>{@code a} is (K, R), {@code p} is (K, WIDTH), and the (R, WIDTH) sums are added to {@code c}.
+ * <p>{@code a} is (K, R), {@code p} is (K, width), and the (R, width) sums are added to {@code c}.
+ *
+ * <p>The compiler keeps vectors in registers only as long as it inlines everything that touches
+ * them, and it stops inlining methods of ours, not those of the Vector API, in a method that has
+ * become large: so the blocks are written out.
  */
 final class RegisterBlocks {
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = FLOATS.length();
+
+  /** The columns of a narrow block. */
+  static final int LANES = FLOATS.length();
 
   /** The columns of a block. */
   static final int WIDTH = 2 * LANES;
@@ -32,13 +39,45 @@ final class RegisterBlocks {
     return left >= 5 ? 5 : 1;
   }
 
+  /** The columns of the block that is taken where {@code left} columns are left. */
+  static int width(int left) {
+    return left > LANES ? WIDTH : LANES;
+  }
+
+  /** {@code columns}, rounded up to whole blocks. */
+  static int padded(int columns) {
+    return (columns + LANES - 1) / LANES * LANES;
+  }
+
+  /**
+   * Adds the product to {@code c}.
+   *
+   * @param rows R, as {@link #rows} gives them
+   * @param width as {@link #width} gives it
+   */
   static void multiplyAdd(
-      int rows, float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    switch (rows) {
-      case 10 -> multiply10(a, aAt, p, pAt, inner, c, cAt, stride);
-      case 5 -> multiply5(a, aAt, p, pAt, inner, c, cAt, stride);
-      case 1 -> multiply1(a, aAt, p, pAt, inner, c, cAt, stride);
-      default -> throw new IllegalArgumentException("expected 10, 5 or 1 rows, found " + rows);
+      int rows,
+      int width,
+      float[] a,
+      int aAt,
+      float[] p,
+      int pAt,
+      int inner,
+      float[] c,
+      int cAt,
+      int stride) {
+    if (width == WIDTH) {
+      switch (rows) {
+        case 10 -> multiply10(a, aAt, p, pAt, inner, c, cAt, stride);
+        case 5 -> multiply5(a, aAt, p, pAt, inner, c, cAt, stride);
+        default -> multiply1(a, aAt, p, pAt, inner, c, cAt);
+      }
+    } else {
+      switch (rows) {
+        case 10 -> multiplyHalf10(a, aAt, p, pAt, inner, c, cAt, stride);
+        case 5 -> multiplyHalf5(a, aAt, p, pAt, inner, c, cAt, stride);
+        default -> multiplyHalf1(a, aAt, p, pAt, inner, c, cAt);
+      }
     }
   }
 
@@ -167,9 +206,9 @@ final class RegisterBlocks {
     r4.intoArray(c, cAt + 4 * stride + LANES);
   }
 
-  /** 1 rows. */
+  /** 1 row. */
   private static void multiply1(
-      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt) {
     FloatVector l0 = load(c, cAt);
     FloatVector r0 = load(c, cAt + LANES);
     for (int k = 0; k < inner; k++) {
@@ -182,6 +221,97 @@ final class RegisterBlocks {
     }
     l0.intoArray(c, cAt);
     r0.intoArray(c, cAt + LANES);
+  }
+
+  /** 10 rows, one vector of columns. */
+  private static void multiplyHalf10(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
+    FloatVector l0 = load(c, cAt);
+    FloatVector l1 = load(c, cAt + stride);
+    FloatVector l2 = load(c, cAt + 2 * stride);
+    FloatVector l3 = load(c, cAt + 3 * stride);
+    FloatVector l4 = load(c, cAt + 4 * stride);
+    FloatVector l5 = load(c, cAt + 5 * stride);
+    FloatVector l6 = load(c, cAt + 6 * stride);
+    FloatVector l7 = load(c, cAt + 7 * stride);
+    FloatVector l8 = load(c, cAt + 8 * stride);
+    FloatVector l9 = load(c, cAt + 9 * stride);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = load(p, pAt + k * LANES);
+      int at = aAt + k * 10;
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
+      l0 = x0.fma(left, l0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[at + 1]);
+      l1 = x1.fma(left, l1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[at + 2]);
+      l2 = x2.fma(left, l2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
+      l3 = x3.fma(left, l3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[at + 4]);
+      l4 = x4.fma(left, l4);
+      FloatVector x5 = FloatVector.broadcast(FLOATS, a[at + 5]);
+      l5 = x5.fma(left, l5);
+      FloatVector x6 = FloatVector.broadcast(FLOATS, a[at + 6]);
+      l6 = x6.fma(left, l6);
+      FloatVector x7 = FloatVector.broadcast(FLOATS, a[at + 7]);
+      l7 = x7.fma(left, l7);
+      FloatVector x8 = FloatVector.broadcast(FLOATS, a[at + 8]);
+      l8 = x8.fma(left, l8);
+      FloatVector x9 = FloatVector.broadcast(FLOATS, a[at + 9]);
+      l9 = x9.fma(left, l9);
+    }
+    l0.intoArray(c, cAt);
+    l1.intoArray(c, cAt + stride);
+    l2.intoArray(c, cAt + 2 * stride);
+    l3.intoArray(c, cAt + 3 * stride);
+    l4.intoArray(c, cAt + 4 * stride);
+    l5.intoArray(c, cAt + 5 * stride);
+    l6.intoArray(c, cAt + 6 * stride);
+    l7.intoArray(c, cAt + 7 * stride);
+    l8.intoArray(c, cAt + 8 * stride);
+    l9.intoArray(c, cAt + 9 * stride);
+  }
+
+  /** 5 rows, one vector of columns. */
+  private static void multiplyHalf5(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
+    FloatVector l0 = load(c, cAt);
+    FloatVector l1 = load(c, cAt + stride);
+    FloatVector l2 = load(c, cAt + 2 * stride);
+    FloatVector l3 = load(c, cAt + 3 * stride);
+    FloatVector l4 = load(c, cAt + 4 * stride);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = load(p, pAt + k * LANES);
+      int at = aAt + k * 5;
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
+      l0 = x0.fma(left, l0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[at + 1]);
+      l1 = x1.fma(left, l1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[at + 2]);
+      l2 = x2.fma(left, l2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
+      l3 = x3.fma(left, l3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[at + 4]);
+      l4 = x4.fma(left, l4);
+    }
+    l0.intoArray(c, cAt);
+    l1.intoArray(c, cAt + stride);
+    l2.intoArray(c, cAt + 2 * stride);
+    l3.intoArray(c, cAt + 3 * stride);
+    l4.intoArray(c, cAt + 4 * stride);
+  }
+
+  /** 1 row, one vector of columns. */
+  private static void multiplyHalf1(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt) {
+    FloatVector l0 = load(c, cAt);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = load(p, pAt + k * LANES);
+      int at = aAt + k;
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
+      l0 = x0.fma(left, l0);
+    }
+    l0.intoArray(c, cAt);
   }
 
   private static FloatVector load(float[] x, int at) {

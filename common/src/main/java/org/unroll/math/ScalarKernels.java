@@ -136,6 +136,8 @@ final class ScalarKernels implements Kernels {
       int gatesAt,
       float[] c,
       int cAt,
+      float[] tanhC,
+      int tanhCAt,
       float[] h,
       int hAt,
       int size) {
@@ -149,7 +151,8 @@ final class ScalarKernels implements Kernels {
       gates[gatesAt + 2 * size + j] = g;
       gates[gatesAt + 3 * size + j] = o;
       c[cAt + j] = f * c0[c0At + j] + i * g;
-      h[hAt + j] = o * tanh(c[cAt + j]);
+      tanhC[tanhCAt + j] = tanh(c[cAt + j]);
+      h[hAt + j] = o * tanhC[tanhCAt + j];
     }
   }
 
@@ -159,8 +162,8 @@ final class ScalarKernels implements Kernels {
       int gatesAt,
       float[] c0,
       int c0At,
-      float[] c,
-      int cAt,
+      float[] tanhC,
+      int tanhCAt,
       float[] dh,
       int dhAt,
       float[] dc,
@@ -175,7 +178,7 @@ final class ScalarKernels implements Kernels {
       float f = gates[gatesAt + size + j];
       float g = gates[gatesAt + 2 * size + j];
       float o = gates[gatesAt + 3 * size + j];
-      float tanh = tanh(c[cAt + j]);
+      float tanh = tanhC[tanhCAt + j];
       float dHidden = dh[dhAt + j];
       float dCell = dc[dcAt + j] + dHidden * o * (1 - tanh * tanh);
       dPre[dPreAt + j] = dCell * g * i * (1 - i);

@@ -13,7 +13,6 @@ import static org.unroll.math.ScalarKernels.ROUNDING;
 import static org.unroll.math.ScalarKernels.SMALLEST;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -23,11 +22,17 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Where the size is no multiple of the lanes, the last vector begins earlier and computes some
  * values a second time. Sums go lane by lane: {@code reduceLanes} promises no order for floats, and
  * the interpreter's is not the compiler's.
+ *
+ * <p>Vectors do not pass from method to method here: where the compiler decides not to inline, each
+ * would become an object. So the exponential is written out three times.
  */
 final class SimdKernels implements Kernels {
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   static final int LANES = FLOATS.length();
+
+  private static final ThreadLocal<float[]> LANE_SUMS =
+      ThreadLocal.withInitial(() -> new float[LANES]);
 
   private final ScalarKernels scalar = new ScalarKernels();
 
@@ -37,9 +42,29 @@ final class SimdKernels implements Kernels {
       scalar.sigmoid(x, xAt, y, yAt, size);
       return;
     }
+    FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
+    FloatVector minusLowLn2 = FloatVector.broadcast(FLOATS, -LN2_LOW);
+    FloatVector a2 = FloatVector.broadcast(FLOATS, A2);
+    FloatVector a1 = FloatVector.broadcast(FLOATS, A1);
+    FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
+    FloatVector one = FloatVector.broadcast(FLOATS, 1);
     for (int i = 0; i < size; i += LANES) {
       int j = Math.min(i, size - LANES);
-      sigmoid(load(x, xAt + j)).intoArray(y, yAt + j);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + j).neg();
+      FloatVector bounded =
+          v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
+              .blend(LARGEST, v.compare(VectorOperators.GT, LARGEST));
+      FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
+      FloatVector power =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 23)
+              .add(0x3F800000)
+              .reinterpretAsFloats();
+      FloatVector k = shifted.sub(ROUNDING);
+      FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
+      FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
+      one.div(power.mul(tail.add(1)).add(1)).intoArray(y, yAt + j);
     }
   }
 
@@ -49,22 +74,63 @@ final class SimdKernels implements Kernels {
       scalar.tanh(x, xAt, y, yAt, size);
       return;
     }
+    FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
+    FloatVector minusLowLn2 = FloatVector.broadcast(FLOATS, -LN2_LOW);
+    FloatVector a2 = FloatVector.broadcast(FLOATS, A2);
+    FloatVector a1 = FloatVector.broadcast(FLOATS, A1);
+    FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
     for (int i = 0; i < size; i += LANES) {
       int j = Math.min(i, size - LANES);
-      tanh(load(x, xAt + j)).intoArray(y, yAt + j);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + j).mul(2);
+      FloatVector bounded =
+          v.blend(-20, v.compare(VectorOperators.LT, -20))
+              .blend(20, v.compare(VectorOperators.GT, 20));
+      FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
+      FloatVector power =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 23)
+              .add(0x3F800000)
+              .reinterpretAsFloats();
+      FloatVector k = shifted.sub(ROUNDING);
+      FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
+      FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
+      FloatVector m = power.fma(tail, power.sub(1));
+      m.div(m.add(2)).intoArray(y, yAt + j);
     }
   }
 
   @Override
   public double exp(float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size) {
     int whole = FLOATS.loopBound(size);
+    FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
+    FloatVector minusLowLn2 = FloatVector.broadcast(FLOATS, -LN2_LOW);
+    FloatVector a2 = FloatVector.broadcast(FLOATS, A2);
+    FloatVector a1 = FloatVector.broadcast(FLOATS, A1);
+    FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector e = exp(load(x, xAt + i).sub(shift)).mul(scale);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).sub(shift);
+      FloatVector bounded =
+          v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
+              .blend(LARGEST, v.compare(VectorOperators.GT, LARGEST));
+      FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
+      FloatVector power =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 23)
+              .add(0x3F800000)
+              .reinterpretAsFloats();
+      FloatVector k = shifted.sub(ROUNDING);
+      FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
+      FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
+      FloatVector e = power.mul(tail.add(1)).mul(scale);
       e.intoArray(y, yAt + i);
       sum = sum.add(e);
     }
-    return sum(sum) + scalar.exp(x, xAt + whole, shift, scale, y, yAt + whole, size - whole);
+    float[] lanes = LANE_SUMS.get();
+    sum.intoArray(lanes, 0);
+    return sum(lanes) + scalar.exp(x, xAt + whole, shift, scale, y, yAt + whole, size - whole);
   }
 
   @Override
@@ -72,7 +138,7 @@ final class SimdKernels implements Kernels {
     int whole = FLOATS.loopBound(size);
     FloatVector largest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < whole; i += LANES) {
-      largest = largest.max(load(x, xAt + i));
+      largest = largest.max(FloatVector.fromArray(FLOATS, x, xAt + i));
     }
     return Math.max(
         largest.reduceLanes(VectorOperators.MAX), scalar.max(x, xAt + whole, size - whole));
@@ -85,16 +151,21 @@ final class SimdKernels implements Kernels {
     FloatVector odd = FloatVector.zero(FLOATS);
     int i = 0;
     for (; i + LANES < whole; i += 2 * LANES) {
-      FloatVector a = load(x, xAt + i);
-      FloatVector b = load(x, xAt + i + LANES);
+      FloatVector a = FloatVector.fromArray(FLOATS, x, xAt + i);
+      FloatVector b = FloatVector.fromArray(FLOATS, x, xAt + i + LANES);
       even = a.fma(a, even);
       odd = b.fma(b, odd);
     }
     for (; i < whole; i += LANES) {
-      FloatVector a = load(x, xAt + i);
+      FloatVector a = FloatVector.fromArray(FLOATS, x, xAt + i);
       even = a.fma(a, even);
     }
-    return sum(even) + sum(odd) + scalar.sumOfSquares(x, xAt + whole, size - whole);
+    float[] lanes = LANE_SUMS.get();
+    even.intoArray(lanes, 0);
+    double sum = sum(lanes);
+    odd.intoArray(lanes, 0);
+    sum += sum(lanes);
+    return sum + scalar.sumOfSquares(x, xAt + whole, size - whole);
   }
 
   @Override
@@ -102,7 +173,9 @@ final class SimdKernels implements Kernels {
     int whole = FLOATS.loopBound(size);
     FloatVector factor = FloatVector.broadcast(FLOATS, scale);
     for (int i = 0; i < whole; i += LANES) {
-      load(x, xAt + i).fma(factor, load(y, yAt + i)).intoArray(y, yAt + i);
+      FloatVector.fromArray(FLOATS, x, xAt + i)
+          .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i))
+          .intoArray(y, yAt + i);
     }
     scalar.addScaled(scale, x, xAt + whole, y, yAt + whole, size - whole);
   }
@@ -111,7 +184,9 @@ final class SimdKernels implements Kernels {
   public void multiply(float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      load(x, xAt + i).mul(load(f, fAt + i)).intoArray(y, yAt + i);
+      FloatVector.fromArray(FLOATS, x, xAt + i)
+          .mul(FloatVector.fromArray(FLOATS, f, fAt + i))
+          .intoArray(y, yAt + i);
     }
     scalar.multiply(x, xAt + whole, f, fAt + whole, y, yAt + whole, size - whole);
   }
@@ -178,27 +253,27 @@ final class SimdKernels implements Kernels {
       int gatesAt,
       float[] c,
       int cAt,
+      float[] tanhC,
+      int tanhCAt,
       float[] h,
       int hAt,
       int size) {
-    if (size < LANES) {
-      scalar.lstmForward(pre, preAt, c0, c0At, gates, gatesAt, c, cAt, h, hAt, size);
-      return;
+    sigmoid(pre, preAt, gates, gatesAt, 2 * size);
+    tanh(pre, preAt + 2 * size, gates, gatesAt + 2 * size, size);
+    sigmoid(pre, preAt + 3 * size, gates, gatesAt + 3 * size, size);
+    int whole = FLOATS.loopBound(size);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
+      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
+      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
+      f.fma(FloatVector.fromArray(FLOATS, c0, c0At + j), i.mul(g)).intoArray(c, cAt + j);
     }
-    for (int k = 0; k < size; k += LANES) {
-      int j = Math.min(k, size - LANES);
-      FloatVector i = sigmoid(load(pre, preAt + j));
-      FloatVector f = sigmoid(load(pre, preAt + size + j));
-      FloatVector g = tanh(load(pre, preAt + 2 * size + j));
-      FloatVector o = sigmoid(load(pre, preAt + 3 * size + j));
-      FloatVector cell = f.fma(load(c0, c0At + j), i.mul(g));
-      i.intoArray(gates, gatesAt + j);
-      f.intoArray(gates, gatesAt + size + j);
-      g.intoArray(gates, gatesAt + 2 * size + j);
-      o.intoArray(gates, gatesAt + 3 * size + j);
-      cell.intoArray(c, cAt + j);
-      o.mul(tanh(cell)).intoArray(h, hAt + j);
+    for (int j = whole; j < size; j++) {
+      float input = gates[gatesAt + j] * gates[gatesAt + 2 * size + j];
+      c[cAt + j] = Math.fma(gates[gatesAt + size + j], c0[c0At + j], input);
     }
+    tanh(c, cAt, tanhC, tanhCAt, size);
+    multiply(gates, gatesAt + 3 * size, tanhC, tanhCAt, h, hAt, size);
   }
 
   @Override
@@ -207,8 +282,8 @@ final class SimdKernels implements Kernels {
       int gatesAt,
       float[] c0,
       int c0At,
-      float[] c,
-      int cAt,
+      float[] tanhC,
+      int tanhCAt,
       float[] dh,
       int dhAt,
       float[] dc,
@@ -220,23 +295,31 @@ final class SimdKernels implements Kernels {
       int size) {
     if (size < LANES) {
       scalar.lstmBackward(
-          gates, gatesAt, c0, c0At, c, cAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At, size);
+          gates, gatesAt, c0, c0At, tanhC, tanhCAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At,
+          size);
       return;
     }
-    for (int k = 0; k < size; k += LANES) {
-      int j = Math.min(k, size - LANES);
-      FloatVector i = load(gates, gatesAt + j);
-      FloatVector f = load(gates, gatesAt + size + j);
-      FloatVector g = load(gates, gatesAt + 2 * size + j);
-      FloatVector o = load(gates, gatesAt + 3 * size + j);
-      FloatVector tanh = tanh(load(c, cAt + j));
-      FloatVector dHidden = load(dh, dhAt + j);
-      FloatVector dCell = dHidden.mul(o).fma(oneMinusSquare(tanh), load(dc, dcAt + j));
-      dCell.mul(g).mul(slope(i)).intoArray(dPre, dPreAt + j);
-      dCell.mul(load(c0, c0At + j)).mul(slope(f)).intoArray(dPre, dPreAt + size + j);
-      dCell.mul(i).mul(oneMinusSquare(g)).intoArray(dPre, dPreAt + 2 * size + j);
-      dHidden.mul(tanh).mul(slope(o)).intoArray(dPre, dPreAt + 3 * size + j);
-      dCell.mul(f).intoArray(dc0, dc0At + j);
+    for (int at = 0; at < size; at += LANES) {
+      int j = Math.min(at, size - LANES);
+      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
+      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
+      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
+      FloatVector o = FloatVector.fromArray(FLOATS, gates, gatesAt + 3 * size + j);
+      FloatVector tanh = FloatVector.fromArray(FLOATS, tanhC, tanhCAt + j);
+      FloatVector dHidden = FloatVector.fromArray(FLOATS, dh, dhAt + j);
+      FloatVector output = dHidden.mul(o);
+      FloatVector dCell =
+          output.mul(tanh).neg().fma(tanh, output.add(FloatVector.fromArray(FLOATS, dc, dcAt + j)));
+      FloatVector dInput = dCell.mul(i); // of i: times g (1 - i); of g: times 1 - g^2
+      FloatVector dForget = dCell.mul(f);
+      dInput.mul(g).mul(i.neg().add(1)).intoArray(dPre, dPreAt + j);
+      dForget
+          .mul(FloatVector.fromArray(FLOATS, c0, c0At + j))
+          .mul(f.neg().add(1))
+          .intoArray(dPre, dPreAt + size + j);
+      dInput.mul(g).neg().fma(g, dInput).intoArray(dPre, dPreAt + 2 * size + j);
+      output.mul(tanh).mul(o.neg().add(1)).intoArray(dPre, dPreAt + 3 * size + j);
+      dForget.intoArray(dc0, dc0At + j);
     }
   }
 
@@ -253,19 +336,28 @@ final class SimdKernels implements Kernels {
       float[] h,
       int hAt,
       int size) {
-    if (size < LANES) {
-      scalar.gruForward(pre, preAt, product, productAt, h0, h0At, gates, gatesAt, h, hAt, size);
-      return;
+    sigmoid(pre, preAt, gates, gatesAt, 2 * size);
+    int whole = FLOATS.loopBound(size);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector.fromArray(FLOATS, gates, gatesAt + j)
+          .fma(
+              FloatVector.fromArray(FLOATS, product, productAt + j),
+              FloatVector.fromArray(FLOATS, pre, preAt + 2 * size + j))
+          .intoArray(h, hAt + j);
     }
-    for (int k = 0; k < size; k += LANES) {
-      int j = Math.min(k, size - LANES);
-      FloatVector r = sigmoid(load(pre, preAt + j));
-      FloatVector z = sigmoid(load(pre, preAt + size + j));
-      FloatVector n = tanh(r.fma(load(product, productAt + j), load(pre, preAt + 2 * size + j)));
-      r.intoArray(gates, gatesAt + j);
-      z.intoArray(gates, gatesAt + size + j);
-      n.intoArray(gates, gatesAt + 2 * size + j);
-      z.fma(load(h0, h0At + j).sub(n), n).intoArray(h, hAt + j);
+    for (int j = whole; j < size; j++) {
+      float r = gates[gatesAt + j];
+      h[hAt + j] = Math.fma(r, product[productAt + j], pre[preAt + 2 * size + j]);
+    }
+    tanh(h, hAt, gates, gatesAt + 2 * size, size);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
+      FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
+      z.fma(FloatVector.fromArray(FLOATS, h0, h0At + j).sub(n), n).intoArray(h, hAt + j);
+    }
+    for (int j = whole; j < size; j++) {
+      float n = gates[gatesAt + 2 * size + j];
+      h[hAt + j] = Math.fma(gates[gatesAt + size + j], h0[h0At + j] - n, n);
     }
   }
 
@@ -305,93 +397,34 @@ final class SimdKernels implements Kernels {
           size);
       return;
     }
-    for (int k = 0; k < size; k += LANES) {
-      int j = Math.min(k, size - LANES);
-      FloatVector r = load(gates, gatesAt + j);
-      FloatVector z = load(gates, gatesAt + size + j);
-      FloatVector n = load(gates, gatesAt + 2 * size + j);
-      FloatVector dHidden = load(dh, dhAt + j);
-      FloatVector dn = dHidden.sub(dHidden.mul(z)).mul(oneMinusSquare(n));
-      dn.mul(load(product, productAt + j)).mul(slope(r)).intoArray(dPre, dPreAt + j);
-      dHidden.mul(load(h0, h0At + j).sub(n)).mul(slope(z)).intoArray(dPre, dPreAt + size + j);
+    for (int at = 0; at < size; at += LANES) {
+      int j = Math.min(at, size - LANES);
+      FloatVector r = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
+      FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
+      FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
+      FloatVector dHidden = FloatVector.fromArray(FLOATS, dh, dhAt + j);
+      FloatVector dCandidate = dHidden.sub(dHidden.mul(z));
+      FloatVector dn = dCandidate.mul(n).neg().fma(n, dCandidate);
+      FloatVector dProducts = dn.mul(r);
+      dProducts
+          .mul(FloatVector.fromArray(FLOATS, product, productAt + j))
+          .mul(r.neg().add(1))
+          .intoArray(dPre, dPreAt + j);
+      FloatVector direct = dHidden.mul(z);
+      direct
+          .mul(FloatVector.fromArray(FLOATS, h0, h0At + j).sub(n))
+          .mul(z.neg().add(1))
+          .intoArray(dPre, dPreAt + size + j);
       dn.intoArray(dPre, dPreAt + 2 * size + j);
-      dn.mul(r).intoArray(dProduct, dProductAt + j);
-      dHidden.mul(z).intoArray(dh0, dh0At + j);
+      dProducts.intoArray(dProduct, dProductAt + j);
+      direct.intoArray(dh0, dh0At + j);
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(FLOATS, x, at);
-  }
-
-  /** The derivative of a sigmoid whose value is {@code y}. */
-  private static FloatVector slope(FloatVector y) {
-    return y.sub(y.mul(y));
-  }
-
-  /** The derivative of a tanh whose value is {@code y}. */
-  private static FloatVector oneMinusSquare(FloatVector y) {
-    return y.mul(y).neg().add(1);
-  }
-
-  private static FloatVector exp(FloatVector x) {
-    FloatVector bounded = bound(x, SMALLEST, LARGEST);
-    FloatVector shifted = shifted(bounded);
-    return power(shifted).mul(expMinusOne(bounded, shifted).add(1));
-  }
-
-  private static FloatVector sigmoid(FloatVector x) {
-    return FloatVector.broadcast(FLOATS, 1).div(exp(x.neg()).add(1));
-  }
-
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector twice = bound(x.add(x), -20, 20);
-    FloatVector shifted = shifted(twice);
-    FloatVector power = power(shifted);
-    FloatVector m = power.fma(expMinusOne(twice, shifted), power.sub(1));
-    return m.div(m.add(2));
-  }
-
-  /** Not min and max, which spend instructions on the order of zeros. Lets not-a-number through. */
-  private static FloatVector bound(FloatVector x, float least, float most) {
-    return x.blend(least, x.compare(VectorOperators.LT, least))
-        .blend(most, x.compare(VectorOperators.GT, most));
-  }
-
-  private static FloatVector shifted(FloatVector x) {
-    return x.fma(FloatVector.broadcast(FLOATS, LOG2_E), FloatVector.broadcast(FLOATS, ROUNDING));
-  }
-
-  private static FloatVector power(FloatVector shifted) {
-    IntVector bits = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    return bits.add(0x3F800000).reinterpretAsFloats();
-  }
-
-  private static FloatVector expMinusOne(FloatVector x, FloatVector shifted) {
-    FloatVector k = shifted.sub(ROUNDING);
-    FloatVector high = k.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), x);
-    FloatVector r = k.fma(FloatVector.broadcast(FLOATS, -LN2_LOW), high);
-    FloatVector tail =
-        r.fma(FloatVector.broadcast(FLOATS, A4), FloatVector.broadcast(FLOATS, A3))
-            .fma(r, FloatVector.broadcast(FLOATS, A2))
-            .fma(r, FloatVector.broadcast(FLOATS, A1))
-            .fma(r, FloatVector.broadcast(FLOATS, A0));
-    return tail.fma(r.mul(r), r);
-  }
-
-  /** The lanes, added from the first to the last. */
-  private static double sum(FloatVector v) {
+  private static double sum(float[] lanes) {
     double sum = 0;
-    sum += (double) v.lane(0) + v.lane(1);
-    if (LANES >= 4) {
-      sum += (double) v.lane(2) + v.lane(3);
-    }
-    if (LANES >= 8) {
-      sum += (double) v.lane(4) + v.lane(5) + v.lane(6) + v.lane(7);
-    }
-    if (LANES >= 16) {
-      sum += (double) v.lane(8) + v.lane(9) + v.lane(10) + v.lane(11);
-      sum += (double) v.lane(12) + v.lane(13) + v.lane(14) + v.lane(15);
+    for (float lane : lanes) {
+      sum += lane;
     }
     return sum;
   }

@@ -117,6 +117,7 @@ public final class VectorMath {
    * @param c0 (H), the cell of the step before
    * @param gates (4, H), receives i, f, g, o
    * @param c (H), receives the cell
+   * @param tanhC (H), receives tanh c
    * @param h (H), receives the hidden state
    */
   public static void lstmForward(
@@ -128,6 +129,8 @@ public final class VectorMath {
       int gatesAt,
       float[] c,
       int cAt,
+      float[] tanhC,
+      int tanhCAt,
       float[] h,
       int hAt,
       int size) {
@@ -135,8 +138,9 @@ public final class VectorMath {
     check(c0, c0At, size);
     check(gates, gatesAt, 4 * size);
     check(c, cAt, size);
+    check(tanhC, tanhCAt, size);
     check(h, hAt, size);
-    KERNELS.lstmForward(pre, preAt, c0, c0At, gates, gatesAt, c, cAt, h, hAt, size);
+    KERNELS.lstmForward(pre, preAt, c0, c0At, gates, gatesAt, c, cAt, tanhC, tanhCAt, h, hAt, size);
   }
 
   /**
@@ -152,8 +156,8 @@ public final class VectorMath {
       int gatesAt,
       float[] c0,
       int c0At,
-      float[] c,
-      int cAt,
+      float[] tanhC,
+      int tanhCAt,
       float[] dh,
       int dhAt,
       float[] dc,
@@ -165,13 +169,14 @@ public final class VectorMath {
       int size) {
     check(gates, gatesAt, 4 * size);
     check(c0, c0At, size);
-    check(c, cAt, size);
+    check(tanhC, tanhCAt, size);
     check(dh, dhAt, size);
     check(dc, dcAt, size);
     check(dPre, dPreAt, 4 * size);
     check(dc0, dc0At, size);
     KERNELS.lstmBackward(
-        gates, gatesAt, c0, c0At, c, cAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At, size);
+        gates, gatesAt, c0, c0At, tanhC, tanhCAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At,
+        size);
   }
 
   /**

@@ -53,27 +53,27 @@ public final class ElmanCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] hidden) {
     int units = shape.units();
     int before = step * shape.size();
     int after = before + shape.size();
-    forward.multiplyAdd(shape.streams(), hidden, before, units, pre, 0, units);
+    forward.multiplyAdd(shape.streams(), hidden, before, units, pre, preAt, units);
     switch (activation) {
-      case TANH -> VectorMath.tanh(pre, 0, hidden, after, shape.size());
+      case TANH -> VectorMath.tanh(pre, preAt, hidden, after, shape.size());
       case RELU -> {
         for (int i = 0; i < shape.size(); i++) {
-          hidden[after + i] = Math.max(pre[i], 0);
+          hidden[after + i] = Math.max(pre[preAt + i], 0);
         }
       }
     }
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre) {
+  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
     int after = (step + 1) * shape.size();
     for (int i = 0; i < shape.size(); i++) {
       float h = hidden[after + i];
-      dPre[i] =
+      dPre[dPreAt + i] =
           switch (activation) {
             case TANH -> dHidden[i] * (1 - h * h);
             case RELU -> h > 0 ? dHidden[i] : 0;
@@ -81,7 +81,7 @@ public final class ElmanCell implements RecurrentCell {
     }
     Arrays.fill(dHidden, 0);
     int units = shape.units();
-    backward.multiplyAdd(shape.streams(), dPre, 0, units, dHidden, 0, units);
+    backward.multiplyAdd(shape.streams(), dPre, dPreAt, units, dHidden, 0, units);
   }
 
   @Override

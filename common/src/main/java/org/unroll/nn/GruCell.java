@@ -69,11 +69,11 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] hidden) {
     int units = shape.units();
     int slot = step * shape.size();
     WeightProduct gateProduct = weights.gatesForward();
-    gateProduct.multiplyAdd(shape.streams(), hidden, slot, units, pre, 0, GATES * units);
+    gateProduct.multiplyAdd(shape.streams(), hidden, slot, units, pre, preAt, GATES * units);
     for (int b = 0; b < shape.streams(); b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
@@ -85,7 +85,7 @@ public final class GruCell implements RecurrentCell {
       int after = before + shape.size();
       VectorMath.gruForward(
           pre,
-          b * GATES * units,
+          preAt + b * GATES * units,
           products,
           before,
           hidden,
@@ -99,7 +99,7 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre) {
+  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
     int units = shape.units();
     int slot = step * shape.size();
     if (step == shape.timeSteps() - 1) {
@@ -118,7 +118,7 @@ public final class GruCell implements RecurrentCell {
           dHidden,
           row,
           dPre,
-          GATES * row,
+          dPreAt + GATES * row,
           dProduct,
           row,
           direct,
@@ -128,7 +128,9 @@ public final class GruCell implements RecurrentCell {
     }
     System.arraycopy(direct, 0, dHidden, 0, shape.size());
     dProducts.put(step * shape.streams(), shape.streams(), dProduct, 0);
-    weights.gatesBackward().multiplyAdd(shape.streams(), dPre, 0, GATES * units, dHidden, 0, units);
+    weights
+        .gatesBackward()
+        .multiplyAdd(shape.streams(), dPre, dPreAt, GATES * units, dHidden, 0, units);
     weights.candidateBackward().multiplyAdd(shape.streams(), dProduct, 0, units, dHidden, 0, units);
   }
 

@@ -68,23 +68,25 @@ public final class LectureGruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int streams = shape.streams();
     int slot = step * shape.size();
-    weights.gatesForward().multiplyAdd(streams, hidden, slot, units, pre, 0, width);
+    weights.gatesForward().multiplyAdd(streams, hidden, slot, units, pre, preAt, width);
     for (int b = 0; b < streams; b++) {
       int row = slot + b * units;
-      VectorMath.sigmoid(pre, b * width, gates, row * GATES, 2 * units);
+      VectorMath.sigmoid(pre, preAt + b * width, gates, row * GATES, 2 * units);
       VectorMath.multiply(gates, row * GATES, hidden, row, resets, row, units);
     }
-    weights.candidateForward().multiplyAdd(streams, resets, slot, units, pre, 2 * units, width);
+    weights
+        .candidateForward()
+        .multiplyAdd(streams, resets, slot, units, pre, preAt + 2 * units, width);
     for (int b = 0; b < streams; b++) {
       int row = slot + b * units;
       int z = row * GATES + units;
       int n = z + units;
-      VectorMath.tanh(pre, b * width + 2 * units, gates, n, units);
+      VectorMath.tanh(pre, preAt + b * width + 2 * units, gates, n, units);
       for (int j = 0; j < units; j++) {
         float before = hidden[row + j];
         hidden[row + shape.size() + j] = before + gates[z + j] * (gates[n + j] - before);
@@ -93,7 +95,7 @@ public final class LectureGruCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre) {
+  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
     int units = shape.units();
     int width = GATES * units;
     int streams = shape.streams();
@@ -104,8 +106,8 @@ public final class LectureGruCell implements RecurrentCell {
       float z = gates[slot * GATES + at + units];
       float n = gates[slot * GATES + at + 2 * units];
       dCandidate[i] = dHidden[i] * z * (1 - n * n);
-      dPre[at + units] = dHidden[i] * (n - hidden[slot + i]) * z * (1 - z);
-      dPre[at + 2 * units] = dCandidate[i];
+      dPre[dPreAt + at + units] = dHidden[i] * (n - hidden[slot + i]) * z * (1 - z);
+      dPre[dPreAt + at + 2 * units] = dCandidate[i];
       dHidden[i] *= 1 - z;
       dReset[i] = 0;
     }
@@ -114,11 +116,11 @@ public final class LectureGruCell implements RecurrentCell {
       int j = i % units;
       int at = (i - j) * GATES + j;
       float r = gates[slot * GATES + at];
-      dPre[at] = dReset[i] * hidden[slot + i] * r * (1 - r);
+      dPre[dPreAt + at] = dReset[i] * hidden[slot + i] * r * (1 - r);
       dHidden[i] += dReset[i] * r;
     }
     WeightProduct gateProduct = weights.gatesBackward();
-    gateProduct.multiplyAdd(streams, dPre, 0, width, dHidden, 0, units);
+    gateProduct.multiplyAdd(streams, dPre, dPreAt, width, dHidden, 0, units);
     dCandidateRows.put(step * streams, streams, dCandidate, 0);
   }
 

@@ -27,6 +27,7 @@ public final class LstmCell implements RecurrentCell {
   private final WeightProduct backward; // dPre W_hh
   private final float[] gates; // (T, B, 4, H), after their non-linearities
   private final float[] cells; // (T + 1, B, H), c' of a step in its slot
+  private final float[] tanhCells; // (T, B, H), tanh c
   private float[] dCell; // (B, H)
   private float[] dPreviousCell; // (B, H)
 
@@ -38,6 +39,7 @@ public final class LstmCell implements RecurrentCell {
     this.backward = WeightProduct.of(GATES * units, units, shape.streams());
     this.gates = new float[shape.timeSteps() * shape.size() * GATES];
     this.cells = new float[(shape.timeSteps() + 1) * shape.size()];
+    this.tanhCells = new float[shape.timeSteps() * shape.size()];
     this.dCell = new float[shape.size()];
     this.dPreviousCell = new float[shape.size()];
   }
@@ -68,21 +70,33 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int slot = step * shape.size();
-    forward.multiplyAdd(shape.streams(), hidden, slot, units, pre, 0, width);
+    forward.multiplyAdd(shape.streams(), hidden, slot, units, pre, preAt, width);
     for (int b = 0; b < shape.streams(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
       VectorMath.lstmForward(
-          pre, b * width, cells, before, gates, before * GATES, cells, after, hidden, after, units);
+          pre,
+          preAt + b * width,
+          cells,
+          before,
+          gates,
+          before * GATES,
+          cells,
+          after,
+          tanhCells,
+          before,
+          hidden,
+          after,
+          units);
     }
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre) {
+  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
     int units = shape.units();
     int width = GATES * units;
     if (step == shape.timeSteps() - 1) {
@@ -91,20 +105,19 @@ public final class LstmCell implements RecurrentCell {
     for (int b = 0; b < shape.streams(); b++) {
       int row = b * units;
       int before = step * shape.size() + row;
-      int after = before + shape.size();
       VectorMath.lstmBackward(
           gates,
           before * GATES,
           cells,
           before,
-          cells,
-          after,
+          tanhCells,
+          before,
           dHidden,
           row,
           dCell,
           row,
           dPre,
-          b * width,
+          dPreAt + b * width,
           dPreviousCell,
           row,
           units);
@@ -113,7 +126,7 @@ public final class LstmCell implements RecurrentCell {
     dCell = dPreviousCell;
     dPreviousCell = used;
     Arrays.fill(dHidden, 0);
-    backward.multiplyAdd(shape.streams(), dPre, 0, width, dHidden, 0, units);
+    backward.multiplyAdd(shape.streams(), dPre, dPreAt, width, dHidden, 0, units);
   }
 
   @Override

@@ -36,10 +36,11 @@ public sealed interface RecurrentCell extends AutoCloseable
   /**
    * Takes one step.
    *
-   * @param pre (B, G, H), the input's share of the pre-activations, bias included; overwritten
+   * @param pre (B, G, H) from {@code preAt}, the input's share of the pre-activations, bias
+   *     included; overwritten
    * @param hidden (T + 1, B, H), h of step s - 1 in slot s; receives slot {@code step + 1}
    */
-  void forward(int step, float[] pre, float[] hidden);
+  void forward(int step, float[] pre, int preAt, float[] hidden);
 
   /**
    * Goes one step back.
@@ -47,9 +48,9 @@ public sealed interface RecurrentCell extends AutoCloseable
    * @param hidden as {@link #forward} left it
    * @param dHidden (B, H), the gradient of the step's h; replaced by the part of it that reaches
    *     the h of the step before through this step
-   * @param dPre (B, G, H), receives the gradient of the pre-activations
+   * @param dPre (B, G, H) from {@code dPreAt}, receives the gradient of the pre-activations
    */
-  void backward(int step, float[] hidden, float[] dHidden, float[] dPre);
+  void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt);
 
   /**
    * Writes the gradients of the recurrent weights and biases, after all steps have been gone back.

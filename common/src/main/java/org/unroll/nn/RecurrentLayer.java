@@ -4,7 +4,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.unroll.math.Blas;
 import org.unroll.math.Matrix;
-import org.unroll.math.NativeFloats;
 import org.unroll.math.VectorMath;
 
 /**
@@ -20,13 +19,11 @@ public final class RecurrentLayer implements SequenceLayer {
   private final FloatBuffer inputBias; // (G * H)
   private final Matrix dInputWeight;
   private final FloatBuffer dInputBias;
-  private final NativeFloats preMemory;
-  private final NativeFloats hiddenMemory;
-  private final Matrix pre; // (T * B, G * H): forward the pre-activations, backward their gradient
+  private final float[] steps; // (T, B, G, H): forward the pre-activations, then their gradient
+  private final float[] hidden; // (T + 1, B, H)
+  private final Matrix pre; // (T * B, G * H), steps
   private final Matrix previous; // (T * B, H): the h that each step begins with
   private final Matrix output; // (T * B, H): the h that each step ends with
-  private final float[] hidden; // (T + 1, B, H): the same on the heap
-  private final float[] stepPre; // (B, G, H)
   private final float[] dHidden; // (B, H)
   private final float[] stepOutput; // (B, H)
   private final float[] bias; // (G, H): both biases, as far as they can be added at once
@@ -47,14 +44,12 @@ public final class RecurrentLayer implements SequenceLayer {
     this.dInputBias = weights.dBias();
     int rows = shape.timeSteps() * shape.streams();
     int width = cell.gates() * shape.units();
-    this.preMemory = new NativeFloats(Math.multiplyExact(rows, width));
-    this.hiddenMemory = new NativeFloats((rows + shape.streams()) * shape.units());
-    this.pre = Matrix.of(preMemory.buffer(), rows, width);
-    Matrix slots = Matrix.of(hiddenMemory.buffer(), rows + shape.streams(), shape.units());
+    this.steps = new float[Math.multiplyExact(rows, width)];
+    this.hidden = new float[Math.multiplyExact(rows + shape.streams(), shape.units())];
+    this.pre = Matrix.of(steps, rows, width);
+    Matrix slots = Matrix.of(hidden, rows + shape.streams(), shape.units());
     this.previous = slots.rows(0, rows);
     this.output = slots.rows(shape.streams(), rows);
-    this.hidden = new float[(rows + shape.streams()) * shape.units()];
-    this.stepPre = new float[shape.streams() * width];
     this.dHidden = new float[shape.size()];
     this.stepOutput = new float[shape.size()];
     this.bias = new float[width];
@@ -84,14 +79,10 @@ public final class RecurrentLayer implements SequenceLayer {
   /** Takes all steps; {@code input} is (T * B, I). The state is carried from the batch before. */
   @Override
   public void forward(Matrix input) {
-    int streams = shape.streams();
     pre.fillRows(pre.rows(), bias, 0);
     Blas.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
-    previous.put(0, streams, hidden, 0);
     for (int step = 0; step < shape.timeSteps(); step++) {
-      pre.get(step * streams, streams, stepPre, 0);
-      cell.forward(step, stepPre, hidden);
-      output.put(step * streams, streams, hidden, (step + 1) * shape.size());
+      cell.forward(step, steps, step * shape.size() * cell.gates(), hidden);
     }
   }
 
@@ -111,11 +102,11 @@ public final class RecurrentLayer implements SequenceLayer {
     for (int step = shape.timeSteps() - 1; step >= 0; step--) {
       dOutput.get(step * streams, streams, stepOutput, 0);
       VectorMath.addScaled(1, stepOutput, 0, dHidden, 0, shape.size());
-      cell.backward(step, hidden, dHidden, stepPre);
+      int at = step * shape.size() * cell.gates();
+      cell.backward(step, hidden, dHidden, steps, at);
       for (int b = 0; b < streams; b++) {
-        VectorMath.addScaled(1, stepPre, b * dBias.length, dBias, 0, dBias.length);
+        VectorMath.addScaled(1, steps, at + b * dBias.length, dBias, 0, dBias.length);
       }
-      pre.put(step * streams, streams, stepPre, 0);
     }
     Blas.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
     dInputBias.put(0, dBias);
@@ -160,7 +151,5 @@ public final class RecurrentLayer implements SequenceLayer {
   @Override
   public void close() {
     cell.close();
-    preMemory.close();
-    hiddenMemory.close();
   }
 }

@@ -1,9 +1,9 @@
 package org.unroll.nn;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.unroll.math.Blas;
 import org.unroll.math.Matrix;
-import org.unroll.math.NativeFloats;
 import org.unroll.math.VectorMath;
 
 /**
@@ -28,12 +28,17 @@ public final class SoftmaxOutput implements OutputLayer {
    * @param weight (width, H)
    * @param dWeight (width, H)
    */
-  private record Block(int first, int width, Matrix logits, Matrix weight, Matrix dWeight) {}
+  private record Block(int first, int width, Matrix logits, Matrix weight, Matrix dWeight) {
+
+    /** Where the logits of prediction {@code i} begin in the array of all blocks. */
+    int at(int i) {
+      return logits.buffer().arrayOffset() + i * width;
+    }
+  }
 
   private final LinearWeights weights;
   private final int vocabularySize;
-  private final NativeFloats hiddenMemory;
-  private final NativeFloats logitMemory;
+  private final float[] logits; // the blocks, one behind the other, each (R, width)
   private final Matrix compact; // (R, H): the rows that have a target
   private final Block[] blocks;
   private final float[] bias; // (V)
@@ -56,9 +61,8 @@ public final class SoftmaxOutput implements OutputLayer {
     this.weights = weights;
     this.vocabularySize = weights.weight().rows();
     int hidden = weights.weight().columns();
-    this.hiddenMemory = new NativeFloats(Math.multiplyExact(rows, hidden));
-    this.logitMemory = new NativeFloats(Math.multiplyExact(rows, vocabularySize));
-    this.compact = Matrix.of(hiddenMemory.buffer(), rows, hidden);
+    this.logits = new float[Math.multiplyExact(rows, vocabularySize)];
+    this.compact = Matrix.of(new float[Math.multiplyExact(rows, hidden)], rows, hidden);
     this.input = compact;
     this.blocks = blocks(rows);
     this.bias = new float[vocabularySize];
@@ -82,7 +86,8 @@ public final class SoftmaxOutput implements OutputLayer {
           new Block(
               first,
               columns,
-              Matrix.of(logitMemory.slice(first * rows, columns * rows), rows, columns),
+              Matrix.of(
+                  FloatBuffer.wrap(logits).slice(first * rows, columns * rows), rows, columns),
               weights.weight().rows(first, columns),
               weights.dWeight().rows(first, columns));
     }
@@ -100,12 +105,11 @@ public final class SoftmaxOutput implements OutputLayer {
       block.logits.fillRows(counted, bias, block.first);
       Blas.multiplyTransposed(counted, input, block.weight, 1, block.logits);
       for (int i = 0; i < counted; i++) {
-        block.logits.get(i, 1, scores, 0);
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
-          loss -= scores[target];
+          loss -= logits[block.at(i) + target];
         }
-        addExponentials(i, block.width);
+        addExponentials(i, block.at(i), block.width);
       }
     }
     for (int i = 0; i < counted; i++) {
@@ -133,13 +137,13 @@ public final class SoftmaxOutput implements OutputLayer {
     }
   }
 
-  private void addExponentials(int i, int width) {
-    float max = VectorMath.max(scores, 0, width);
+  private void addExponentials(int i, int at, int width) {
+    float max = VectorMath.max(logits, at, width);
     if (max > largest[i]) {
       sums[i] *= Math.exp(largest[i] - max);
       largest[i] = max;
     }
-    sums[i] += VectorMath.exp(scores, 0, largest[i], 1, scores, 0, width);
+    sums[i] += VectorMath.exp(logits, at, largest[i], 1, scores, 0, width);
   }
 
   @Override
@@ -176,15 +180,14 @@ public final class SoftmaxOutput implements OutputLayer {
     Arrays.fill(dBias, 0);
     for (Block block : blocks) {
       for (int i = 0; i < counted; i++) {
-        block.logits.get(i, 1, scores, 0);
+        int at = block.at(i);
         float factor = (float) (scale / sums[i]);
-        VectorMath.exp(scores, 0, largest[i], factor, scores, 0, block.width);
+        VectorMath.exp(logits, at, largest[i], factor, logits, at, block.width);
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
-          scores[target] -= (float) scale;
+          logits[at + target] -= (float) scale;
         }
-        VectorMath.addScaled(1, scores, 0, dBias, block.first, block.width);
-        block.logits.put(i, 1, scores, 0);
+        VectorMath.addScaled(1, logits, at, dBias, block.first, block.width);
       }
       Blas.multiply(counted, block.logits, block.weight, block.first == 0 ? 0 : 1, dHidden);
       Blas.transposedMultiply(counted, block.logits, input, 0, block.dWeight);
@@ -207,8 +210,5 @@ public final class SoftmaxOutput implements OutputLayer {
   }
 
   @Override
-  public void close() {
-    hiddenMemory.close();
-    logitMemory.close();
-  }
+  public void close() {}
 }
