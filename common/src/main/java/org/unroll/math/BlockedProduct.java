@@ -58,7 +58,8 @@ final class BlockedProduct {
     int tallest = part(rows, ROWS, RegisterBlocks.ROWS);
     for (int n = 0; n < columns; n += widest) {
       int width = Math.min(widest, columns - n);
-      for (int k = 0; k < inner; k += deepest) {
+      // Once even where there is nothing to add: C may have to become zero.
+      for (int k = 0; k == 0 || k < inner; k += deepest) {
         int depth = Math.min(deepest, inner - k);
         packRight(b, bOrder, k, depth, n, width);
         for (int m = 0; m < rows; m += tallest) {
@@ -70,8 +71,14 @@ final class BlockedProduct {
     }
   }
 
-  /** The size of equal parts of {@code size}, at most {@code most}, a multiple of {@code unit}. */
+  /**
+   * The size of equal parts of {@code size}, at most {@code most}, a multiple of {@code unit}; of
+   * nothing one unit.
+   */
   private static int part(int size, int most, int unit) {
+    if (size == 0) {
+      return unit;
+    }
     int parts = (size + most - 1) / most;
     int whole = (size + parts - 1) / parts;
     return (whole + unit - 1) / unit * unit;
