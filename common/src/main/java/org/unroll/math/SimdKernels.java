@@ -195,7 +195,10 @@ final class SimdKernels implements Kernels {
   public void clip(float factor, float limit, float[] x, int xAt, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      bound(load(x, xAt + i).mul(factor), -limit, limit).intoArray(x, xAt + i);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor);
+      v.blend(-limit, v.compare(VectorOperators.LT, -limit))
+          .blend(limit, v.compare(VectorOperators.GT, limit))
+          .intoArray(x, xAt + i);
     }
     scalar.clip(factor, limit, x, xAt + whole, size - whole);
   }
@@ -205,7 +208,9 @@ final class SimdKernels implements Kernels {
     int whole = FLOATS.loopBound(size);
     FloatVector factor = FloatVector.broadcast(FLOATS, gain);
     for (int i = 0; i < whole; i += LANES) {
-      load(x, xAt + i).fma(factor, load(y, yAt + i).mul(decay)).intoArray(y, yAt + i);
+      FloatVector.fromArray(FLOATS, x, xAt + i)
+          .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i).mul(decay))
+          .intoArray(y, yAt + i);
     }
     scalar.blend(decay, gain, x, xAt + whole, y, yAt + whole, size - whole);
   }
@@ -215,8 +220,10 @@ final class SimdKernels implements Kernels {
       float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector v = load(x, xAt + i);
-      v.mul(gain).fma(v, load(y, yAt + i).mul(decay)).intoArray(y, yAt + i);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+      v.mul(gain)
+          .fma(v, FloatVector.fromArray(FLOATS, y, yAt + i).mul(decay))
+          .intoArray(y, yAt + i);
     }
     scalar.blendSquares(decay, gain, x, xAt + whole, y, yAt + whole, size - whole);
   }
@@ -236,8 +243,11 @@ final class SimdKernels implements Kernels {
     int whole = FLOATS.loopBound(size);
     FloatVector factor = FloatVector.broadcast(FLOATS, scale);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector root = load(s, sAt + i).add(inside).sqrt().add(outside);
-      load(x, xAt + i).div(root).fma(factor, load(y, yAt + i)).intoArray(y, yAt + i);
+      FloatVector root = FloatVector.fromArray(FLOATS, s, sAt + i).add(inside).sqrt().add(outside);
+      FloatVector.fromArray(FLOATS, x, xAt + i)
+          .div(root)
+          .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i))
+          .intoArray(y, yAt + i);
     }
     scalar.addQuotients(
         scale, x, xAt + whole, s, sAt + whole, inside, outside, y, yAt + whole, size - whole);
