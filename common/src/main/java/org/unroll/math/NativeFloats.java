@@ -1,6 +1,7 @@
 package org.unroll.math;
 
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -15,8 +16,11 @@ public final class NativeFloats implements AutoCloseable {
   /** What a direct buffer can hold. */
   public static final int MAX_SIZE = Integer.MAX_VALUE / Float.BYTES;
 
+  private static final AtomicLong HELD = new AtomicLong();
+
   private final Pointer memory;
   private final FloatBuffer buffer;
+  private final int size;
   private boolean closed;
 
   /**
@@ -29,17 +33,19 @@ public final class NativeFloats implements AutoCloseable {
     if (size < 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException("expected a size up to " + MAX_SIZE + ", found " + size);
     }
+    this.size = size;
     // Not FloatPointer's own allocation, whose limit is the size of the heap.
     memory = Pointer.calloc(Math.max(size, 1), Float.BYTES);
     if (Pointer.isNull(memory)) {
       throw new OutOfMemoryError("expected " + (long) size * Float.BYTES + " bytes off the heap");
     }
     buffer = new FloatPointer(memory).capacity(size).asBuffer();
+    HELD.addAndGet(size);
   }
 
   /** All values; position and limit are those of a new buffer. */
   public FloatBuffer buffer() {
-    return slice(0, buffer.capacity());
+    return slice(0, size);
   }
 
   /** A view of {@code size} values from {@code offset}, its index 0 there. */
@@ -50,8 +56,13 @@ public final class NativeFloats implements AutoCloseable {
     return buffer.slice(offset, size);
   }
 
+  /** The values that this JVM holds off the heap at the moment, in all blocks together. */
+  public static long held() {
+    return HELD.get();
+  }
+
   public int size() {
-    return buffer.capacity();
+    return size;
   }
 
   /** Frees the memory at once. Closing twice does nothing. */
@@ -59,6 +70,7 @@ public final class NativeFloats implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      HELD.addAndGet(-size);
       Pointer.free(memory);
     }
   }

@@ -195,10 +195,9 @@ final class SimdKernels implements Kernels {
   public void clip(float factor, float limit, float[] x, int xAt, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector scaled = FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor);
-      scaled
-          .blend(-limit, scaled.compare(VectorOperators.LT, -limit))
-          .blend(limit, scaled.compare(VectorOperators.GT, limit))
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor);
+      v.blend(-limit, v.compare(VectorOperators.LT, -limit))
+          .blend(limit, v.compare(VectorOperators.GT, limit))
           .intoArray(x, xAt + i);
     }
     scalar.clip(factor, limit, x, xAt + whole, size - whole);

@@ -28,6 +28,7 @@ final class ClassSoftmax implements AutoCloseable {
   private final Matrix input; // (R, K)
   private final Matrix[] pieces; // of the input, (pieceRows, K) each
   private final Matrix logits; // (pieceRows, C), backward their gradient
+  private final float[] zeros; // (K)
   private final float[] bias; // (C)
   private final float[] dBias; // (C)
   private final float[] scores; // (C)
@@ -56,6 +57,7 @@ final class ClassSoftmax implements AutoCloseable {
       int first = piece * pieceRows;
       pieces[piece] = input.rows(first, Math.min(pieceRows, mostRows - first));
     }
+    this.zeros = new float[width];
     this.bias = new float[classes];
     this.dBias = new float[classes];
     this.scores = new float[classes];
@@ -113,7 +115,7 @@ final class ClassSoftmax implements AutoCloseable {
   void backward(double scale) {
     Arrays.fill(dBias, 0);
     if (rows == 0) {
-      Blas.transposedMultiply(0, logits, input, 0, weights.dWeight());
+      weights.dWeight().fillRows(classes, zeros, 0);
     }
     for (int first = 0; first < rows; first += pieceRows) {
       int size = rows <= pieceRows ? rows : multiply(first);

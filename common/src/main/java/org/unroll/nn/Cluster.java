@@ -1,5 +1,6 @@
 package org.unroll.nn;
 
+import java.util.Arrays;
 import org.unroll.math.Blas;
 import org.unroll.math.Matrix;
 import org.unroll.math.NativeFloats;
@@ -60,6 +61,9 @@ final class Cluster implements AutoCloseable {
     for (int i = 0; i < rows; i++) {
       hidden.putRow(i, all, predictions[i]);
     }
+    if (rows == 0) {
+      return softmax.forward(0);
+    }
     Blas.multiplyTransposed(rows, hidden, projection.weight(), 0, softmax.input());
     return softmax.forward(rows);
   }
@@ -67,6 +71,11 @@ final class Cluster implements AutoCloseable {
   /** Backward of {@link #forward}; what is to be added to the states' gradients is kept. */
   void backward(double scale) {
     softmax.backward(scale);
+    if (rows == 0) {
+      Arrays.fill(row, 0);
+      projection.dWeight().fillRows(projection.dWeight().rows(), row, 0);
+      return;
+    }
     Matrix dProjected = softmax.input();
     Blas.transposedMultiply(rows, dProjected, hidden, 0, projection.dWeight());
     Blas.multiply(rows, dProjected, projection.weight(), 0, hidden);

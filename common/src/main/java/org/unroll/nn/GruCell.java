@@ -137,7 +137,7 @@ public final class GruCell implements RecurrentCell {
   @Override
   public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
     int units = shape.units();
-    weights.gradient(dPre.columns(0, 2 * units), previous, dProducts, previous);
+    weights.gradient(dPre, previous, dProducts, previous);
     weights.all().dBias().put(0, dBias, 0, 2 * units);
     weights.all().dBias().put(2 * units, dCandidateBias);
   }

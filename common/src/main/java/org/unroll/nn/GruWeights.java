@@ -1,5 +1,6 @@
 package org.unroll.nn;
 
+import org.jspecify.annotations.Nullable;
 import org.unroll.math.Blas;
 import org.unroll.math.Matrix;
 import org.unroll.math.WeightProduct;
@@ -15,6 +16,8 @@ final class GruWeights implements AutoCloseable {
   private final Matrix candidate; // (H, H): W_hn
   private final Matrix dGates;
   private final Matrix dCandidate;
+  private @Nullable Matrix lastPre; // (T * B, 3 * H)
+  private @Nullable Matrix dGatePre; // (T * B, 2 * H), its part for r and z
   private final WeightProduct gatesForward; // h' (W_hr, W_hz)^T
   private final WeightProduct gatesBackward; // (dr, dz) (W_hr, W_hz)
   private final WeightProduct candidateForward; // x W_hn^T
@@ -66,13 +69,17 @@ final class GruWeights implements AutoCloseable {
   /**
    * Writes the gradients of the weights.
    *
-   * @param dPre (T * B, 2 * H), those of the gates' pre-activations
+   * @param dPre (T * B, 3 * H), those of all pre-activations; the same matrix in each batch
    * @param previous (T * B, H), h'
    * @param dProduct (T * B, H), the gradient of {@code x W_hn^T}
    * @param x (T * B, H)
    */
   void gradient(Matrix dPre, Matrix previous, Matrix dProduct, Matrix x) {
-    Blas.transposedMultiply(previous.rows(), dPre, previous, 0, dGates);
+    if (dPre != lastPre || dGatePre == null) {
+      lastPre = dPre;
+      dGatePre = dPre.columns(0, dGates.rows());
+    }
+    Blas.transposedMultiply(previous.rows(), dGatePre, previous, 0, dGates);
     Blas.transposedMultiply(x.rows(), dProduct, x, 0, dCandidate);
   }
 

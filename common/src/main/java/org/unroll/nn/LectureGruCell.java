@@ -127,7 +127,7 @@ public final class LectureGruCell implements RecurrentCell {
   @Override
   public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
     resetRows.put(0, resetRows.rows(), resets, 0);
-    weights.gradient(dPre.columns(0, 2 * shape.units()), previous, dCandidateRows, resetRows);
+    weights.gradient(dPre, previous, dCandidateRows, resetRows);
     weights.all().dBias().put(0, dBias);
   }
 

@@ -1,0 +1,41 @@
+package org.unroll.benchmarks.unroll;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.unroll.data.Shard;
+import org.unroll.data.WindowConfig;
+import org.unroll.text.Vocabulary;
+
+/** A text as ids of its characters. */
+final class Characters {
+
+  private final int[] ids;
+  private final int vocabularySize;
+
+  Characters(String text) {
+    Map<Character, Integer> known = new HashMap<>();
+    ids = new int[text.length()];
+    for (int i = 0; i < ids.length; i++) {
+      int next = known.size() + Vocabulary.SPECIAL_TOKENS.size();
+      ids[i] = known.computeIfAbsent(text.charAt(i), character -> next);
+    }
+    vocabularySize = known.size() + Vocabulary.SPECIAL_TOKENS.size();
+  }
+
+  int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /** The windows from one fraction of the text to another. */
+  Shard shard(WindowConfig config, double from, double to) {
+    int first = (int) (from * ids.length);
+    int end = (int) (to * ids.length);
+    Shard.Builder shard = new Shard.Builder(config, (end - first) / config.stride());
+    for (int at = first; at + config.length() <= end; at += config.stride()) {
+      int[] window = new int[config.length()];
+      System.arraycopy(ids, at, window, 0, window.length);
+      shard.add(0, at, window);
+    }
+    return shard.build();
+  }
+}

@@ -1,0 +1,134 @@
+package org.unroll.benchmarks.unroll;
+
+import java.util.Arrays;
+import org.unroll.data.Batch;
+import org.unroll.model.LanguageModel;
+import org.unroll.nn.CellShape;
+import org.unroll.nn.ElmanCell;
+import org.unroll.nn.Gradient;
+import org.unroll.nn.GruCell;
+import org.unroll.nn.LectureGruCell;
+import org.unroll.nn.LinearWeights;
+import org.unroll.nn.LstmCell;
+import org.unroll.nn.Parameters;
+import org.unroll.nn.RecurrentCell;
+
+/**
+ * The cell of a trained network with one layer and one-hot input, taken step by step, so that the
+ * gradient of each hidden state can be looked at.
+ */
+final class UnrolledCell implements AutoCloseable {
+
+  private final LanguageModel model;
+  private final CellShape shape;
+  private final RecurrentCell cell;
+  private final float[] hidden; // (T + 1, B, H)
+  private final float[] pre; // (B, G, H)
+  private final float[] bias; // (G, H)
+  private final float[] inputWeight; // (G * H, V)
+  private final float[] outputWeight; // (V, H)
+  private final float[] outputBias; // (V)
+
+  UnrolledCell(LanguageModel model) {
+    this.model = model;
+    this.shape = new CellShape(model.timeSteps(), model.streams(), model.config().hiddenSize());
+    LinearWeights weights = weights(model, "rnn.weight_hh_l0", "rnn.bias_hh_l0");
+    this.cell =
+        switch (model.config().cell()) {
+          case RNN_TANH -> new ElmanCell(shape, weights, ElmanCell.Activation.TANH);
+          case RNN_RELU -> new ElmanCell(shape, weights, ElmanCell.Activation.RELU);
+          case LSTM -> new LstmCell(shape, weights);
+          case GRU -> new GruCell(shape, weights);
+          case GRU_LECTURE -> new LectureGruCell(shape, weights);
+        };
+    cell.prepareForward();
+    cell.prepareBackward();
+    this.hidden = new float[(shape.timeSteps() + 1) * shape.size()];
+    this.pre = new float[shape.size() * cell.gates()];
+    this.inputWeight = values(model, "rnn.weight_ih_l0");
+    this.outputWeight = values(model, "decoder.weight");
+    this.outputBias = values(model, "decoder.bias");
+    this.bias = values(model, "rnn.bias_ih_l0");
+    cell.addBias(bias);
+  }
+
+  private static LinearWeights weights(LanguageModel model, String weight, String bias) {
+    Parameters parameters = model.parameters();
+    Gradient gradient = model.gradient();
+    return LinearWeights.of(parameters, gradient, weight, bias);
+  }
+
+  private static float[] values(LanguageModel model, String name) {
+    float[] values = new float[model.parameters().layout().slot(name).size()];
+    model.parameters().view(name).get(0, values);
+    return values;
+  }
+
+  /**
+   * Adds, for each distance, the norms of dL_T/dh_(T - distance) over the streams, L_T being the
+   * loss of the last step alone.
+   */
+  void addNorms(Batch batch, double[] sums) {
+    for (int step = 0; step < shape.timeSteps(); step++) {
+      fillPre(batch, step);
+      cell.forward(step, pre, 0, hidden);
+    }
+    float[] dHidden = new float[shape.size()]; // (B, H)
+    for (int stream = 0; stream < shape.streams(); stream++) {
+      differentiateLoss(batch, stream, dHidden);
+    }
+    int last = shape.timeSteps() - 1;
+    for (int distance = 0; distance < sums.length; distance++) {
+      for (int stream = 0; stream < shape.streams(); stream++) {
+        sums[distance] += norm(dHidden, stream * shape.units());
+      }
+      cell.backward(last - distance, hidden, dHidden, pre, 0);
+    }
+  }
+
+  private void fillPre(Batch batch, int step) {
+    int width = bias.length;
+    for (int stream = 0; stream < shape.streams(); stream++) {
+      int id = batch.inputs[step * shape.streams() + stream];
+      for (int j = 0; j < width; j++) {
+        pre[stream * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
+      }
+    }
+  }
+
+  /** {@code dh = W^T (p - onehot(target))} of the last step. */
+  private void differentiateLoss(Batch batch, int stream, float[] dHidden) {
+    int units = shape.units();
+    int words = model.vocabularySize();
+    int row = (shape.timeSteps() - 1) * shape.streams() + stream;
+    int h = shape.timeSteps() * shape.size() + stream * units;
+    double[] p = new double[words];
+    for (int word = 0; word < words; word++) {
+      p[word] = outputBias[word];
+      for (int j = 0; j < units; j++) {
+        p[word] += outputWeight[word * units + j] * hidden[h + j];
+      }
+      p[word] = Math.exp(p[word]);
+    }
+    double total = Arrays.stream(p).sum();
+    for (int word = 0; word < words; word++) {
+      double d = p[word] / total - (word == batch.targets[row] ? 1 : 0);
+      for (int j = 0; j < units; j++) {
+        dHidden[stream * units + j] += (float) (d * outputWeight[word * units + j]);
+      }
+    }
+  }
+
+  private double norm(float[] x, int at) {
+    double squares = 0;
+    for (int j = 0; j < shape.units(); j++) {
+      squares += (double) x[at + j] * x[at + j];
+    }
+    return Math.sqrt(squares);
+  }
+
+  @Override
+  public void close() {
+    cell.close();
+  }
+}
