@@ -58,7 +58,7 @@ final class BlockedProduct {
     int tallest = part(rows, ROWS, RegisterBlocks.ROWS);
     for (int n = 0; n < columns; n += widest) {
       int width = Math.min(widest, columns - n);
-      for (int k = 0; k < inner; k += deepest) {
+      for (int k = 0; k == 0 || k < inner; k += deepest) {
         int depth = Math.min(deepest, inner - k);
         packRight(b, bOrder, k, depth, n, width);
         for (int m = 0; m < rows; m += tallest) {
@@ -72,9 +72,9 @@ final class BlockedProduct {
 
   /** The size of equal parts of {@code size}, at most {@code most}, a multiple of {@code unit}. */
   private static int part(int size, int most, int unit) {
-    int parts = (size + most - 1) / most;
+    int parts = Math.max(1, (size + most - 1) / most);
     int whole = (size + parts - 1) / parts;
-    return (whole + unit - 1) / unit * unit;
+    return Math.max(unit, (whole + unit - 1) / unit * unit);
   }
 
   private void multiplyBlock(Matrix c, int m, int height, int n, int width, int depth, float beta) {

@@ -44,7 +44,7 @@ class TestVectorMath {
         none("addQuotients", (k, x, n) -> quotients(k, x, n)),
         none(
             "lstmForward",
-            (k, x, n) -> k.lstmForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, n)),
+            (k, x, n) -> k.lstmForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, n)),
         none(
             "lstmBackward",
             (k, x, n) ->
