@@ -68,6 +68,11 @@ public final class Blas {
           .multiply(rows, dx.columns(), dy.columns(), dy, Order.PLAIN, w, Order.PLAIN, beta, dx);
       return;
     }
+    multiplyBySmile(rows, dy, w, beta, dx);
+  }
+
+  /** {@link #multiply} by Smile's BLAS, whatever else there is. */
+  static void multiplyBySmile(int rows, Matrix dy, Matrix w, float beta, Matrix dx) {
     BLAS.gemm(
         Layout.ROW_MAJOR,
         Transpose.NO_TRANSPOSE,

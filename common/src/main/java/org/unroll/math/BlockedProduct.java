@@ -58,7 +58,6 @@ final class BlockedProduct {
     int tallest = part(rows, ROWS, RegisterBlocks.ROWS);
     for (int n = 0; n < columns; n += widest) {
       int width = Math.min(widest, columns - n);
-      // Once even where there is nothing to add: C may have to become zero.
       for (int k = 0; k == 0 || k < inner; k += deepest) {
         int depth = Math.min(deepest, inner - k);
         packRight(b, bOrder, k, depth, n, width);
@@ -76,12 +75,9 @@ final class BlockedProduct {
    * nothing one unit.
    */
   private static int part(int size, int most, int unit) {
-    if (size == 0) {
-      return unit;
-    }
-    int parts = (size + most - 1) / most;
+    int parts = Math.max(1, (size + most - 1) / most);
     int whole = (size + parts - 1) / parts;
-    return (whole + unit - 1) / unit * unit;
+    return Math.max(unit, (whole + unit - 1) / unit * unit);
   }
 
   private void multiplyBlock(Matrix c, int m, int height, int n, int width, int depth, float beta) {
@@ -153,32 +149,48 @@ final class BlockedProduct {
   private void packRows(Matrix a, int m, int height, int k, int depth) {
     int count = RegisterBlocks.ROWS;
     for (int row = 0; row < height; row++) {
-      a.getPart(m + row, k, depth, scratch, 0);
+      float[] source = scratch;
+      int from = 0;
+      if (a.buffer().hasArray()) {
+        source = a.buffer().array();
+        from = a.buffer().arrayOffset() + (m + row) * a.stride() + k;
+      } else {
+        a.getPart(m + row, k, depth, scratch, 0);
+      }
       int to = row / count * count * depth + row % count;
       for (int i = 0; i < depth; i++) {
-        left[to + i * count] = scratch[i];
+        left[to + i * RegisterBlocks.ROWS] = source[from + i];
       }
     }
     for (int row = height; row % count != 0; row++) {
       int to = row / count * count * depth + row % count;
       for (int i = 0; i < depth; i++) {
-        left[to + i * count] = 0;
+        left[to + i * RegisterBlocks.ROWS] = 0;
       }
     }
   }
 
-  /** From (K, M): each row holds a row of all blocks. */
+  /** From (K, M): each row holds a row of all blocks; what is missing of the last becomes zeros. */
   private void packColumns(Matrix a, int m, int height, int k, int depth) {
-    int count = RegisterBlocks.ROWS;
-    int whole = (height + count - 1) / count * count;
-    Arrays.fill(scratch, height, whole, 0);
+    int whole = height / RegisterBlocks.ROWS * RegisterBlocks.ROWS;
+    int rest = height - whole;
     for (int i = 0; i < depth; i++) {
-      a.getPart(k + i, m, height, scratch, 0);
-      for (int row = 0; row < whole; row += count) {
-        int to = row * depth + i * count;
-        for (int r = 0; r < count; r++) {
-          left[to + r] = scratch[row + r];
-        }
+      float[] source = scratch;
+      int from = 0;
+      if (a.buffer().hasArray()) {
+        source = a.buffer().array();
+        from = a.buffer().arrayOffset() + (k + i) * a.stride() + m;
+      } else {
+        a.getPart(k + i, m, height, scratch, 0);
+      }
+      int to = i * RegisterBlocks.ROWS;
+      for (int row = 0; row < whole; row += RegisterBlocks.ROWS) {
+        RegisterBlocks.copyRow(source, from + row, left, to + row * depth);
+      }
+      if (rest > 0) {
+        int at = to + whole * depth;
+        System.arraycopy(source, from + whole, left, at, rest);
+        Arrays.fill(left, at + rest, at + RegisterBlocks.ROWS, 0);
       }
     }
   }

@@ -81,32 +81,39 @@ final class RegisterBlocks {
     }
   }
 
+  /** Copies {@link #ROWS} values. */
+  static void copyRow(float[] source, int from, float[] target, int to) {
+    for (int r = 0; r < ROWS; r++) {
+      target[to + r] = source[from + r];
+    }
+  }
+
   /** 10 rows. */
   private static void multiply10(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = load(c, cAt);
-    FloatVector r0 = load(c, cAt + LANES);
-    FloatVector l1 = load(c, cAt + stride);
-    FloatVector r1 = load(c, cAt + stride + LANES);
-    FloatVector l2 = load(c, cAt + 2 * stride);
-    FloatVector r2 = load(c, cAt + 2 * stride + LANES);
-    FloatVector l3 = load(c, cAt + 3 * stride);
-    FloatVector r3 = load(c, cAt + 3 * stride + LANES);
-    FloatVector l4 = load(c, cAt + 4 * stride);
-    FloatVector r4 = load(c, cAt + 4 * stride + LANES);
-    FloatVector l5 = load(c, cAt + 5 * stride);
-    FloatVector r5 = load(c, cAt + 5 * stride + LANES);
-    FloatVector l6 = load(c, cAt + 6 * stride);
-    FloatVector r6 = load(c, cAt + 6 * stride + LANES);
-    FloatVector l7 = load(c, cAt + 7 * stride);
-    FloatVector r7 = load(c, cAt + 7 * stride + LANES);
-    FloatVector l8 = load(c, cAt + 8 * stride);
-    FloatVector r8 = load(c, cAt + 8 * stride + LANES);
-    FloatVector l9 = load(c, cAt + 9 * stride);
-    FloatVector r9 = load(c, cAt + 9 * stride + LANES);
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + stride + LANES);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride + LANES);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride + LANES);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride + LANES);
+    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * stride);
+    FloatVector r5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * stride + LANES);
+    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * stride);
+    FloatVector r6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * stride + LANES);
+    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * stride);
+    FloatVector r7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * stride + LANES);
+    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * stride);
+    FloatVector r8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * stride + LANES);
+    FloatVector l9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * stride);
+    FloatVector r9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * stride + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = load(p, pAt + k * WIDTH);
-      FloatVector right = load(p, pAt + k * WIDTH + LANES);
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
       int at = aAt + k * 10;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -164,19 +171,19 @@ final class RegisterBlocks {
   /** 5 rows. */
   private static void multiply5(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = load(c, cAt);
-    FloatVector r0 = load(c, cAt + LANES);
-    FloatVector l1 = load(c, cAt + stride);
-    FloatVector r1 = load(c, cAt + stride + LANES);
-    FloatVector l2 = load(c, cAt + 2 * stride);
-    FloatVector r2 = load(c, cAt + 2 * stride + LANES);
-    FloatVector l3 = load(c, cAt + 3 * stride);
-    FloatVector r3 = load(c, cAt + 3 * stride + LANES);
-    FloatVector l4 = load(c, cAt + 4 * stride);
-    FloatVector r4 = load(c, cAt + 4 * stride + LANES);
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + stride + LANES);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride + LANES);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride + LANES);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = load(p, pAt + k * WIDTH);
-      FloatVector right = load(p, pAt + k * WIDTH + LANES);
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
       int at = aAt + k * 5;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -209,11 +216,11 @@ final class RegisterBlocks {
   /** 1 row. */
   private static void multiply1(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt) {
-    FloatVector l0 = load(c, cAt);
-    FloatVector r0 = load(c, cAt + LANES);
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = load(p, pAt + k * WIDTH);
-      FloatVector right = load(p, pAt + k * WIDTH + LANES);
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
       int at = aAt + k;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -226,18 +233,18 @@ final class RegisterBlocks {
   /** 10 rows, one vector of columns. */
   private static void multiplyHalf10(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = load(c, cAt);
-    FloatVector l1 = load(c, cAt + stride);
-    FloatVector l2 = load(c, cAt + 2 * stride);
-    FloatVector l3 = load(c, cAt + 3 * stride);
-    FloatVector l4 = load(c, cAt + 4 * stride);
-    FloatVector l5 = load(c, cAt + 5 * stride);
-    FloatVector l6 = load(c, cAt + 6 * stride);
-    FloatVector l7 = load(c, cAt + 7 * stride);
-    FloatVector l8 = load(c, cAt + 8 * stride);
-    FloatVector l9 = load(c, cAt + 9 * stride);
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * stride);
+    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * stride);
+    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * stride);
+    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * stride);
+    FloatVector l9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * stride);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = load(p, pAt + k * LANES);
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
       int at = aAt + k * 10;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -275,13 +282,13 @@ final class RegisterBlocks {
   /** 5 rows, one vector of columns. */
   private static void multiplyHalf5(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
-    FloatVector l0 = load(c, cAt);
-    FloatVector l1 = load(c, cAt + stride);
-    FloatVector l2 = load(c, cAt + 2 * stride);
-    FloatVector l3 = load(c, cAt + 3 * stride);
-    FloatVector l4 = load(c, cAt + 4 * stride);
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = load(p, pAt + k * LANES);
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
       int at = aAt + k * 5;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
@@ -304,17 +311,13 @@ final class RegisterBlocks {
   /** 1 row, one vector of columns. */
   private static void multiplyHalf1(
       float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt) {
-    FloatVector l0 = load(c, cAt);
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = load(p, pAt + k * LANES);
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
       int at = aAt + k;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
     }
     l0.intoArray(c, cAt);
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(FLOATS, x, at);
   }
 }

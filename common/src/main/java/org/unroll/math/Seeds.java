@@ -23,6 +23,11 @@ public final class Seeds {
     return mixed;
   }
 
+  /** The seed at the end of a path of one part. */
+  public static long mix(long seed, long part) {
+    return at(scramble(seed + GAMMA), part);
+  }
+
   /** The value with number {@code index} of the sequence that {@code seed} begins. */
   public static long at(long seed, long index) {
     return scramble(seed + (index + 1) * GAMMA);

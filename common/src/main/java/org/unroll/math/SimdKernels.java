@@ -303,33 +303,94 @@ final class SimdKernels implements Kernels {
       float[] dc0,
       int dc0At,
       int size) {
-    if (size < LANES) {
-      scalar.lstmBackward(
-          gates, gatesAt, c0, c0At, tanhC, tanhCAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At,
-          size);
-      return;
-    }
-    for (int at = 0; at < size; at += LANES) {
-      int j = Math.min(at, size - LANES);
-      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
-      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
-      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
-      FloatVector o = FloatVector.fromArray(FLOATS, gates, gatesAt + 3 * size + j);
+    lstmOutputBackward(
+        gates,
+        gatesAt + 3 * size,
+        tanhC,
+        tanhCAt,
+        dh,
+        dhAt,
+        dc,
+        dcAt,
+        dPre,
+        dPreAt + 3 * size,
+        dc0,
+        dc0At,
+        size);
+    lstmCellBackward(gates, gatesAt, c0, c0At, dPre, dPreAt, dc0, dc0At, size);
+  }
+
+  /** The output gate, and dc' = dc + dh o (1 - tanh^2 c), which it leaves in {@code dc0}. */
+  private static void lstmOutputBackward(
+      float[] output,
+      int outputAt,
+      float[] tanhC,
+      int tanhCAt,
+      float[] dh,
+      int dhAt,
+      float[] dc,
+      int dcAt,
+      float[] dPre,
+      int dPreAt,
+      float[] dc0,
+      int dc0At,
+      int size) {
+    int whole = FLOATS.loopBound(size);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector o = FloatVector.fromArray(FLOATS, output, outputAt + j);
       FloatVector tanh = FloatVector.fromArray(FLOATS, tanhC, tanhCAt + j);
-      FloatVector dHidden = FloatVector.fromArray(FLOATS, dh, dhAt + j);
-      FloatVector output = dHidden.mul(o);
-      FloatVector dCell =
-          output.mul(tanh).neg().fma(tanh, output.add(FloatVector.fromArray(FLOATS, dc, dcAt + j)));
-      FloatVector dInput = dCell.mul(i); // of i: times g (1 - i); of g: times 1 - g^2
-      FloatVector dForget = dCell.mul(f);
-      dInput.mul(g).mul(i.neg().add(1)).intoArray(dPre, dPreAt + j);
-      dForget
-          .mul(FloatVector.fromArray(FLOATS, c0, c0At + j))
-          .mul(f.neg().add(1))
-          .intoArray(dPre, dPreAt + size + j);
-      dInput.mul(g).neg().fma(g, dInput).intoArray(dPre, dPreAt + 2 * size + j);
-      output.mul(tanh).mul(o.neg().add(1)).intoArray(dPre, dPreAt + 3 * size + j);
-      dForget.intoArray(dc0, dc0At + j);
+      FloatVector dTanh = o.mul(FloatVector.fromArray(FLOATS, dh, dhAt + j));
+      FloatVector product = dTanh.mul(tanh);
+      product.sub(product.mul(o)).intoArray(dPre, dPreAt + j);
+      dTanh
+          .sub(product.mul(tanh))
+          .add(FloatVector.fromArray(FLOATS, dc, dcAt + j))
+          .intoArray(dc0, dc0At + j);
+    }
+    for (int j = whole; j < size; j++) {
+      float o = output[outputAt + j];
+      float tanh = tanhC[tanhCAt + j];
+      float dTanh = o * dh[dhAt + j];
+      dPre[dPreAt + j] = dTanh * tanh * (1 - o);
+      dc0[dc0At + j] = dc[dcAt + j] + dTanh * (1 - tanh * tanh);
+    }
+  }
+
+  /** The gates i, f and g; {@code dc0} is dc' before and the gradient of c0 after. */
+  private static void lstmCellBackward(
+      float[] gates,
+      int gatesAt,
+      float[] c0,
+      int c0At,
+      float[] dPre,
+      int dPreAt,
+      float[] dc0,
+      int dc0At,
+      int size) {
+    int whole = FLOATS.loopBound(size);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector dCell = FloatVector.fromArray(FLOATS, dc0, dc0At + j);
+      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
+      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
+      FloatVector dCandidate = dCell.mul(i);
+      FloatVector product = dCandidate.mul(g);
+      product.sub(product.mul(i)).intoArray(dPre, dPreAt + j);
+      dCandidate.sub(product.mul(g)).intoArray(dPre, dPreAt + 2 * size + j);
+      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
+      FloatVector dPrevious = dCell.mul(f);
+      FloatVector dForget = dPrevious.mul(FloatVector.fromArray(FLOATS, c0, c0At + j));
+      dForget.sub(dForget.mul(f)).intoArray(dPre, dPreAt + size + j);
+      dPrevious.intoArray(dc0, dc0At + j);
+    }
+    for (int j = whole; j < size; j++) {
+      float dCell = dc0[dc0At + j];
+      float i = gates[gatesAt + j];
+      float f = gates[gatesAt + size + j];
+      float g = gates[gatesAt + 2 * size + j];
+      dPre[dPreAt + j] = dCell * g * i * (1 - i);
+      dPre[dPreAt + size + j] = dCell * c0[c0At + j] * f * (1 - f);
+      dPre[dPreAt + 2 * size + j] = dCell * i * (1 - g * g);
+      dc0[dc0At + j] = dCell * f;
     }
   }
 

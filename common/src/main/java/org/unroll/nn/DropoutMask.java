@@ -6,8 +6,9 @@ import org.unroll.math.Seeds;
  * Which connections a batch keeps, as factors: 0, or {@code 1/(1-p)} so that the expected sum stays
  * what it is without dropout ("inverted" scaling; Srivastava et al. 2014).
  *
- * <p>A mask depends on the seed alone: factor i comes from bits {@code 32 (i mod 2)} onwards of the
- * value with number {@code i / 2} of the seed's sequence.
+ * <p>A mask depends on the seed alone: factor i comes from the 16 bits from {@code 16 (i mod 4)}
+ * onwards of the value with number {@code i / 4} of the seed's sequence, so that p is taken as a
+ * multiple of 2^-16.
  */
 public final class DropoutMask {
 
@@ -19,14 +20,19 @@ public final class DropoutMask {
    * @param probability p, of dropping a connection, in [0, 1)
    */
   public static void fill(float[] factors, int size, double probability, long seed) {
-    long threshold = (long) (probability * 0x1p32);
+    int threshold = (int) (probability * 0x1p16);
     float scale = (float) (1 / (1 - probability));
-    for (int i = 0; i < size; i += 2) {
-      long bits = Seeds.at(seed, i >>> 1);
-      factors[i] = (bits & 0xFFFFFFFFL) < threshold ? 0 : scale;
-      if (i + 1 < size) {
-        factors[i + 1] = (bits >>> 32) < threshold ? 0 : scale;
-      }
+    int whole = size / 4 * 4;
+    for (int i = 0; i < whole; i += 4) {
+      long bits = Seeds.at(seed, i >>> 2);
+      factors[i] = (bits & 0xFFFF) < threshold ? 0 : scale;
+      factors[i + 1] = ((bits >>> 16) & 0xFFFF) < threshold ? 0 : scale;
+      factors[i + 2] = ((bits >>> 32) & 0xFFFF) < threshold ? 0 : scale;
+      factors[i + 3] = (bits >>> 48) < threshold ? 0 : scale;
+    }
+    for (int i = whole; i < size; i++) {
+      long bits = Seeds.at(seed, i >>> 2) >>> (16 * (i % 4));
+      factors[i] = (bits & 0xFFFF) < threshold ? 0 : scale;
     }
   }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       CompleteCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class
     },
     mixinStandardHelpOptions = true,

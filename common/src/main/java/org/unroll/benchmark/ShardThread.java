@@ -1,0 +1,54 @@
+package org.unroll.benchmark;
+
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Shard;
+import org.unroll.math.SgemmPeak;
+import org.unroll.model.LanguageModel;
+import org.unroll.train.LocalResult;
+import org.unroll.train.LocalUpdate;
+import org.unroll.train.RoundTask;
+import org.unroll.train.WorkerStart;
+
+/** What one thread of the benchmark has: a shard of text, a model, and matrices for the peak. */
+final class ShardThread implements AutoCloseable {
+
+  private final UnrollConfig config;
+  private final int index;
+  private final Shard shard;
+  private final LanguageModel model;
+  private final SgemmPeak peak = new SgemmPeak();
+  private float[] hiddenState = {};
+
+  ShardThread(UnrollConfig config, int index) {
+    int streams = config.train().batchSizePerWorker();
+    int vocabularySize = config.text().maxVocabulary();
+    this.config = config;
+    this.index = index;
+    this.shard =
+        SyntheticShard.of(
+            config.window(),
+            vocabularySize,
+            config.train().averagingFrequency() * streams,
+            config.train().seed() + index);
+    this.model =
+        new LanguageModel(config.model(), vocabularySize, shard.windowLength() - 1, streams);
+  }
+
+  /** A round of training, as an executor has it. */
+  LocalResult train(RoundTask task, WorkerStart start) {
+    LocalResult result =
+        LocalUpdate.run(model, config.train(), shard, index, task, start, hiddenState);
+    hiddenState = result.hiddenState();
+    return result;
+  }
+
+  double peakGflops() {
+    return peak.gflops();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    peak.close();
+  }
+}

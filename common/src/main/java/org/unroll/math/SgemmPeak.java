@@ -1,0 +1,44 @@
+package org.unroll.math;
+
+/**
+ * How fast one thread multiplies large square matrices of floats: by {@link Blas} as layers use it,
+ * or by Smile's BLAS alone, whichever is faster.
+ */
+public final class SgemmPeak implements AutoCloseable {
+
+  private static final int SIZE = 960;
+
+  /** Products of one measurement: a tenth of a second or so. */
+  private static final int PRODUCTS = 6;
+
+  private final NativeFloats memory = new NativeFloats(3 * SIZE * SIZE);
+  private final Matrix a = Matrix.of(memory.slice(0, SIZE * SIZE), SIZE, SIZE);
+  private final Matrix b = Matrix.of(memory.slice(SIZE * SIZE, SIZE * SIZE), SIZE, SIZE);
+  private final Matrix c = Matrix.of(memory.slice(2 * SIZE * SIZE, SIZE * SIZE), SIZE, SIZE);
+
+  public SgemmPeak() {
+    for (int i = 0; i < SIZE * SIZE; i++) {
+      a.buffer().put(i, Seeds.uniform(1, i));
+      b.buffer().put(i, Seeds.uniform(2, i));
+    }
+  }
+
+  /** Measures once, in 10^9 operations a second. */
+  public double gflops() {
+    long start = System.nanoTime();
+    for (int i = 0; i < PRODUCTS; i++) {
+      Blas.multiply(SIZE, a, b, 0, c);
+    }
+    long between = System.nanoTime();
+    for (int i = 0; i < PRODUCTS; i++) {
+      Blas.multiplyBySmile(SIZE, a, b, 0, c);
+    }
+    long fastest = Math.min(between - start, System.nanoTime() - between);
+    return 2.0 * PRODUCTS * SIZE * SIZE * SIZE / fastest;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,41 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.unroll.benchmark.BenchmarkReport;
+import org.unroll.benchmark.TrainingBenchmark;
+import org.unroll.config.UnrollConfig;
+import org.unroll.progress.Progress;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "benchmark",
+    description =
+        "Measures how fast this machine trains the network of benchmark.preset, without Spark,"
+            + " against its own matrix-multiply peak.")
+final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
+
+  @Override
+  BenchmarkReport execute(UnrollConfig config, Progress progress) {
+    String preset = config.benchmarkPreset();
+    return new TrainingBenchmark(preset, UnrollConfig.experiment(preset, List.of()), progress)
+        .run();
+  }
+
+  @Override
+  void describe(BenchmarkReport report, PrintWriter out) {
+    out.printf(
+        "%-16s %8s %12s %10s %12s %10s%n",
+        report.preset(), "threads", "tokens/s", "GFLOP/s", "sgemm peak", "fraction");
+    for (BenchmarkReport.Run run : report.runs()) {
+      out.printf(
+          "%-16s %8d %,12.0f %10.1f %12.1f %10.2f%n",
+          "",
+          run.threads(),
+          run.tokensPerSecond(),
+          run.gflops(),
+          run.sgemmPeakGflops(),
+          run.fractionOfPeak());
+    }
+  }
+}
