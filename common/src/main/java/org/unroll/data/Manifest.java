@@ -20,6 +20,7 @@ import org.unroll.errors.BadDataException;
  * @param pagesKept articles whose text went into the windows
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
+ * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
  * @param vocabularySize V, special tokens included
  * @param splits what each split holds, by its label
  */
@@ -31,6 +32,7 @@ public record Manifest(
     long pagesRead,
     long pagesKept,
     Map<String, Long> pagesSkipped,
+    long damagedBytes,
     int vocabularySize,
     Map<String, SplitCounts> splits) {
 

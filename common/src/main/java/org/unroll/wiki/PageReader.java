@@ -36,7 +36,7 @@ public final class PageReader {
   private String timestamp = "";
   private String model = WIKITEXT;
 
-  private String lastTitle = "";
+  private boolean withinPage;
 
   /**
    * Reads from a stream, which the caller closes.
@@ -49,11 +49,6 @@ public final class PageReader {
     siteInfo
         .namespaces()
         .forEach((number, name) -> namespaceNumbers.put(name.toLowerCase(Locale.ROOT), number));
-  }
-
-  /** The title of the last page that was read whole, to say where an error is; empty before. */
-  public String lastTitle() {
-    return lastTitle;
   }
 
   /**
@@ -71,7 +66,7 @@ public final class PageReader {
         String name = reader.getLocalName();
         if (name.equals("page")) {
           Page page = page();
-          lastTitle = page.title();
+          withinPage = false;
           return page;
         }
         if (!name.equals("mediawiki")) {
@@ -81,7 +76,13 @@ public final class PageReader {
     }
   }
 
+  /** Whether an error came after the begin of a page that was not read whole. */
+  public boolean isWithinPage() {
+    return withinPage;
+  }
+
   private Page page() throws IOException {
+    withinPage = true;
     title = "";
     namespace = null;
     redirectTarget = null;

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
+import org.unroll.dump.Damage;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.files.Folder;
@@ -70,7 +71,11 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
     progress.say("2. prepare: from wikitext to windows of token ids");
     PrepareReport prepared =
         new PrepareJob(
-                spark, config, new PrepareInput.Dumps(List.of(dump.toString())), data, progress)
+                spark,
+                config,
+                new PrepareInput.Dumps(List.of(dump.toString()), Damage.REFUSE),
+                data,
+                progress)
             .run();
     progress.say(
         String.format(

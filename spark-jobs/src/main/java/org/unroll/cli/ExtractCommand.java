@@ -7,6 +7,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dump.Damage;
 import org.unroll.extract.ExtractFormat;
 import org.unroll.extract.ExtractJob;
 import org.unroll.extract.ExtractReport;
@@ -27,6 +28,11 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       description = "Dumps: .xml, .bz2 or .gz, told apart by their content; folders and globs too.")
   private List<String> dumps = new ArrayList<>();
 
+  @Option(
+      names = "--skip-corrupt",
+      description = "Go on behind damaged bzip2 blocks, and count what is lost.")
+  private boolean skipCorrupt;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
   private Path out = new Path(".");
 
@@ -40,7 +46,12 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
   @Override
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     return new ExtractJob(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()), dumps, format, out, progress)
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            dumps,
+            skipCorrupt ? Damage.SKIP : Damage.REFUSE,
+            format,
+            out,
+            progress)
         .run();
   }
 
@@ -52,5 +63,8 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
     out.printf(
         "pages: %,d read, %,d kept in %,d files, skipped: %s%n",
         report.pagesRead(), report.pagesKept(), report.files(), report.pagesSkipped());
+    if (report.damagedBytes() > 0) {
+      out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
+    }
   }
 }

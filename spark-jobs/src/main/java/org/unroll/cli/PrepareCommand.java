@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
+import org.unroll.dump.Damage;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
@@ -37,6 +38,11 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
           "Text, a sentence or paragraph a line; or three times, as train=PATH, validation=PATH and test=PATH.")
   private List<String> texts = new ArrayList<>();
 
+  @Option(
+      names = "--skip-corrupt",
+      description = "Go on behind damaged bzip2 blocks, and count what is lost.")
+  private boolean skipCorrupt;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
   private Path out = new Path(".");
 
@@ -53,7 +59,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
           "prepare expects either --dump or --text, found " + (dumps.isEmpty() ? "none" : "both"));
     }
     if (!dumps.isEmpty()) {
-      return new PrepareInput.Dumps(dumps);
+      return new PrepareInput.Dumps(dumps, skipCorrupt ? Damage.SKIP : Damage.REFUSE);
     }
     if (texts.size() == 1 && splitOf(texts.get(0)) == null) {
       return new PrepareInput.Text(texts.get(0));
@@ -88,6 +94,9 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
       out.printf(
           "pages: %,d read, %,d kept, skipped: %s%n",
           report.pagesRead(), report.pagesKept(), report.pagesSkipped());
+    }
+    if (report.damagedBytes() > 0) {
+      out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
     }
     out.printf(
         "vocabulary: %,d tokens; <unk> %.2f %%%n", report.vocabularySize(), 100 * report.unkRate());

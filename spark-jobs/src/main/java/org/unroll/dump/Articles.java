@@ -41,6 +41,8 @@ public final class Articles implements Iterator<Article>, Closeable {
       Page page = pages.next();
       if (page == null) {
         ended = true;
+        tally.skipBytes(pages.damagedBytes());
+        tally.skip(Reason.DAMAGED, pages.damagedPages());
       } else {
         ahead = article(page);
       }
@@ -73,7 +75,7 @@ public final class Articles implements Iterator<Article>, Closeable {
       reason = text.isEmpty() ? Reason.EMPTY : null;
     }
     if (reason != null) {
-      tally.skip(reason);
+      tally.skip(reason, 1);
       return null;
     }
     tally.keep();

@@ -1,53 +1,64 @@
 package org.unroll.dump;
 
 import java.io.IOException;
-import java.io.InputStream;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.Bzip2Blocks;
 
 /** The uncompressed bytes of bzip2 blocks: a part has those that begin in its range. */
 final class Bzip2Bytes implements PartBytes {
 
-  private final InputStream stream;
-  private final Bzip2Blocks blocks;
+  private final FSDataInputStream stream;
+  private final long fileLength;
   private final long start;
+  private final long startBit;
   private final long endBit;
 
+  private Bzip2Blocks blocks;
   private boolean opened;
   private boolean ended;
+
+  /** Whether {@link #blocks} has moved to a block that is not decoded yet. */
+  private boolean moved;
+
+  /** Where the block before the next one begins, in bits. */
+  private long lastBegin;
+
   private int position;
   private int length;
   private boolean inPart;
 
-  /**
-   * Bytes of the blocks that begin in {@code [start, end)}.
-   *
-   * @param stream of the file from byte {@code start} on
-   */
-  Bzip2Bytes(InputStream stream, long start, long end) {
+  /** Bytes of the blocks that begin in the range of {@code part}. */
+  Bzip2Bytes(FSDataInputStream stream, FilePart part) throws IOException {
     this.stream = stream;
-    this.start = start;
-    this.endBit = end * Byte.SIZE;
-    this.blocks = new Bzip2Blocks(stream, start);
+    this.fileLength = part.file().length();
+    this.start = part.start();
+    this.startBit = part.start() * Byte.SIZE;
+    this.endBit = part.end() * Byte.SIZE;
+    this.lastBegin = startBit;
+    this.blocks = blocks(stream, start);
   }
 
-  /** All bytes of a file. */
-  static Bzip2Bytes whole(InputStream stream) {
-    return new Bzip2Bytes(stream, 0, Long.MAX_VALUE / Byte.SIZE);
+  private static Bzip2Blocks blocks(FSDataInputStream stream, long offset) throws IOException {
+    stream.seek(offset);
+    return new Bzip2Blocks(stream, offset);
   }
 
   @Override
   public int read(byte[] to, int from, int wanted) throws IOException {
     while (position == length) {
-      if (ended || !move()) {
+      if (ended || !(moved || move())) {
         ended = true;
         inPart = false;
         return -1;
       }
       // A block that begins behind the part is decoded too: the part's last page may end in it.
+      moved = true;
       blocks.decode();
+      moved = false;
+      lastBegin = blocks.begin();
       position = 0;
       length = blocks.length();
-      inPart = blocks.begin() < endBit;
+      inPart = lastBegin < endBit;
     }
     int count = Math.min(wanted, length - position);
     System.arraycopy(blocks.bytes(), position, to, from, count);
@@ -64,6 +75,21 @@ final class Bzip2Bytes implements PartBytes {
       return blocks.first();
     }
     return blocks.seek() && blocks.begin() < endBit;
+  }
+
+  /**
+   * A block whose magic number stands is counted by the part in which it begins; where there is
+   * none, by the part of the block before, for no other knows that one should be there.
+   */
+  @Override
+  public long skipDamage() throws IOException {
+    long damage = blocks.begin();
+    long owner = moved ? damage : lastBegin;
+    blocks = blocks(stream, Math.min(fileLength, damage / Byte.SIZE + 1));
+    moved = blocks.seek();
+    ended = !moved;
+    long next = moved ? blocks.begin() : fileLength * Byte.SIZE;
+    return owner >= startBit && owner < endBit ? (next - damage) / Byte.SIZE : 0;
   }
 
   @Override

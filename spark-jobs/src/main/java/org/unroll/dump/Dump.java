@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
 import org.unroll.wiki.ExportHead;
 import org.unroll.wiki.SiteInfo;
@@ -21,16 +22,18 @@ public final class Dump implements Serializable {
   private final InputFile file;
   private final boolean rooted;
   private final boolean utf8;
+  private final Damage damage;
   private final String databaseName;
   private final String language;
   private final int[] namespaceNumbers;
   private final String[] namespaceNames;
 
-  private Dump(InputFile file, ExportHead head) {
+  private Dump(InputFile file, ExportHead head, Damage damage) {
     SiteInfo site = head.siteInfo();
     this.file = file;
     this.rooted = head.rooted();
     this.utf8 = head.utf8();
+    this.damage = damage;
     this.databaseName = site.databaseName();
     this.language = site.language();
     this.namespaceNumbers =
@@ -46,20 +49,36 @@ public final class Dump implements Serializable {
    *
    * @throws BadDataException if one is no dump
    */
-  public static List<Dump> open(List<InputFile> files, Configuration hadoop) {
+  public static List<Dump> open(List<InputFile> files, Damage damage, Configuration hadoop) {
     List<Dump> dumps = new ArrayList<>(files.size());
     for (InputFile file : files) {
-      try (PartBytes bytes = bytes(new FilePart(file, 0, file.length()), hadoop)) {
-        dumps.add(new Dump(file, ExportHead.read(new AllBytes(bytes))));
-      } catch (IOException e) {
-        throw new BadDataException(file + ": " + InputFiles.firstLine(e), e);
-      }
+      dumps.add(new Dump(file, head(file, damage, hadoop), damage));
     }
     return dumps;
   }
 
+  private static ExportHead head(InputFile file, Damage damage, Configuration hadoop) {
+    try (PartBytes bytes = bytes(new FilePart(file, 0, file.length()), hadoop)) {
+      return ExportHead.read(new AllBytes(bytes));
+    } catch (IOException e) {
+      if (e instanceof CorruptBzip2Exception && damage == Damage.SKIP) {
+        return new ExportHead(new SiteInfo("", "", Map.of()), true, true);
+      }
+      throw new BadDataException(file + ": " + InputFiles.firstLine(e), e);
+    }
+  }
+
+  /**
+   * Parts of all files, in order: some for each core.
+   *
+   * @param cores as Spark knows them
+   */
+  public static List<DumpPart> parts(List<Dump> dumps, int cores) {
+    return parts(dumps, FilePart.size(dumps.stream().map(Dump::file).toList(), cores));
+  }
+
   /** Parts of about {@code size} stored bytes of all files, in order. */
-  public static List<DumpPart> parts(List<Dump> dumps, long size) {
+  static List<DumpPart> parts(List<Dump> dumps, long size) {
     List<DumpPart> parts = new ArrayList<>();
     for (Dump dump : dumps) {
       for (FilePart part : FilePart.cut(dump.file, size, dump.isSplittable())) {
@@ -85,7 +104,7 @@ public final class Dump implements Serializable {
     return switch (file.storage()) {
       case PLAIN -> new PlainBytes(stored, part.end() - part.start());
       case GZIP -> PlainBytes.whole(new GzipCompressorInputStream(stored, true));
-      case BZIP2 -> new Bzip2Bytes(stored, part.start(), part.end());
+      case BZIP2 -> new Bzip2Bytes(stored, part);
     };
   }
 
@@ -100,6 +119,11 @@ public final class Dump implements Serializable {
 
   boolean isUtf8() {
     return utf8;
+  }
+
+  /** Whether reading goes on behind damage; not in UTF-16, where one cannot tell how. */
+  boolean skipsDamage() {
+    return damage == Damage.SKIP && utf8;
   }
 
   /** What the dump says of its wiki. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,10 +26,23 @@ public final class InputFiles {
    * @throws BadDataException if a path is missing, a glob matches nothing, or a file is empty
    */
   public static List<InputFile> find(List<String> paths, Configuration hadoop) {
+    return find(paths, UnaryOperator.identity(), hadoop);
+  }
+
+  /**
+   * The files of {@code paths} as {@link #find} gives them, but of a folder only those that hold
+   * the pages of a dump, each page once.
+   */
+  public static List<InputFile> findDumps(List<String> paths, Configuration hadoop) {
+    return find(paths, DumpFolder::choose, hadoop);
+  }
+
+  private static List<InputFile> find(
+      List<String> paths, UnaryOperator<List<Path>> choice, Configuration hadoop) {
     List<InputFile> files = new ArrayList<>();
     for (String path : paths) {
       try {
-        addAll(new Path(path), hadoop, files);
+        addAll(new Path(path), choice, hadoop, files);
       } catch (IOException | IllegalArgumentException e) {
         throw new BadDataException("cannot read " + path + ": " + firstLine(e), e);
       }
@@ -44,7 +58,8 @@ public final class InputFiles {
         : message.lines().findFirst().orElseThrow().strip();
   }
 
-  private static void addAll(Path path, Configuration hadoop, List<InputFile> files)
+  private static void addAll(
+      Path path, UnaryOperator<List<Path>> choice, Configuration hadoop, List<InputFile> files)
       throws IOException {
     FileSystem system = path.getFileSystem(hadoop);
     FileStatus[] found = system.globStatus(path);
@@ -55,7 +70,7 @@ public final class InputFiles {
     int before = files.size();
     for (FileStatus status : sorted(found)) {
       if (status.isDirectory()) {
-        addFolder(status, system, hadoop, files);
+        addFolder(status, system, choice, hadoop, files);
       } else {
         add(status, hadoop, files);
       }
@@ -66,16 +81,25 @@ public final class InputFiles {
   }
 
   private static void addFolder(
-      FileStatus folder, FileSystem system, Configuration hadoop, List<InputFile> files)
+      FileStatus folder,
+      FileSystem system,
+      UnaryOperator<List<Path>> choice,
+      Configuration hadoop,
+      List<InputFile> files)
       throws IOException {
+    List<FileStatus> found = new ArrayList<>();
     for (FileStatus status : sorted(system.listStatus(folder.getPath()))) {
       String name = status.getPath().getName();
-      if (name.startsWith("_") || name.startsWith(".")) {
-        continue;
+      if (!name.startsWith("_") && !name.startsWith(".")) {
+        found.add(status);
       }
+    }
+    List<Path> chosen =
+        choice.apply(found.stream().filter(FileStatus::isFile).map(FileStatus::getPath).toList());
+    for (FileStatus status : found) {
       if (status.isDirectory()) {
-        addFolder(status, system, hadoop, files);
-      } else {
+        addFolder(status, system, choice, hadoop, files);
+      } else if (chosen.contains(status.getPath())) {
         add(status, hadoop, files);
       }
     }

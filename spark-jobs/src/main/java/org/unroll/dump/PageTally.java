@@ -22,7 +22,9 @@ public final class PageTally implements Serializable {
     /** Its wikitext is longer than an article can be. */
     TOO_LARGE,
     /** Nothing is left of it but markup. */
-    EMPTY;
+    EMPTY,
+    /** It is cut by damaged data. */
+    DAMAGED;
 
     /** In reports: lower case, with hyphens. */
     public String label() {
@@ -31,19 +33,31 @@ public final class PageTally implements Serializable {
   }
 
   private long kept;
+  private long damagedBytes;
   private final long[] skipped = new long[Reason.values().length];
 
   public void keep() {
     kept++;
   }
 
-  public void skip(Reason reason) {
-    skipped[reason.ordinal()]++;
+  public void skip(Reason reason, long pages) {
+    skipped[reason.ordinal()] += pages;
+  }
+
+  /** Counts stored bytes that are damaged. */
+  public void skipBytes(long count) {
+    damagedBytes += count;
+  }
+
+  /** Stored bytes of damaged data; pages that lie in them whole are counted nowhere else. */
+  public long damagedBytes() {
+    return damagedBytes;
   }
 
   /** Adds what {@code other} counted. */
   public void add(PageTally other) {
     kept += other.kept;
+    damagedBytes += other.damagedBytes;
     for (int reason = 0; reason < skipped.length; reason++) {
       skipped[reason] += other.skipped[reason];
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
 import org.unroll.wiki.Page;
 import org.unroll.wiki.PageReader;
@@ -14,51 +15,30 @@ public final class Pages implements Closeable {
 
   private final DumpPart part;
   private final PartBytes bytes;
-  private final @Nullable PageReader reader;
 
-  private Pages(DumpPart part, PartBytes bytes) throws IOException {
+  /** Null if no page begins where reading goes on. */
+  private @Nullable PageReader reader;
+
+  private boolean opened;
+  private String lastTitle = "";
+  private long damagedBytes;
+  private long damagedPages;
+
+  private Pages(DumpPart part, PartBytes bytes) {
     this.part = part;
     this.bytes = bytes;
-    this.reader = reader(part.dump(), bytes);
-  }
-
-  private static @Nullable PageReader reader(Dump dump, PartBytes bytes) throws IOException {
-    InputStream document;
-    if (dump.isUtf8()) {
-      WholePages pages = new WholePages(bytes, dump.isRooted());
-      if (!pages.findFirst()) {
-        return null;
-      }
-      document = pages;
-    } else {
-      document = new AllBytes(bytes);
-    }
-    return new PageReader(document, dump.siteInfo());
   }
 
   /**
    * Opens a part.
    *
-   * @throws BadDataException if the file cannot be read or is damaged
+   * @throws BadDataException if the file cannot be opened
    */
   public static Pages open(DumpPart part, Configuration hadoop) {
-    PartBytes bytes = null;
     try {
-      bytes = Dump.bytes(part.part(), hadoop);
-      return new Pages(part, bytes);
+      return new Pages(part, Dump.bytes(part.part(), hadoop));
     } catch (IOException e) {
-      closeQuietly(bytes);
       throw new BadDataException(part.dump().file() + ": " + InputFiles.firstLine(e), e);
-    }
-  }
-
-  private static void closeQuietly(@Nullable PartBytes bytes) {
-    try {
-      if (bytes != null) {
-        bytes.close();
-      }
-    } catch (IOException e) {
-      // What went wrong before is what matters.
     }
   }
 
@@ -68,19 +48,73 @@ public final class Pages implements Closeable {
    * @throws BadDataException if the file cannot be read or is damaged
    */
   public @Nullable Page next() {
-    if (reader == null) {
-      return null;
+    while (true) {
+      try {
+        return read();
+      } catch (CorruptBzip2Exception e) {
+        if (!part.dump().skipsDamage()) {
+          throw unreadable(e);
+        }
+        skipDamage();
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
     }
+  }
+
+  private @Nullable Page read() throws IOException {
+    if (!opened) {
+      reader = openReader();
+      opened = true;
+    }
+    Page page = reader == null ? null : reader.next();
+    if (page != null) {
+      lastTitle = page.title();
+    }
+    return page;
+  }
+
+  private @Nullable PageReader openReader() throws IOException {
+    InputStream document;
+    if (part.dump().isUtf8()) {
+      WholePages pages = new WholePages(bytes, part.dump().isRooted());
+      if (!pages.findFirst()) {
+        return null;
+      }
+      document = pages;
+    } else {
+      document = new AllBytes(bytes);
+    }
+    return new PageReader(document, part.dump().siteInfo());
+  }
+
+  private void skipDamage() {
+    damagedPages += reader != null && reader.isWithinPage() ? 1 : 0;
+    reader = null;
+    opened = false;
     try {
-      return reader.next();
+      damagedBytes += bytes.skipDamage();
     } catch (IOException e) {
-      String last = reader.lastTitle();
-      throw new BadDataException(
-          part.dump().file()
-              + (last.isEmpty() ? ": " : ", behind the page '" + last + "': ")
-              + InputFiles.firstLine(e),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  private BadDataException unreadable(IOException error) {
+    return new BadDataException(
+        part.dump().file()
+            + (lastTitle.isEmpty() ? ": " : ", behind the page '" + lastTitle + "': ")
+            + InputFiles.firstLine(error),
+        error);
+  }
+
+  /** Stored bytes of damaged data met so far that this part is to count. */
+  long damagedBytes() {
+    return damagedBytes;
+  }
+
+  /** Pages cut by damaged data so far. */
+  long damagedPages() {
+    return damagedPages;
   }
 
   @Override

@@ -13,6 +13,14 @@ interface PartBytes extends Closeable {
    */
   int read(byte[] to, int from, int length) throws IOException;
 
+  /**
+   * Moves behind damage that {@link #read} has just met, so that reading goes on there.
+   *
+   * @return stored bytes that are passed over, as far as the part is to count them: each damage is
+   *     counted by one part of a file
+   */
+  long skipDamage() throws IOException;
+
   /** Whether the bytes read last are the part's. */
   boolean isInPart();
 }

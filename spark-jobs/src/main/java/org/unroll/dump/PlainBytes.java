@@ -37,6 +37,11 @@ final class PlainBytes implements PartBytes {
   }
 
   @Override
+  public long skipDamage() {
+    throw new IllegalStateException("only bzip2 data has sums that tell damage");
+  }
+
+  @Override
   public boolean isInPart() {
     return inPart;
   }

@@ -15,9 +15,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.data.Manifest;
+import org.unroll.dump.Damage;
 import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;
-import org.unroll.dump.FilePart;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.InputFiles;
 import org.unroll.dump.PageTally;
@@ -37,6 +37,7 @@ public final class ExtractJob {
 
   private final JavaSparkContext spark;
   private final List<String> paths;
+  private final Damage damage;
   private final ExtractFormat format;
   private final Path out;
   private final Progress progress;
@@ -47,16 +48,19 @@ public final class ExtractJob {
    * A job that has not begun.
    *
    * @param paths of the dumps, on any Hadoop file system, globs included
+   * @param damage what to do where their bzip2 data is damaged
    * @param out the folder to make
    */
   public ExtractJob(
       JavaSparkContext spark,
       List<String> paths,
+      Damage damage,
       ExtractFormat format,
       Path out,
       Progress progress) {
     this.spark = spark;
     this.paths = List.copyOf(paths);
+    this.damage = damage;
     this.format = format;
     this.out = out;
     this.progress = progress;
@@ -76,7 +80,7 @@ public final class ExtractJob {
   }
 
   private ExtractReport extract() throws IOException {
-    List<InputFile> files = InputFiles.find(paths, hadoop);
+    List<InputFile> files = InputFiles.findDumps(paths, hadoop);
     Target target = Target.look(out, MANIFEST, hadoop);
     List<Manifest.Source> sources =
         Sources.of(spark, files, Collections.nCopies(files.size(), "dump"), broadcastHadoop);
@@ -84,13 +88,13 @@ public final class ExtractJob {
         Fingerprint.of(
             ExtractManifest.FORMAT_VERSION,
             sources,
-            ConfigFactory.parseMap(Map.of("format", format.label())));
+            ConfigFactory.parseMap(Map.of("format", format.label(), "damage", damage.name())));
     if (target.holds(fingerprint)) {
       return ExtractReport.of(readManifest(), true);
     }
     target.refuseUnlessFree();
-    List<Dump> dumps = Dump.open(files, hadoop);
-    List<DumpPart> parts = Dump.parts(dumps, FilePart.size(files, spark.defaultParallelism()));
+    List<Dump> dumps = Dump.open(files, damage, hadoop);
+    List<DumpPart> parts = Dump.parts(dumps, spark.defaultParallelism());
     try (Staging staging = Staging.beside(out, hadoop)) {
       ExtractManifest manifest = write(parts, sources, fingerprint, staging);
       staging.publish();
@@ -137,6 +141,7 @@ public final class ExtractJob {
             pages.read(),
             pages.kept(),
             pages.skipped(),
+            pages.damagedBytes(),
             keep(written, staging));
     staging.write(MANIFEST, manifest.toJson());
     return manifest;

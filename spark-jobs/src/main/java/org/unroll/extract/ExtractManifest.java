@@ -20,6 +20,7 @@ import org.unroll.errors.BadDataException;
  * @param pagesKept articles written
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
+ * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
  * @param files the files of articles, in the order of the dumps
  */
 public record ExtractManifest(
@@ -30,6 +31,7 @@ public record ExtractManifest(
     long pagesRead,
     long pagesKept,
     Map<String, Long> pagesSkipped,
+    long damagedBytes,
     List<ArticleFile> files) {
 
   static final int FORMAT_VERSION = 1;

@@ -8,17 +8,24 @@ import java.util.Map;
  * @param pagesRead pages of the dumps
  * @param pagesKept articles
  * @param pagesSkipped by reason
+ * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
  * @param files how many files hold the articles
  * @param upToDate whether the folder already held them, so that nothing was done
  */
 public record ExtractReport(
-    long pagesRead, long pagesKept, Map<String, Long> pagesSkipped, int files, boolean upToDate) {
+    long pagesRead,
+    long pagesKept,
+    Map<String, Long> pagesSkipped,
+    long damagedBytes,
+    int files,
+    boolean upToDate) {
 
   static ExtractReport of(ExtractManifest manifest, boolean upToDate) {
     return new ExtractReport(
         manifest.pagesRead(),
         manifest.pagesKept(),
         manifest.pagesSkipped(),
+        manifest.damagedBytes(),
         manifest.files().size(),
         upToDate);
   }

@@ -18,8 +18,6 @@ import org.unroll.dump.Article;
 import org.unroll.dump.Articles;
 import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;
-import org.unroll.dump.FilePart;
-import org.unroll.dump.InputFile;
 import org.unroll.output.AtTaskEnd;
 import org.unroll.text.Tokenizer;
 
@@ -47,14 +45,13 @@ final class DumpSegments implements Iterator<Segment> {
 
   static JavaRDD<Segment> of(
       JavaSparkContext spark,
-      List<InputFile> files,
+      List<Dump> dumps,
       SplitConfig config,
       Tokenizer tokenizer,
       Broadcast<SerializableConfiguration> hadoop) {
     double validation = config.validation();
     double test = config.test();
-    List<Dump> dumps = Dump.open(files, hadoop.value().value());
-    List<DumpPart> parts = Dump.parts(dumps, FilePart.size(files, spark.defaultParallelism()));
+    List<DumpPart> parts = Dump.parts(dumps, spark.defaultParallelism());
     return spark
         .parallelize(parts, parts.size())
         .flatMap(part -> open(part, validation, test, tokenizer, hadoop.value().value()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.unroll.data.Split;
+import org.unroll.dump.Damage;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.InputFiles;
 import org.unroll.errors.ConfigurationException;
@@ -16,8 +17,9 @@ public sealed interface PrepareInput {
    * Dumps of wikis; articles go to splits by a hash of their ids.
    *
    * @param paths of any Hadoop file system, globs included
+   * @param damage what to do where their bzip2 data is damaged
    */
-  record Dumps(List<String> paths) implements PrepareInput {
+  record Dumps(List<String> paths, Damage damage) implements PrepareInput {
 
     public Dumps {
       paths = List.copyOf(paths);
@@ -46,7 +48,9 @@ public sealed interface PrepareInput {
   default List<RoleFile> files(Configuration hadoop) {
     List<RoleFile> files = new ArrayList<>();
     if (this instanceof Dumps dumps) {
-      add(files, "dump", dumps.paths(), hadoop);
+      for (InputFile file : InputFiles.findDumps(dumps.paths(), hadoop)) {
+        files.add(new RoleFile("dump", file));
+      }
     } else if (this instanceof Text text) {
       add(files, "text", List.of(text.path()), hadoop);
     } else if (this instanceof SplitTexts texts) {

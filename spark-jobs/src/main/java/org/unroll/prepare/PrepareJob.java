@@ -3,6 +3,7 @@ package org.unroll.prepare;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.data.Manifest;
 import org.unroll.data.Split;
 import org.unroll.data.UnigramModel;
+import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.PageTally;
 import org.unroll.dump.Sources;
@@ -117,16 +120,25 @@ public final class PrepareJob {
   /** The keys on which prepared data depends. */
   private Config dataConfiguration() {
     Config all = config.resolved();
-    return all.withOnlyPath("text")
-        .withFallback(all.withOnlyPath("split"))
-        .withFallback(all.withOnlyPath("window"));
+    Config chosen =
+        all.withOnlyPath("text")
+            .withFallback(all.withOnlyPath("split"))
+            .withFallback(all.withOnlyPath("window"));
+    return input instanceof PrepareInput.Dumps dumps && dumps.damage() == Damage.SKIP
+        ? chosen.withValue("damage", ConfigValueFactory.fromAnyRef("skip"))
+        : chosen;
   }
 
   private JavaRDD<Segment> segments(List<PrepareInput.RoleFile> files) {
     List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
     Tokenizer tokenizer = Tokenizers.of(config.text());
-    if (input instanceof PrepareInput.Dumps) {
-      return DumpSegments.of(spark, plain, config.split(), tokenizer, broadcastHadoop);
+    if (input instanceof PrepareInput.Dumps dumps) {
+      return DumpSegments.of(
+          spark,
+          Dump.open(plain, dumps.damage(), hadoop),
+          config.split(),
+          tokenizer,
+          broadcastHadoop);
     }
     if (input instanceof PrepareInput.Text) {
       return TextSegments.ofOneText(spark, plain, config.split(), tokenizer, broadcastHadoop);
@@ -162,6 +174,7 @@ public final class PrepareJob {
             pages.read(),
             pages.kept(),
             pages.skipped(),
+            pages.damagedBytes(),
             vocabulary.size(),
             splitCounts(counts, written));
     staging.write(PreparedData.MANIFEST, manifest.toJson());

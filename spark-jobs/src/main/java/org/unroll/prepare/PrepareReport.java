@@ -12,6 +12,7 @@ import org.unroll.data.Split;
  * @param pagesRead 0 for text files, as are the next two
  * @param pagesKept articles
  * @param pagesSkipped by reason
+ * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
  * @param vocabularySize ids, the special tokens included
  * @param tokens by the split's label
  * @param windows by the split's label
@@ -23,6 +24,7 @@ public record PrepareReport(
     long pagesRead,
     long pagesKept,
     Map<String, Long> pagesSkipped,
+    long damagedBytes,
     int vocabularySize,
     Map<String, Long> tokens,
     Map<String, Long> windows,
@@ -50,6 +52,7 @@ public record PrepareReport(
         manifest.pagesRead(),
         manifest.pagesKept(),
         manifest.pagesSkipped(),
+        manifest.damagedBytes(),
         manifest.vocabularySize(),
         tokens,
         windows,

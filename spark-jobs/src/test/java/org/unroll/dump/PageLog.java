@@ -14,7 +14,12 @@ final class PageLog {
   private PageLog() {}
 
   static Dump open(Path file) {
-    return Dump.open(InputFiles.find(List.of(file.toUri().toString()), HADOOP), HADOOP).get(0);
+    return open(file, Damage.REFUSE);
+  }
+
+  static Dump open(Path file, Damage damage) {
+    List<InputFile> files = InputFiles.find(List.of(file.toUri().toString()), HADOOP);
+    return Dump.open(files, damage, HADOOP).get(0);
   }
 
   /** The pages of all parts, in order, when the file is cut every {@code size} bytes. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.unroll.dump.Damage;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.progress.Progress;
@@ -33,6 +34,7 @@ class TestExtractJob {
     return new ExtractJob(
             LocalSpark.context(),
             List.of(dump.toUri().toString()),
+            Damage.REFUSE,
             format,
             new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
             Progress.silent())
@@ -49,7 +51,7 @@ class TestExtractJob {
     assertThat(report)
         .isEqualTo(
             new ExtractReport(
-                43, 40, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 1, false));
+                43, 40, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0, 1, false));
 
     Dataset<Row> rows =
         LocalSpark.session().read().parquet(folder.resolve("out").toString()).orderBy("id");

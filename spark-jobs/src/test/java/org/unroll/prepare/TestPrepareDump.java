@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
 import org.unroll.data.SplitConfig;
+import org.unroll.dump.Damage;
 import org.unroll.dump.SampleDump;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
@@ -28,7 +29,8 @@ class TestPrepareDump {
     return new PrepareJob(
             LocalSpark.context(),
             UnrollConfig.of(ConfigFactory.empty(), List.of(overrides)),
-            new PrepareInput.Dumps(dumps.stream().map(dump -> dump.toUri().toString()).toList()),
+            new PrepareInput.Dumps(
+                dumps.stream().map(dump -> dump.toUri().toString()).toList(), Damage.REFUSE),
             new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
             Progress.silent())
         .run();
