@@ -129,7 +129,7 @@ final class Templates {
     if (word == null || !isEnglish() || code.length() > 12) {
       return word;
     }
-    String languageName = ULocale.getDisplayName(code, ULocale.ENGLISH);
+    String languageName = ULocale.getDisplayLanguage(code, ULocale.ENGLISH);
     return languageName.equals(code) ? word : languageName + ": " + word;
   }
 }

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -28,17 +31,32 @@ class TestSharedWikitextCases {
     Path file = SharedData.file("wikitext/cases.json");
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
-      // Cases of kind "dump" are pages in XML, which the page reader reads.
-      if (!node.get("kind").asText().equals("dump")) {
-        tests.add(
-            dynamicTest(
-                node.get("name").asText(),
-                () ->
-                    assertThat(words(CLEANER.clean(node.get("wikitext").asText())))
-                        .isEqualTo(words(node.get("expected").asText()))));
-      }
+      String given = node.get("wikitext").asText();
+      String expected = node.get("expected").asText();
+      tests.add(
+          node.get("kind").asText().equals("dump")
+              ? dynamicTest(node.get("name").asText(), () -> checkPage(given, expected))
+              : dynamicTest(
+                  node.get("name").asText(),
+                  () -> assertThat(words(CLEANER.clean(given))).isEqualTo(words(expected))));
     }
     return tests;
+  }
+
+  /** A page in XML, and the articles that come of it, as JSON. */
+  private static void checkPage(String xml, String expected) throws IOException {
+    String document = "<mediawiki>" + xml + "</mediawiki>";
+    PageReader reader =
+        new PageReader(
+            new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
+            new SiteInfo("", "", Map.of()));
+    Page page = Objects.requireNonNull(reader.next());
+    assertThat(page.namespace()).isZero();
+    JsonNode article = new ObjectMapper().readTree(expected).get(0);
+    assertThat(page.id()).isEqualTo(article.get("id").asLong());
+    assertThat(page.title()).isEqualTo(article.get("title").asText());
+    assertThat(CLEANER.clean(page.text())).isEqualTo(article.get("text").asText());
+    assertThat(reader.next()).isNull();
   }
 
   private static String words(String text) {
