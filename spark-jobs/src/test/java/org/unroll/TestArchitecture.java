@@ -14,6 +14,7 @@ class TestArchitecture {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("org.unroll");
 
   private static final String[] JOBS = {
