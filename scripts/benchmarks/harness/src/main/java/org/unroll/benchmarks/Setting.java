@@ -11,7 +11,8 @@ enum Setting {
     List<Contender> contenders(String first, String second) {
       return List.of(
           Contender.of("Unroll", Library.UNROLL, first, 1),
-          Contender.of("PyTorch", Library.PYTORCH, first, 1),
+          Contender.of("PyTorch with MKL", Library.PYTORCH, first, 1),
+          Contender.of("PyTorch with OpenBLAS", Library.PYTORCH_OPENBLAS, first, 1),
           Contender.of("Deeplearning4j", Library.DEEPLEARNING4J, first, 1));
     }
   },
@@ -22,12 +23,17 @@ enum Setting {
       String both = first + "," + second;
       return List.of(
           Contender.of("Unroll, 2 shards averaged every 50 steps", Library.UNROLL, both, 2),
-          Contender.of("PyTorch, 2 threads", Library.PYTORCH, both, 2),
-          new Contender(
-              "PyTorch, 2 processes, 1 thread each",
-              List.of(
-                  new Contender.Launch(Library.PYTORCH, first, 1),
-                  new Contender.Launch(Library.PYTORCH, second, 1))));
+          Contender.of("PyTorch with MKL, 2 threads", Library.PYTORCH, both, 2),
+          Contender.of("PyTorch with OpenBLAS, 2 threads", Library.PYTORCH_OPENBLAS, both, 2),
+          apart("PyTorch with MKL, 2 processes", Library.PYTORCH, first, second),
+          apart("PyTorch with OpenBLAS, 2 processes", Library.PYTORCH_OPENBLAS, first, second));
+    }
+
+    private Contender apart(String label, Library library, String first, String second) {
+      return new Contender(
+          label,
+          List.of(
+              new Contender.Launch(library, first, 1), new Contender.Launch(library, second, 1)));
     }
   };
 
