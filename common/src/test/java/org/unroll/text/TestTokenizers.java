@@ -1,5 +1,7 @@
 package org.unroll.text;
 
+import org.unroll.config.UnrollConfig;
+import com.typesafe.config.ConfigFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -158,5 +160,19 @@ class TestTokenizers {
       }
     }
     assertThat((double) same / lines).isGreaterThan(0.95);
+  }
+
+  @Test
+  void optionsFoldSpellings() {
+    List<String> tokens = new ArrayList<>();
+    UnrollConfig config =
+        UnrollConfig.of(
+            ConfigFactory.empty(),
+            List.of(
+                "text.lowerCase=true", "text.digitsToN=true", "text.maxTokenLength=9"));
+    Tokenizer tokenizer = Tokenizers.of(config.text());
+    tokenizer.tokenize("In ÉTÉ 1990, 3.5 ٣ Donaudampfschifffahrt", tokens::add);
+    assertThat(tokens).containsExactly("in", "été", "NNNN", ",", "N.N", "N", "<unk>");
+    assertThat(tokenizer.join(List.of("in", "été", "NNNN", ","))).isEqualTo("in été NNNN,");
   }
 }
