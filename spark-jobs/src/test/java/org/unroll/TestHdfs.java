@@ -83,8 +83,7 @@ class TestHdfs {
   }
 
   private static TrainReport train(Path data, Path model) {
-    return new TrainJob(
-            LocalSpark.context(), CONFIG, data, model, Start.RESUMED, Progress.silent())
+    return new TrainJob(LocalSpark.context(), CONFIG, data, model, Start.RESUMED, Progress.silent())
         .run();
   }
 }

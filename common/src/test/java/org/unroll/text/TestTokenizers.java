@@ -1,9 +1,8 @@
 package org.unroll.text;
 
-import org.unroll.config.UnrollConfig;
-import com.typesafe.config.ConfigFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.config.UnrollConfig;
 import org.unroll.testing.SharedData;
 
 class TestTokenizers {
@@ -168,8 +168,7 @@ class TestTokenizers {
     UnrollConfig config =
         UnrollConfig.of(
             ConfigFactory.empty(),
-            List.of(
-                "text.lowerCase=true", "text.digitsToN=true", "text.maxTokenLength=9"));
+            List.of("text.lowerCase=true", "text.digitsToN=true", "text.maxTokenLength=9"));
     Tokenizer tokenizer = Tokenizers.of(config.text());
     tokenizer.tokenize("In ÉTÉ 1990, 3.5 ٣ Donaudampfschifffahrt", tokens::add);
     assertThat(tokens).containsExactly("in", "été", "NNNN", ",", "N.N", "N", "<unk>");

@@ -22,8 +22,7 @@ import org.unroll.scripts.DumpServer.Misbehaviour;
 class TestFetchDump {
 
   private static final String DATE = "20260101";
-  private static final String FILE =
-      "ptwiki-20260101-pages-articles-multistream1.xml-p0p1.bz2";
+  private static final String FILE = "ptwiki-20260101-pages-articles-multistream1.xml-p0p1.bz2";
   private static final String PATH = "/ptwiki/20260101/" + FILE;
 
   @TempDir private Path out;
@@ -242,10 +241,14 @@ class TestFetchDump {
   private ScriptRun schedule(String launcherCode) throws Exception {
     return ScriptRun.of(
         Map.of(
-            "UNROLL_DUMPS_URL", server.url(),
-            "UNROLL_RETRY_SECONDS", "0",
-            "UNROLL", out.resolve("launcher").toString(),
-            "LAUNCHER_CODE", launcherCode),
+            "UNROLL_DUMPS_URL",
+            server.url(),
+            "UNROLL_RETRY_SECONDS",
+            "0",
+            "UNROLL",
+            out.resolve("launcher").toString(),
+            "LAUNCHER_CODE",
+            launcherCode),
         "scheduled-prepare",
         "--contact",
         "me@example.org",
