@@ -178,7 +178,10 @@ public record UnrollConfig(
         new TextConfig(
             keys.choice("text.tokenizer", TokenizerKind.class),
             keys.integer("text.minCount"),
-            keys.integer("text.maxVocabulary")),
+            keys.integer("text.maxVocabulary"),
+            keys.flag("text.lowerCase"),
+            keys.flag("text.digitsToN"),
+            keys.integerOr("text.maxTokenLength", "none")),
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),

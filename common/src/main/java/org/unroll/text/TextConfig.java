@@ -1,5 +1,6 @@
 package org.unroll.text;
 
+import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -8,8 +9,17 @@ import org.unroll.errors.ConfigurationException;
  * @param tokenizer how a line is cut into tokens
  * @param minCount how often a token must occur to enter the vocabulary, at least 1
  * @param maxVocabulary the most ids a vocabulary has, the special tokens included, at least 4
+ * @param lowerCase whether text is turned to lower case first
+ * @param digitsToN whether each digit of a token becomes an {@code N}
+ * @param maxTokenLength a token of more code points becomes {@code <unk>}, at least 1
  */
-public record TextConfig(TokenizerKind tokenizer, int minCount, int maxVocabulary) {
+public record TextConfig(
+    TokenizerKind tokenizer,
+    int minCount,
+    int maxVocabulary,
+    boolean lowerCase,
+    boolean digitsToN,
+    OptionalInt maxTokenLength) {
 
   public TextConfig {
     if (minCount < 1) {
@@ -21,6 +31,10 @@ public record TextConfig(TokenizerKind tokenizer, int minCount, int maxVocabular
               + (Vocabulary.SPECIAL_TOKENS.size() + 1)
               + " (three ids are <pad>, <unk> and <eos>), found "
               + maxVocabulary);
+    }
+    if (maxTokenLength.isPresent() && maxTokenLength.getAsInt() < 1) {
+      throw new ConfigurationException(
+          "text.maxTokenLength must be at least 1, found " + maxTokenLength.getAsInt());
     }
   }
 }

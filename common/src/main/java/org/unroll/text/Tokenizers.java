@@ -6,7 +6,10 @@ public final class Tokenizers {
   private Tokenizers() {}
 
   public static Tokenizer of(TextConfig config) {
-    return of(config.tokenizer());
+    Tokenizer tokenizer = of(config.tokenizer());
+    return config.lowerCase() || config.digitsToN() || config.maxTokenLength().isPresent()
+        ? new FoldingTokenizer(tokenizer, config)
+        : tokenizer;
   }
 
   public static Tokenizer of(TokenizerKind kind) {

@@ -2,6 +2,7 @@ package org.unroll.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.config.UnrollConfig;
 import org.unroll.testing.SharedData;
 
 class TestTokenizers {
@@ -158,5 +160,18 @@ class TestTokenizers {
       }
     }
     assertThat((double) same / lines).isGreaterThan(0.95);
+  }
+
+  @Test
+  void optionsFoldSpellings() {
+    List<String> tokens = new ArrayList<>();
+    UnrollConfig config =
+        UnrollConfig.of(
+            ConfigFactory.empty(),
+            List.of("text.lowerCase=true", "text.digitsToN=true", "text.maxTokenLength=9"));
+    Tokenizer tokenizer = Tokenizers.of(config.text());
+    tokenizer.tokenize("In ÉTÉ 1990, 3.5 ٣ Donaudampfschifffahrt", tokens::add);
+    assertThat(tokens).containsExactly("in", "été", "NNNN", ",", "N.N", "N", "<unk>");
+    assertThat(tokenizer.join(List.of("in", "été", "NNNN", ","))).isEqualTo("in été NNNN,");
   }
 }

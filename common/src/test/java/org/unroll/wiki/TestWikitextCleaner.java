@@ -241,4 +241,11 @@ class TestWikitextCleaner {
     assertThat(ENGLISH.clean("a\u0002\u000e\u0003b\r\nc")).isEqualTo("ab c");
     assertThat(ENGLISH.clean("🙂 [[🙂|𐤀]]")).isEqualTo("🙂 𐤀");
   }
+
+  @Test
+  void datesInTheOldStyleAndOldLanguages() {
+    assertThat(ENGLISH.clean("born {{OldStyleDate|February 2|1905|January 20}} – 1982"))
+        .isEqualTo("born February 2 [O.S. January 20] 1905 – 1982");
+    assertThat(ENGLISH.clean("({{lang-grc-gre|''Φυσικά''}})")).isEqualTo("(Ancient Greek: Φυσικά)");
+  }
 }
