@@ -23,6 +23,7 @@ import org.unroll.model.ModelConfig;
 import org.unroll.optim.ScheduleConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
+import org.unroll.train.OuterConfig;
 import org.unroll.train.OuterKind;
 import org.unroll.train.TrainConfig;
 
@@ -202,7 +203,12 @@ public record UnrollConfig(
                 keys.number("train.schedule.factor"),
                 keys.integer("train.schedule.afterEpoch"),
                 keys.integer("train.schedule.warmUpSteps")),
-            keys.choice("train.outer", OuterKind.class)),
+            new OuterConfig(
+                keys.choice("train.outer", OuterKind.class),
+                keys.number("train.outerLearningRate"),
+                keys.number("train.outerMomentum")),
+            keys.integer("train.aggregationDepth"),
+            keys.integerOr("train.patience", "none")),
         config.getString("benchmark.preset"),
         config);
   }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.TryAgainLaterException;
 
 /** A folder of a Hadoop file system. */
 public final class Folder {
@@ -164,6 +167,34 @@ public final class Folder {
     }
   }
 
+  /** Writes a small text file that must not be there yet; whether it was not. */
+  public boolean writeNew(String name, String text) {
+    Path file = new Path(path, name);
+    try (OutputStream out = system.create(file, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      if (has(name)) {
+        return false;
+      }
+      throw cannot("write", file, e);
+    } catch (IOException e) {
+      throw cannot("write", file, e);
+    }
+  }
+
+  /** When a file was last written, by the clock of the file system, if it is there. */
+  public Optional<Instant> written(String name) {
+    Path file = new Path(path, name);
+    try {
+      return Optional.of(Instant.ofEpochMilli(system.getFileStatus(file).getModificationTime()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw cannot("read", file, e);
+    }
+  }
+
   /** Gives the folder another name; fails if something has that name. */
   public void renameTo(Folder target) {
     try {
@@ -173,6 +204,11 @@ public final class Folder {
     } catch (IOException e) {
       throw cannot("write", target.path, e);
     }
+  }
+
+  /** Removes a file, if it exists. */
+  public void remove(String name) {
+    folder(name).delete();
   }
 
   /** Removes the folder with all that is in it, if it exists. */
@@ -186,7 +222,17 @@ public final class Folder {
 
   private static RuntimeException cannot(String verb, Path path, IOException cause) {
     String reason = reason(cause);
+    if (isFull(cause)) {
+      return new TryAgainLaterException(
+          "cannot " + verb + " " + path + ": " + reason + "; make room and try again", cause);
+    }
     return new ConfigurationException("cannot " + verb + " " + path + ": " + reason, cause);
+  }
+
+  private static boolean isFull(IOException cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left")
+        || cause.getClass().getSimpleName().contains("QuotaExceeded");
   }
 
   private static String reason(IOException cause) {

@@ -60,17 +60,15 @@ public final class LocalUpdate {
       }
     }
 
-    float[] parameters = new float[start.parameters().length];
-    model.copyParametersTo(parameters);
+    float[][] state = config.saveUpdater() ? optimizer.state() : new float[0][];
+    float[][] blocks = new float[1 + state.length][];
+    blocks[0] = new float[start.parameters().length];
+    model.copyParametersTo(blocks[0]);
+    System.arraycopy(state, 0, blocks, 1, state.length);
     float[] endState = new float[model.stateSize()];
     model.copyStateTo(endState);
+    double seconds = (System.nanoTime() - began) * 1e-9;
     return new LocalResult(
-        parameters,
-        config.saveUpdater() ? optimizer.state() : new float[0][],
-        endState,
-        tokens,
-        loss,
-        largestNorm,
-        (System.nanoTime() - began) * 1e-9);
+        blocks, new ShardReport(endState, tokens, loss, largestNorm, seconds, 0));
   }
 }

@@ -39,7 +39,24 @@ public final class LocalWorkers implements Workers {
   }
 
   @Override
-  public List<LocalResult> train(RoundTask task, WorkerStart start, float[][] hiddenStates) {
+  public int cores() {
+    return 1;
+  }
+
+  @Override
+  public Round begin(WorkerStart start) {
+    return new Round() {
+      @Override
+      public RoundResult train(RoundTask task, float[][] hiddenStates) {
+        return LocalWorkers.this.train(task, start, hiddenStates);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private RoundResult train(RoundTask task, WorkerStart start, float[][] hiddenStates) {
     List<LocalResult> results = new ArrayList<>();
     for (int shard = 0; shard < training.size(); shard++) {
       LanguageModel borrowed = borrow(training.get(shard));
@@ -51,7 +68,7 @@ public final class LocalWorkers implements Workers {
         ModelPool.giveBack(borrowed);
       }
     }
-    return results;
+    return RoundResult.of(results);
   }
 
   @Override

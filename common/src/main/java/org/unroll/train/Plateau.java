@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateDivisor by what validations without improvement have divided the learning rate
  * @param withoutImprovement validations since the lowest
  */
-record Plateau(@Nullable Double lowest, double rateDivisor, int withoutImprovement) {
+public record Plateau(@Nullable Double lowest, double rateDivisor, int withoutImprovement) {
 
   static final Plateau START = new Plateau(null, 1, 0);
 

@@ -7,13 +7,23 @@ package org.unroll.train;
  * @param loss the mean of their negative log-probabilities, in nats
  * @param largestGradientNorm before clipping, over shards and mini-batches
  * @param learningRate of the round's first mini-batch
- * @param seconds from its start to the average
- * @param slowestShardSeconds of computing, in the slowest shard
+ * @param times where its time went
  */
 public record RoundCost(
-    long tokens,
-    double loss,
-    double largestGradientNorm,
-    double learningRate,
-    double seconds,
-    double slowestShardSeconds) {}
+    long tokens, double loss, double largestGradientNorm, double learningRate, RoundTimes times) {
+
+  static RoundCost of(RoundResult result, RoundTask task, RoundTimes times) {
+    double norm = 0;
+    for (ShardReport report : result.reports()) {
+      norm = Math.max(norm, report.largestGradientNorm());
+    }
+    long tokens = result.tokens();
+    double learningRate = task.learningRate(task.firstStep());
+    return new RoundCost(tokens, result.loss() / tokens, norm, learningRate, times);
+  }
+
+  /** Predictions trained a second, waiting and exchange included. */
+  public double tokensPerSecond() {
+    return tokens / times.seconds();
+  }
+}

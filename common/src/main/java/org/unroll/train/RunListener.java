@@ -23,6 +23,12 @@ public interface RunListener {
    */
   void validated(TrainingProgress before, double learningRate, Evaluation evaluation);
 
-  /** A checkpoint was written. */
-  void saved(Folder checkpoint);
+  /**
+   * A checkpoint was written.
+   *
+   * @param progress that it holds
+   * @param checkpoint its folder
+   * @param seconds that writing took
+   */
+  void saved(TrainingProgress progress, Folder checkpoint, double seconds);
 }

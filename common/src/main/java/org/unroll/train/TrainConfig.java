@@ -23,6 +23,9 @@ import org.unroll.optim.ScheduleConfig;
  *     streams
  * @param schedule how the rate changes
  * @param outer how the driver combines the workers' parameters
+ * @param aggregationDepth 1 if the driver averages what the workers return; 2 if, where that is
+ *     much, executors average it and the driver receives a single model
+ * @param patience validations without improvement after which training ends, if any
  */
 public record TrainConfig(
     OptionalInt shards,
@@ -37,7 +40,9 @@ public record TrainConfig(
     boolean saveUpdater,
     double learningRate,
     ScheduleConfig schedule,
-    OuterKind outer) {
+    OuterConfig outer,
+    int aggregationDepth,
+    OptionalInt patience) {
 
   public TrainConfig {
     shards.ifPresent(value -> atLeastOne("train.shards", value));
@@ -48,6 +53,11 @@ public record TrainConfig(
     validateEveryRounds.ifPresent(value -> atLeastOne("train.validateEveryRounds", value));
     atLeastOne("train.checkpointEveryRounds", checkpointEveryRounds);
     above0("train.learningRate", learningRate);
+    if (aggregationDepth != 1 && aggregationDepth != 2) {
+      throw new ConfigurationException(
+          "train.aggregationDepth must be 1 or 2, found " + aggregationDepth);
+    }
+    patience.ifPresent(value -> atLeastOne("train.patience", value));
   }
 
   /** The blocks of optimiser state that the driver keeps, each the size of the parameters. */

@@ -1,9 +1,9 @@
 package org.unroll.train;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.errors.TrainingException;
+import org.unroll.errors.TryAgainLaterException;
 import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.optim.LearningRate;
@@ -11,7 +11,7 @@ import org.unroll.optim.ScheduleConfig;
 
 /**
  * Synchronous rounds: in each, every shard trains some mini-batches from the same parameters, and
- * the driver takes the token-weighted mean of what they return.
+ * the outer optimiser steps from there to the token-weighted mean of what they return, or beyond.
  *
  * <p>The state after a round is a function of the state before it. So a run that goes on from a
  * checkpoint ends with the same parameters, to the bit, as one that was never interrupted.
@@ -22,44 +22,92 @@ public final class TrainingLoop {
   private final Workers workers;
   private final CheckpointStore checkpoints;
   private final RunListener listener;
+  private final StopRequest stop;
+  private final LossGuard guard;
   private final OuterOptimizer outer;
   private final LearningRate learningRate;
 
   public TrainingLoop(
-      TrainingRun run, Workers workers, CheckpointStore checkpoints, RunListener listener) {
+      TrainingRun run,
+      Workers workers,
+      CheckpointStore checkpoints,
+      RunListener listener,
+      StopRequest stop) {
     this.run = run;
     this.workers = workers;
     this.checkpoints = checkpoints;
     this.listener = listener;
+    this.stop = stop;
+    this.guard = new LossGuard(run.vocabulary().size(), checkpoints);
     this.outer = OuterOptimizer.of(run.train().outer());
     this.learningRate = new LearningRate(run.train().learningRate(), run.train().schedule());
   }
 
   /**
-   * Trains until the last epoch or round.
+   * Trains until the last epoch or round, or until validations have long not improved.
    *
    * @param start the initial state, or that of a checkpoint
    * @return the state after the last round, which has a checkpoint
-   * @throws TrainingException if a loss is no longer finite; the newest checkpoint is from before
+   * @throws TrainingException if a loss is no longer finite or explodes; the newest checkpoint is
+   *     from before
+   * @throws TryAgainLaterException if it was asked to stop; the newest checkpoint is where it did
    */
   public TrainingState train(TrainingState start) {
     TrainingState state = start;
-    while (state.progress().round() < run.rounds()) {
-      RoundTask task = task(state.progress());
-      double rate = task.learningRate(task.firstStep());
-      state = round(state, task);
-      boolean last = state.progress().round() == run.rounds();
-      boolean validate = last || validationIsDue(state.progress());
-      boolean improved = false;
-      if (validate) {
-        TrainingProgress before = state.progress();
-        state = state.with(validate(state, rate));
-        Double perplexity = state.progress().validationPerplexity();
-        improved = perplexity != null && before.improvesOn(perplexity);
+    double seconds = 0;
+    while (!run.isOver(state.progress())) {
+      TrainingState from = state;
+      stop.reason(seconds).ifPresent(reason -> stopAt(from, reason));
+      long began = System.nanoTime();
+      state = stepOrStop(from);
+      seconds = (System.nanoTime() - began) * 1e-9;
+    }
+    return state;
+  }
+
+  /** A step; one that was interrupted has not happened, and will be repeated as a whole. */
+  private TrainingState stepOrStop(TrainingState state) {
+    try {
+      return step(state);
+    } catch (RuntimeException failure) {
+      if (stop.isUrgent()) {
+        stop.reason(0).ifPresent(reason -> stopAt(state, reason));
       }
-      if (validate || checkpointIsDue(state.progress())) {
-        listener.saved(checkpoints.write(state.toSnapshot(run), improved));
-      }
+      throw failure;
+    }
+  }
+
+  private void stopAt(TrainingState state, String reason) {
+    int round = state.progress().round();
+    if (round > 0) {
+      save(state, false);
+    }
+    throw new TryAgainLaterException(
+        "training stopped by "
+            + reason
+            + " after round "
+            + round
+            + " of "
+            + run.rounds()
+            + "; go on with it by --resume");
+  }
+
+  /** A round, and the validation and checkpoint that fall due behind it. */
+  private TrainingState step(TrainingState before) {
+    RoundTask task = task(before.progress());
+    double rate = task.learningRate(task.firstStep());
+    TrainingState state = round(before, task);
+    boolean last = state.progress().round() == run.rounds();
+    boolean validate = last || validationIsDue(state.progress());
+    boolean improved = false;
+    if (validate) {
+      TrainingProgress unvalidated = state.progress();
+      state = state.with(validate(state, rate));
+      Double perplexity = state.progress().validationPerplexity();
+      improved = perplexity != null && unvalidated.improvesOn(perplexity);
+    }
+    if (validate || checkpointIsDue(state.progress())) {
+      save(state, improved);
     }
     return state;
   }
@@ -77,24 +125,26 @@ public final class TrainingLoop {
 
   private TrainingState round(TrainingState state, RoundTask task) {
     long began = System.nanoTime();
-    WorkerStart start = new WorkerStart(state.parameters(), state.optimizerState());
-    List<LocalResult> results = workers.train(task, start, state.hiddenStates());
-    refuseDivergence(task, results);
-    TrainingState next = state.afterRound(run.plan(), results, outer);
-    listener.roundEnded(next.progress(), cost(results, task, (System.nanoTime() - began) * 1e-9));
-    return next;
+    try (Workers.Round round =
+        workers.begin(new WorkerStart(state.parameters(), state.optimizerState()))) {
+      double handOut = (System.nanoTime() - began) * 1e-9;
+      RoundResult result = round.train(task, state.hiddenStates());
+      guard.check(task, result.reports());
+      TrainingState next = state.afterRound(run.plan(), result, outer);
+      double seconds = (System.nanoTime() - began) * 1e-9;
+      RoundTimes times = RoundTimes.of(seconds, handOut, result.reports(), workers.cores());
+      listener.roundEnded(next.progress(), RoundCost.of(result, task, times));
+      return next;
+    }
   }
 
   private boolean validationIsDue(TrainingProgress progress) {
-    return progress.step() == 0 || isMultiple(progress.round(), run.train().validateEveryRounds());
+    OptionalInt every = run.train().validateEveryRounds();
+    return progress.step() == 0 || (every.isPresent() && progress.round() % every.getAsInt() == 0);
   }
 
   private boolean checkpointIsDue(TrainingProgress progress) {
     return progress.round() % run.train().checkpointEveryRounds() == 0;
-  }
-
-  private static boolean isMultiple(int round, java.util.OptionalInt every) {
-    return every.isPresent() && round % every.getAsInt() == 0;
   }
 
   private TrainingProgress validate(TrainingState state, double rate) {
@@ -102,21 +152,14 @@ public final class TrainingLoop {
     if (evaluation.tokens() == 0) {
       return state.progress();
     }
-    if (!Double.isFinite(evaluation.perplexity())) {
-      throw new TrainingException(
-          "the validation perplexity is no longer finite after round "
-              + state.progress().round()
-              + " (learning rate "
-              + rate
-              + "); "
-              + advice());
-    }
+    double perplexity = evaluation.perplexity();
+    guard.check(state.progress().round(), rate, perplexity);
     listener.validated(state.progress(), rate, evaluation);
     Plateau plateau = state.progress().plateau();
     if (validationIsDue(state.progress())) {
-      plateau = plateau.after(evaluation.perplexity(), plateauFactor());
+      plateau = plateau.after(perplexity, plateauFactor());
     }
-    return state.progress().afterValidation(evaluation.perplexity(), plateau);
+    return state.progress().afterValidation(perplexity, plateau);
   }
 
   private double plateauFactor() {
@@ -124,44 +167,9 @@ public final class TrainingLoop {
     return schedule.kind() == ScheduleConfig.Kind.PLATEAU ? schedule.factor() : 1;
   }
 
-  private void refuseDivergence(RoundTask task, List<LocalResult> results) {
-    for (int shard = 0; shard < results.size(); shard++) {
-      LocalResult result = results.get(shard);
-      if (!result.isFinite()) {
-        throw new TrainingException(
-            "the loss is no longer finite in round "
-                + (task.round() + 1)
-                + ", shard "
-                + shard
-                + " (learning rate "
-                + task.learningRate(task.firstStep())
-                + ", largest gradient norm "
-                + result.largestGradientNorm()
-                + "); "
-                + advice());
-      }
-    }
-  }
-
-  private String advice() {
-    Optional<Folder> good = checkpoints.latest();
-    return good.map(folder -> "the last good checkpoint is " + folder)
-            .orElse("there is no checkpoint yet")
-        + "; train with a lower train.learningRate or train.clipNorm";
-  }
-
-  private static RoundCost cost(List<LocalResult> results, RoundTask task, double seconds) {
-    long tokens = 0;
-    double loss = 0;
-    double norm = 0;
-    double slowest = 0;
-    for (LocalResult result : results) {
-      tokens += result.tokens();
-      loss += result.loss();
-      norm = Math.max(norm, result.largestGradientNorm());
-      slowest = Math.max(slowest, result.seconds());
-    }
-    return new RoundCost(
-        tokens, loss / tokens, norm, task.learningRate(task.firstStep()), seconds, slowest);
+  private void save(TrainingState state, boolean best) {
+    long began = System.nanoTime();
+    Folder checkpoint = checkpoints.write(state.toSnapshot(run), best);
+    listener.saved(state.progress(), checkpoint, (System.nanoTime() - began) * 1e-9);
   }
 }

@@ -33,4 +33,15 @@ public record TrainingRun(
     long rounds = (long) plan.rounds() * train.maxEpochs();
     return Math.toIntExact(Math.min(rounds, train.maxRounds().orElse(Integer.MAX_VALUE)));
   }
+
+  /** Whether there is nothing left to train. */
+  public boolean isOver(TrainingProgress progress) {
+    return progress.round() >= rounds() || isOutOfPatience(progress);
+  }
+
+  /** Whether validations have not improved for as long as the training waits. */
+  public boolean isOutOfPatience(TrainingProgress progress) {
+    return train.patience().isPresent()
+        && progress.plateau().withoutImprovement() >= train.patience().getAsInt();
+  }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.checkpoint.Provenance;
 import org.unroll.checkpoint.Snapshot;
@@ -21,17 +21,20 @@ import org.unroll.nn.ParameterLayout;
  * @param parameters in layout order
  * @param optimizerState of the inner optimiser, blocks the size of the parameters; none if it is
  *     not kept
+ * @param outerState of the outer optimiser, blocks the size of the parameters
  * @param hiddenStates of each shard; empty arrays stand for zeros
  */
 public record TrainingState(
     TrainingProgress progress,
     float[] parameters,
     float[][] optimizerState,
+    float[][] outerState,
     float[][] hiddenStates) {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String OPTIMIZER = "optimizer.";
+  private static final String OUTER = "outer_optimizer.";
   private static final String HIDDEN = "hidden_state.";
 
   /** The state before the first round: parameters drawn with the run's seed. */
@@ -44,53 +47,28 @@ public record TrainingState(
         TrainingProgress.start(shards),
         parameters,
         new float[run.train().keptOptimizerBlocks()][layout.size()],
+        new float[OuterOptimizer.of(run.train().outer()).stateBlocks()][layout.size()],
         new float[shards][0]);
   }
 
   /** The same with other numbers. */
   TrainingState with(TrainingProgress next) {
-    return new TrainingState(next, parameters, optimizerState, hiddenStates);
+    return new TrainingState(next, parameters, optimizerState, outerState, hiddenStates);
   }
 
-  /**
-   * The state after a round.
-   *
-   * @param results of all shards, in the order of the shards
-   */
-  TrainingState afterRound(EpochPlan plan, List<LocalResult> results, OuterOptimizer outer) {
-    long tokens = 0;
-    double loss = 0;
-    WeightedMean mean = new WeightedMean(parameters.length);
-    for (LocalResult result : results) {
-      tokens += result.tokens();
-      loss += result.loss();
-      mean.add(result.parameters(), result.tokens());
+  /** The state after a round; one in which no shard had a prediction to make changes no number. */
+  TrainingState afterRound(EpochPlan plan, RoundResult result, OuterOptimizer outer) {
+    TrainingProgress next = progress.afterRound(plan, result.tokens(), result.loss());
+    float[][] hidden =
+        next.step() == 0
+            ? new float[result.reports().size()][0]
+            : result.reports().stream().map(ShardReport::hiddenState).toArray(float[][]::new);
+    if (result.tokens() == 0) {
+      return new TrainingState(next, parameters, optimizerState, outerState, hidden);
     }
-    TrainingProgress next = progress.afterRound(plan, tokens, loss);
+    OuterOptimizer.Step step = outer.step(parameters, result.parameters(), outerState);
     return new TrainingState(
-        next,
-        tokens == 0 ? parameters : outer.next(parameters, mean.mean()),
-        meanOptimizerState(results, tokens),
-        next.step() == 0 ? new float[results.size()][0] : hiddenStates(results));
-  }
-
-  private float[][] meanOptimizerState(List<LocalResult> results, long tokens) {
-    if (tokens == 0) {
-      return optimizerState;
-    }
-    float[][] next = new float[optimizerState.length][];
-    for (int block = 0; block < next.length; block++) {
-      WeightedMean mean = new WeightedMean(parameters.length);
-      for (LocalResult result : results) {
-        mean.add(result.optimizerState()[block], result.tokens());
-      }
-      next[block] = mean.mean();
-    }
-    return next;
-  }
-
-  private static float[][] hiddenStates(List<LocalResult> results) {
-    return results.stream().map(LocalResult::hiddenState).toArray(float[][]::new);
+        next, step.parameters(), result.optimizerState(), step.state(), hidden);
   }
 
   /** As a checkpoint. */
@@ -118,25 +96,24 @@ public record TrainingState(
   }
 
   private Tensors trainingTensors() {
+    Map<String, float[]> blocks = new LinkedHashMap<>();
+    add(blocks, OPTIMIZER, optimizerState);
+    add(blocks, OUTER, outerState);
+    add(blocks, HIDDEN, hiddenStates);
     ParameterLayout.Builder builder = ParameterLayout.builder();
-    for (int block = 0; block < optimizerState.length; block++) {
-      builder.add(OPTIMIZER + block, optimizerState[block].length);
-    }
-    for (int shard = 0; shard < hiddenStates.length; shard++) {
-      builder.add(HIDDEN + shard, hiddenStates[shard].length);
-    }
+    blocks.forEach((name, block) -> builder.add(name, block.length));
     ParameterLayout layout = builder.build();
     float[] values = new float[layout.size()];
-    int at = 0;
-    for (float[] block : optimizerState) {
-      System.arraycopy(block, 0, values, at, block.length);
-      at += block.length;
-    }
-    for (float[] hidden : hiddenStates) {
-      System.arraycopy(hidden, 0, values, at, hidden.length);
-      at += hidden.length;
-    }
+    blocks.forEach(
+        (name, block) ->
+            System.arraycopy(block, 0, values, layout.slot(name).offset(), block.length));
     return new Tensors(layout, values, Map.of());
+  }
+
+  private static void add(Map<String, float[]> blocks, String prefix, float[][] added) {
+    for (int i = 0; i < added.length; i++) {
+      blocks.put(prefix + i, added[i]);
+    }
   }
 
   /** The state that {@link #toSnapshot} wrote. */
@@ -148,6 +125,7 @@ public record TrainingState(
           progress,
           snapshot.model().values(),
           arrays(snapshot.trainingTensors(), OPTIMIZER),
+          arrays(snapshot.trainingTensors(), OUTER),
           arrays(snapshot.trainingTensors(), HIDDEN));
     } catch (JsonProcessingException e) {
       throw new BadDataException(

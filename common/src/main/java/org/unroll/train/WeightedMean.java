@@ -1,5 +1,8 @@
 package org.unroll.train;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The weighted mean of blocks of parameters: {@code sum n_k w_k / sum n_k}.
  *
@@ -15,8 +18,33 @@ public final class WeightedMean {
     this.sum = new double[size];
   }
 
-  /** Adds a block with a weight above 0. */
+  /**
+   * The mean of several blocks of each shard; what the first shard has, if all weigh nothing.
+   *
+   * @param shards the blocks of each shard, in the order of the shards
+   * @param weights of the shards
+   */
+  static float[][] of(List<float[][]> shards, long[] weights) {
+    float[][] first = shards.get(0);
+    if (Arrays.stream(weights).sum() == 0) {
+      return first;
+    }
+    float[][] means = new float[first.length][];
+    for (int block = 0; block < means.length; block++) {
+      WeightedMean mean = new WeightedMean(first[block].length);
+      for (int shard = 0; shard < weights.length; shard++) {
+        mean.add(shards.get(shard)[block], weights[shard]);
+      }
+      means[block] = mean.mean();
+    }
+    return means;
+  }
+
+  /** Adds a block with a weight; one that weighs nothing changes nothing. */
   public void add(float[] block, long blockWeight) {
+    if (blockWeight == 0) {
+      return;
+    }
     for (int i = 0; i < sum.length; i++) {
       sum[i] += (double) blockWeight * block[i];
     }

@@ -1,6 +1,5 @@
 package org.unroll.train;
 
-import java.util.List;
 import org.unroll.evaluation.Evaluation;
 
 /** Whoever trains the shards: executors of a cluster, or this thread. */
@@ -9,16 +8,32 @@ public interface Workers {
   /** K, the number of shards. */
   int shards();
 
+  /** The cores that train shards at the same time. */
+  int cores();
+
   /**
-   * Trains every shard for a round.
+   * Hands out what all shards start a round with.
    *
-   * @param task which mini-batches
-   * @param start the parameters and optimiser state that all start from
-   * @param hiddenStates each shard's own state; an empty array stands for zeros
-   * @return the results, by shard
+   * @param start the parameters and optimiser state
+   * @return the round, which is given back by closing it
    */
-  List<LocalResult> train(RoundTask task, WorkerStart start, float[][] hiddenStates);
+  Round begin(WorkerStart start);
 
   /** Evaluates parameters on the validation split. */
   Evaluation validate(float[] parameters);
+
+  /** A round whose start has been handed out. */
+  interface Round extends AutoCloseable {
+
+    /**
+     * Trains every shard.
+     *
+     * @param task which mini-batches
+     * @param hiddenStates each shard's own state; an empty array stands for zeros
+     */
+    RoundResult train(RoundTask task, float[][] hiddenStates);
+
+    @Override
+    void close();
+  }
 }

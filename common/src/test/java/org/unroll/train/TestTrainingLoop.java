@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.data.Batch;
 import org.unroll.data.Shard;
 import org.unroll.errors.TrainingException;
+import org.unroll.errors.TryAgainLaterException;
 import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.math.Seeds;
@@ -54,12 +56,13 @@ class TestTrainingLoop {
     }
 
     @Override
-    public void saved(Folder checkpoint) {
+    public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {
       checkpoints.add(checkpoint.path().getName());
     }
   }
 
   private final Diary diary = new Diary();
+  private StopRequest stop = StopRequest.none();
 
   private CheckpointStore store(String name) {
     return new CheckpointStore(
@@ -84,7 +87,7 @@ class TestTrainingLoop {
   private TrainingState train(
       TrainingRun run, UnrollConfig config, int shards, String name, TrainingState from) {
     Workers workers = workers(run, config, TinyTraining.shards(WINDOWS, shards, 5));
-    return new TrainingLoop(run, workers, store(name), diary).train(from);
+    return new TrainingLoop(run, workers, store(name), diary, stop).train(from);
   }
 
   private String sha256OfModel(String name) throws Exception {
@@ -204,7 +207,11 @@ class TestTrainingLoop {
     broken[broken.length - 1] = Float.NaN;
     TrainingState damaged =
         new TrainingState(
-            before.progress(), broken, before.optimizerState(), before.hiddenStates());
+            before.progress(),
+            broken,
+            before.optimizerState(),
+            before.outerState(),
+            before.hiddenStates());
     UnrollConfig more = TinyTraining.config();
 
     assertThatThrownBy(() -> train(TinyTraining.run(more, WINDOWS, 2), more, 2, "run", damaged))
@@ -214,5 +221,197 @@ class TestTrainingLoop {
         .hasMessageContaining("the last good checkpoint is")
         .hasMessageContaining("checkpoints/round-000002");
     assertThat(sha256OfModel("run")).isEqualTo(sum);
+  }
+
+  @Test
+  void anExplodingLossLeavesTheLastGoodCheckpoint() {
+    TrainingState before = train(TinyTraining.config("train.maxRounds=1"), 2, "run");
+    float[] large = before.parameters().clone();
+    for (int i = 0; i < large.length; i++) {
+      large[i] *= 1000;
+    }
+    TrainingState damaged =
+        new TrainingState(
+            before.progress(),
+            large,
+            before.optimizerState(),
+            before.outerState(),
+            before.hiddenStates());
+    UnrollConfig config = TinyTraining.config("train.learningRate=0.25");
+    TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
+
+    assertThatThrownBy(() -> train(run, config, 2, "run", damaged))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("the loss explodes: expected at most 6.0 nats a token")
+        .hasMessageContaining("in round 2, shard 0 (learning rate 0.25, largest gradient norm")
+        .hasMessageContaining("checkpoints/round-000001; train with a lower");
+  }
+
+  @Test
+  void momentumOfTheOuterOptimizerSurvivesAResume() throws Exception {
+    String[] keys = {
+      "train.outer=nesterov",
+      "train.outerMomentum=0.6",
+      "train.optimizer=adam",
+      "train.learningRate=0.01"
+    };
+    TrainingState whole = train(TinyTraining.config(keys), 2, "whole");
+    UnrollConfig stopping = TinyTraining.config(keys).with(List.of("train.maxRounds=2"));
+    train(stopping, 2, "stopped");
+    TrainingState read =
+        TrainingState.of(new CheckpointFolder(store("stopped").latest().orElseThrow()).read());
+    assertThat(read.outerState()).hasDimensions(1, read.parameters().length);
+    assertThat(read.optimizerState()).hasDimensions(2, read.parameters().length);
+    UnrollConfig config = TinyTraining.config(keys);
+    train(TinyTraining.run(config, WINDOWS, 2), config, 2, "stopped", read);
+
+    assertThat(sha256OfModel("stopped")).isEqualTo(sha256OfModel("whole"));
+    UnrollConfig other = TinyTraining.config(keys).with(List.of("train.outer=average"));
+    assertThat(Arrays.equals(train(other, 2, "other").parameters(), whole.parameters())).isFalse();
+  }
+
+  /** Shards of 4, 4 and 5 windows in 2 streams: in the third round only the last has any left. */
+  @Test
+  void aShardThatHasNothingLeftWeighsNothing() {
+    UnrollConfig config =
+        TinyTraining.config(
+            "train.batchSizePerWorker=2", "train.averagingFrequency=1", "train.maxRounds=3");
+    TrainingRun run = TinyTraining.run(config, 13, 3);
+    List<Shard> shards = TinyTraining.shards(13, 3, 5);
+    List<RoundResult> results = new ArrayList<>();
+    Workers local = workers(run, config, shards);
+    TrainingState state = TrainingState.initial(run);
+    for (int round = 0; round < 3; round++) {
+      RoundTask task = new RoundTask(round, 0, round, 1, round, new double[] {0.5}, 1);
+      try (Workers.Round begun =
+          local.begin(new WorkerStart(state.parameters(), state.optimizerState()))) {
+        results.add(begun.train(task, state.hiddenStates()));
+      }
+      state =
+          state.afterRound(
+              run.plan(), results.get(round), OuterOptimizer.of(config.train().outer()));
+    }
+
+    List<ShardReport> last = results.get(2).reports();
+    assertThat(last).extracting(ShardReport::tokens).startsWith(0L, 0L);
+    assertThat(last.get(2).tokens()).isPositive();
+    assertThat(run.plan().steps()).isEqualTo(3);
+    assertThat(state.progress().epoch()).isEqualTo(1);
+    long tokens = results.stream().mapToLong(RoundResult::tokens).sum();
+    assertThat(state.progress().tokens()).isEqualTo(tokens).isEqualTo(countedTargets(shards));
+    TrainingState loop =
+        new TrainingLoop(run, workers(run, config, shards), store("run"), diary, stop)
+            .train(TrainingState.initial(run));
+    assertThat(Arrays.equals(loop.parameters(), state.parameters())).isTrue();
+  }
+
+  private static long countedTargets(List<Shard> shards) {
+    long counted = 0;
+    for (Shard shard : shards) {
+      Batch batch = new Batch(shard.windowLength() - 1, 1);
+      for (int step = 0; step < shard.steps(1); step++) {
+        counted += shard.fill(step, batch);
+      }
+    }
+    return counted;
+  }
+
+  @Test
+  void stopsEarlyWhenValidationsDoNotImprove() {
+    String[] keys = {
+      "train.patience=2",
+      "train.maxEpochs=50",
+      "train.learningRate=4",
+      "train.schedule.kind=constant"
+    };
+    UnrollConfig config = TinyTraining.config(keys);
+    TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
+
+    TrainingState last = train(config, 2, "run");
+
+    assertThat(last.progress().round()).isLessThan(run.rounds());
+    assertThat(last.progress().plateau().withoutImprovement()).isEqualTo(2);
+    assertThat(run.isOver(last.progress())).isTrue();
+    int validations = diary.perplexities.size();
+    double best = diary.perplexities.get(validations - 3);
+    assertThat(diary.perplexities.subList(validations - 2, validations))
+        .allSatisfy(perplexity -> assertThat(perplexity).isGreaterThanOrEqualTo(best));
+    assertThat(train(run, config, 2, "run", last)).isSameAs(last);
+  }
+
+  @Test
+  void aRunWhoseTimeIsUpLeavesACheckpointToGoOnFrom() throws Exception {
+    train(TinyTraining.config(), 2, "whole");
+    UnrollConfig config = TinyTraining.config();
+    TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
+    stop = StopRequest.after(Duration.ofMillis(1));
+    Thread.sleep(2);
+    assertThatThrownBy(() -> train(config, 2, "stopped"))
+        .isInstanceOf(TryAgainLaterException.class)
+        .hasMessageContaining("training stopped by --max-time");
+    assertThat(store("stopped").latest()).isEmpty();
+
+    stop = StopRequest.none();
+    TrainingState second = train(TinyTraining.config("train.maxRounds=2"), 2, "stopped");
+    stop.now("SIGTERM");
+    assertThatThrownBy(() -> train(run, config, 2, "stopped", second))
+        .isInstanceOf(TryAgainLaterException.class)
+        .hasMessage(
+            "training stopped by SIGTERM after round 2 of "
+                + run.rounds()
+                + "; go on with it by --resume");
+    stop = StopRequest.none();
+    TrainingState read =
+        TrainingState.of(new CheckpointFolder(store("stopped").latest().orElseThrow()).read());
+    train(run, config, 2, "stopped", read);
+    assertThat(sha256OfModel("stopped")).isEqualTo(sha256OfModel("whole"));
+  }
+
+  /** Interrupted in a validation, which moves the schedule: the whole step is repeated. */
+  @Test
+  void aStepThatWasInterruptedIsRepeatedAsAWhole() throws Exception {
+    String[] keys = {"train.maxEpochs=3", "train.learningRate=3"};
+    train(TinyTraining.config(keys), 2, "whole");
+    UnrollConfig config = TinyTraining.config(keys);
+    TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
+    Workers patient = workers(run, config, TinyTraining.shards(WINDOWS, 2, 5));
+    diary.perplexities.clear();
+    Workers interrupted =
+        new Workers() {
+          @Override
+          public int shards() {
+            return patient.shards();
+          }
+
+          @Override
+          public int cores() {
+            return patient.cores();
+          }
+
+          @Override
+          public Round begin(WorkerStart start) {
+            return patient.begin(start);
+          }
+
+          @Override
+          public Evaluation validate(float[] parameters) {
+            if (diary.perplexities.size() == 1) {
+              stop.now("SIGTERM");
+              throw new IllegalStateException("job cancelled");
+            }
+            return patient.validate(parameters);
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new TrainingLoop(run, interrupted, store("stopped"), diary, stop)
+                    .train(TrainingState.initial(run)))
+        .isInstanceOf(TryAgainLaterException.class);
+
+    stop = StopRequest.none();
+    TrainingState read =
+        TrainingState.of(new CheckpointFolder(store("stopped").latest().orElseThrow()).read());
+    train(run, config, 2, "stopped", read);
+    assertThat(sha256OfModel("stopped")).isEqualTo(sha256OfModel("whole"));
   }
 }

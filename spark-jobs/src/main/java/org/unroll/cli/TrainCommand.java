@@ -1,14 +1,17 @@
 package org.unroll.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 import org.unroll.rounds.Start;
 import org.unroll.rounds.TrainJob;
 import org.unroll.rounds.TrainReport;
+import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,8 +36,24 @@ final class TrainCommand extends SparkCommand<TrainReport> {
       description = "Go on from the newest checkpoint in --out, if there is one.")
   private boolean resume;
 
+  @Option(
+      names = "--max-time",
+      paramLabel = "TIME",
+      description =
+          "Stop in time, such as 90s, 30m or 2h, with a checkpoint and exit code 75; --resume goes"
+              + " on.")
+  private @Nullable Duration maxTime;
+
   @Override
   TrainReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+    StopRequest stop = maxTime == null ? StopRequest.none() : StopRequest.after(maxTime);
+    try (TerminationSignal signal = TerminationSignal.asks(stop)) {
+      return train(spark, config, progress, stop);
+    }
+  }
+
+  private TrainReport train(
+      SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new TrainJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             config,
@@ -42,7 +61,7 @@ final class TrainCommand extends SparkCommand<TrainReport> {
             out,
             resume ? Start.RESUMED : Start.NEW,
             progress)
-        .run();
+        .run(stop);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.unroll.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ExtractCommand.class,
       PrepareCommand.class,
+      PlanCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       CompleteCommand.class,
@@ -46,6 +48,7 @@ public final class Unroll implements Runnable {
   public static int run(String... arguments) {
     return new CommandLine(new Unroll())
         .registerConverter(Path.class, Path::new)
+        .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new Failures())

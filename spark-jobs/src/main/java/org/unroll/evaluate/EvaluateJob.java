@@ -43,9 +43,11 @@ public final class EvaluateJob {
     PreparedData prepared = PreparedData.open(data, hadoop);
     checkSameVocabulary(checkpoint, prepared);
     int streams = UnrollConfig.ofJson(checkpoint.configuration()).train().batchSizePerWorker();
-    Evaluation counts =
-        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), streams)
-            .evaluate(checkpoint.model().values());
+    Evaluation counts;
+    try (SplitEvaluation evaluation =
+        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), streams)) {
+      counts = evaluation.evaluate(checkpoint.model().values());
+    }
     if (counts.tokens() == 0) {
       throw new BadDataException(
           "expected windows in the " + split.label() + " split, found none in " + data);

@@ -10,7 +10,7 @@ import org.unroll.evaluation.Evaluator;
 import org.unroll.prepare.PreparedData;
 
 /** Evaluates parameters on one split, as often as asked. */
-public final class SplitEvaluation {
+public final class SplitEvaluation implements AutoCloseable {
 
   private final JavaSparkContext spark;
   private final Split split;
@@ -53,5 +53,11 @@ public final class SplitEvaluation {
     } finally {
       broadcast.destroy();
     }
+  }
+
+  /** Drops the cached windows. */
+  @Override
+  public void close() {
+    shards.unpersist();
   }
 }

@@ -25,6 +25,16 @@ public final class TrainingFigures {
     TOKENS_PER_SECOND("tokensPerSecond"),
     /** Seconds from the broadcast of a round's parameters to their average. */
     ROUND_SECONDS("roundSeconds"),
+    /** The part of them in which cores trained. */
+    COMPUTING_SECONDS("computingSeconds"),
+    /** The part in which cores idled because others had more to do. */
+    WAITING_SECONDS("waitingSeconds"),
+    /** The part in which parameters were handed out. */
+    BROADCAST_SECONDS("broadcastSeconds"),
+    /** The part in which results were returned and averaged. */
+    AGGREGATION_SECONDS("aggregationSeconds"),
+    /** Seconds that writing the newest checkpoint took. */
+    CHECKPOINT_SECONDS("checkpointSeconds"),
     /** The largest global norm of a gradient before clipping, over shards and mini-batches. */
     GRADIENT_NORM("gradientNorm"),
     /** The learning rate of the round. */

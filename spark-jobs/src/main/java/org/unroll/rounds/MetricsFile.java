@@ -7,12 +7,13 @@ import java.util.List;
 import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.train.RoundCost;
+import org.unroll.train.RoundTimes;
 import org.unroll.train.RunListener;
 import org.unroll.train.TrainingProgress;
 
 /**
- * {@code metrics.jsonl} of a training's output folder: a line of JSON for each round and each
- * validation.
+ * {@code metrics.jsonl} of a training's output folder: a line of JSON for each round, validation
+ * and checkpoint.
  */
 final class MetricsFile implements RunListener {
 
@@ -50,8 +51,12 @@ final class MetricsFile implements RunListener {
     line.put("perplexity", Math.exp(cost.loss()));
     line.put("largestGradientNorm", cost.largestGradientNorm());
     line.put("learningRate", cost.learningRate());
-    line.put("seconds", cost.seconds());
-    line.put("slowestShardSeconds", cost.slowestShardSeconds());
+    RoundTimes times = cost.times();
+    line.put("seconds", times.seconds());
+    line.put("computingSeconds", times.computing());
+    line.put("waitingSeconds", times.waiting());
+    line.put("broadcastSeconds", times.broadcast());
+    line.put("aggregationSeconds", times.aggregation());
     lines.add(line.toString());
   }
 
@@ -75,7 +80,11 @@ final class MetricsFile implements RunListener {
   }
 
   @Override
-  public void saved(Folder checkpoint) {
+  public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {
+    ObjectNode line = line("checkpoint", progress);
+    line.put("checkpoint", checkpoint.path().getName());
+    line.put("seconds", seconds);
+    lines.add(line.toString());
     folder.replace(NAME, String.join("\n", lines) + "\n");
   }
 }

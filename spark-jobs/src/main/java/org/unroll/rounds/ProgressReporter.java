@@ -34,7 +34,7 @@ final class ProgressReporter implements RunListener {
             run.train().maxEpochs(),
             cost.loss(),
             Math.exp(cost.loss()),
-            cost.tokens() / cost.seconds()));
+            cost.tokensPerSecond()));
   }
 
   @Override
@@ -55,5 +55,5 @@ final class ProgressReporter implements RunListener {
   }
 
   @Override
-  public void saved(Folder checkpoint) {}
+  public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
 }

@@ -20,6 +20,8 @@ final class RunFolder {
           "train.maxRounds",
           "train.validateEveryRounds",
           "train.checkpointEveryRounds",
+          "train.aggregationDepth",
+          "train.patience",
           "benchmark.preset");
 
   private final Folder folder;
@@ -39,34 +41,40 @@ final class RunFolder {
   }
 
   /**
-   * The checkpoint to go on from, if any.
+   * Whether a training may begin or go on in the folder, before anything is written there.
    *
-   * @throws ConfigurationException if the folder holds something that the training must not touch
+   * @throws ConfigurationException if it holds something that the training must not touch
    */
-  Optional<Snapshot> open(Start start) {
+  void check(Start start) {
     Optional<Folder> latest = checkpoints.latest();
-    if (latest.isPresent()) {
-      if (start == Start.NEW) {
-        throw new ConfigurationException(
-            "expected an empty folder for a new training, found a training with the checkpoint "
-                + latest.get()
-                + "; go on with it by --resume, or choose another --out");
-      }
-      return latest.map(found -> new CheckpointFolder(found).read());
+    if (latest.isPresent() && start == Start.NEW) {
+      throw new ConfigurationException(
+          "expected an empty folder for a new training, found a training with the checkpoint "
+              + latest.get()
+              + "; go on with it by --resume, or choose another --out");
     }
     boolean ours = folder.list().stream().allMatch(file -> isOurs(file.getPath().getName()));
-    if (!ours) {
+    if (latest.isEmpty() && !ours) {
       throw new ConfigurationException(
           "expected an empty folder for a new training, found other files in "
               + folder
               + "; choose another --out");
     }
-    return Optional.empty();
+  }
+
+  /** The checkpoint to go on from, if any. */
+  Optional<Snapshot> open(Start start) {
+    check(start);
+    return checkpoints.latest().map(found -> new CheckpointFolder(found).read());
   }
 
   /** What a training that was stopped before its first checkpoint may have left. */
   private static boolean isOurs(String name) {
-    return name.equals("checkpoints") || name.startsWith(".") || name.equals("metrics.jsonl");
+    return name.startsWith(".")
+        || name.equals("checkpoints")
+        || name.equals("best")
+        || name.equals("metrics.jsonl")
+        || name.equals(Prediction.FILE);
   }
 
   /**

@@ -21,7 +21,7 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
-  public void saved(Folder checkpoint) {
-    listeners.forEach(listener -> listener.saved(checkpoint));
+  public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {
+    listeners.forEach(listener -> listener.saved(progress, checkpoint, seconds));
   }
 }

@@ -1,11 +1,13 @@
 package org.unroll.rounds;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.metrics.TrainingFigures;
 import org.unroll.metrics.TrainingFigures.Figure;
 import org.unroll.train.RoundCost;
+import org.unroll.train.RoundTimes;
 import org.unroll.train.RunListener;
 import org.unroll.train.TrainingProgress;
 
@@ -14,15 +16,20 @@ final class SparkMetrics implements RunListener {
 
   @Override
   public void roundEnded(TrainingProgress progress, RoundCost cost) {
-    TrainingFigures.publish(
-        Map.of(
-            Figure.ROUND, (double) progress.round(),
-            Figure.LOSS, cost.loss(),
-            Figure.PERPLEXITY, Math.exp(cost.loss()),
-            Figure.TOKENS_PER_SECOND, cost.tokens() / cost.seconds(),
-            Figure.ROUND_SECONDS, cost.seconds(),
-            Figure.GRADIENT_NORM, cost.largestGradientNorm(),
-            Figure.LEARNING_RATE, cost.learningRate()));
+    RoundTimes times = cost.times();
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.ROUND, (double) progress.round());
+    figures.put(Figure.LOSS, cost.loss());
+    figures.put(Figure.PERPLEXITY, Math.exp(cost.loss()));
+    figures.put(Figure.TOKENS_PER_SECOND, cost.tokensPerSecond());
+    figures.put(Figure.GRADIENT_NORM, cost.largestGradientNorm());
+    figures.put(Figure.LEARNING_RATE, cost.learningRate());
+    figures.put(Figure.ROUND_SECONDS, times.seconds());
+    figures.put(Figure.COMPUTING_SECONDS, times.computing());
+    figures.put(Figure.WAITING_SECONDS, times.waiting());
+    figures.put(Figure.BROADCAST_SECONDS, times.broadcast());
+    figures.put(Figure.AGGREGATION_SECONDS, times.aggregation());
+    TrainingFigures.publish(figures);
   }
 
   @Override
@@ -31,5 +38,7 @@ final class SparkMetrics implements RunListener {
   }
 
   @Override
-  public void saved(Folder checkpoint) {}
+  public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {
+    TrainingFigures.publish(Map.of(Figure.CHECKPOINT_SECONDS, seconds));
+  }
 }

@@ -1,7 +1,6 @@
 package org.unroll.rounds;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -11,6 +10,7 @@ import org.unroll.evaluate.SplitEvaluation;
 import org.unroll.evaluation.Evaluation;
 import org.unroll.prepare.PreparedData;
 import org.unroll.train.LocalResult;
+import org.unroll.train.RoundResult;
 import org.unroll.train.RoundTask;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.WorkerStart;
@@ -22,12 +22,13 @@ import org.unroll.train.Workers;
  * <p>Executors keep nothing between rounds but the cached windows, so where a task runs, and how
  * often, does not matter.
  */
-final class SparkWorkers implements Workers {
+final class SparkWorkers implements Workers, AutoCloseable {
 
   private final JavaSparkContext spark;
   private final TrainingRun run;
   private final JavaRDD<Shard> shards;
   private final SplitEvaluation validation;
+  private final Aggregation aggregation;
 
   SparkWorkers(JavaSparkContext spark, TrainingRun run, PreparedData data) {
     this.spark = spark;
@@ -36,6 +37,7 @@ final class SparkWorkers implements Workers {
     this.validation =
         new SplitEvaluation(
             spark, data, Split.VALIDATION, run.configuration(), run.train().batchSizePerWorker());
+    this.aggregation = Aggregation.of(spark, run);
   }
 
   @Override
@@ -44,23 +46,48 @@ final class SparkWorkers implements Workers {
   }
 
   @Override
-  public List<LocalResult> train(RoundTask task, WorkerStart start, float[][] hiddenStates) {
-    spark.setJobDescription(
-        "round %d: %d shards x %d batches".formatted(task.round() + 1, shards(), task.steps()));
-    Broadcast<WorkerStart> broadcast = spark.broadcast(start);
-    try {
-      JavaRDD<float[]> states = spark.parallelize(Arrays.asList(hiddenStates), shards());
-      return shards
-          .zipPartitions(
-              states, new TrainShard(run.configuration(), run.vocabulary().size(), task, broadcast))
-          .collect();
-    } finally {
-      broadcast.destroy();
-    }
+  public int cores() {
+    return spark.defaultParallelism();
+  }
+
+  @Override
+  public Round begin(WorkerStart start) {
+    return new SparkRound(spark.broadcast(start));
   }
 
   @Override
   public Evaluation validate(float[] parameters) {
     return validation.evaluate(parameters);
+  }
+
+  /** Drops the cached windows. */
+  @Override
+  public void close() {
+    shards.unpersist();
+    validation.close();
+  }
+
+  private final class SparkRound implements Round {
+
+    private final Broadcast<WorkerStart> start;
+
+    SparkRound(Broadcast<WorkerStart> start) {
+      this.start = start;
+    }
+
+    @Override
+    public RoundResult train(RoundTask task, float[][] hiddenStates) {
+      spark.setJobDescription(
+          "round %d: %d shards x %d batches".formatted(task.round() + 1, shards(), task.steps()));
+      JavaRDD<float[]> states = spark.parallelize(Arrays.asList(hiddenStates), shards());
+      TrainShard train = new TrainShard(run.configuration(), run.vocabulary().size(), task, start);
+      JavaRDD<LocalResult> results = shards.zipPartitions(states, train);
+      return aggregation.average(results);
+    }
+
+    @Override
+    public void close() {
+      start.destroy();
+    }
   }
 }

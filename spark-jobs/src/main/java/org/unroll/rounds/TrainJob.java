@@ -4,18 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.jspecify.annotations.Nullable;
+import org.unroll.checkpoint.RunLock;
 import org.unroll.checkpoint.Snapshot;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Split;
-import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputKind;
-import org.unroll.nn.AdaptiveCutoffs;
 import org.unroll.prepare.PreparedData;
 import org.unroll.progress.Progress;
-import org.unroll.train.EpochPlan;
+import org.unroll.train.StopRequest;
 import org.unroll.train.TrainingLoop;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.TrainingRun;
@@ -56,64 +51,32 @@ public final class TrainJob {
 
   /** Trains to the end, or not at all if that was reached before. */
   public TrainReport run() {
+    return run(StopRequest.none());
+  }
+
+  /**
+   * Trains to the end, unless it is asked to stop before.
+   *
+   * @throws org.unroll.errors.TryAgainLaterException if it was stopped, or if another training is
+   *     at work in the output folder
+   */
+  public TrainReport run(StopRequest stop) {
+    stop.interruptBy(spark::cancelAllJobs);
     PreparedData prepared = PreparedData.open(data, spark.hadoopConfiguration());
-    long windows = prepared.manifest().counts(Split.TRAIN).windows();
-    if (windows == 0) {
-      throw new BadDataException(
-          "expected at least one window to train on, found none in " + prepared.folder());
-    }
     RunFolder folder = new RunFolder(Folder.of(out, spark.hadoopConfiguration()));
-    Optional<Snapshot> checkpoint = folder.open(start);
-    @Nullable TrainingState before = checkpoint.map(TrainingState::of).orElse(null);
-
-    UnrollConfig resolved = resolve(prepared, windows, before);
-    checkpoint.ifPresent(snapshot -> RunFolder.check(snapshot, resolved, prepared));
-    TrainingRun run = trainingRun(resolved, prepared, windows);
-    return before == null
-        ? train(run, prepared, folder, TrainingState.initial(run), 0)
-        : train(run, prepared, folder, before, before.progress().round());
-  }
-
-  private UnrollConfig resolve(
-      PreparedData prepared, long windows, @Nullable TrainingState before) {
-    UnrollConfig withData =
-        withOutput(
-            config.withDataOf(UnrollConfig.ofJson(prepared.manifest().configuration().toString())),
-            prepared);
-    if (withData.train().shards().isPresent()) {
-      return withData;
+    folder.check(start);
+    int cores = spark.defaultParallelism();
+    try (RunLock lock = RunLock.take(folder.folder())) {
+      Optional<Snapshot> checkpoint = folder.open(start);
+      if (checkpoint.isEmpty()) {
+        TrainingRun run = TrainingRuns.of(config, prepared, cores);
+        return train(run, prepared, folder, TrainingState.initial(run), stop);
+      }
+      TrainingState before = TrainingState.of(checkpoint.get());
+      TrainingRun run = TrainingRuns.of(config, prepared, before.progress().shards());
+      RunFolder.check(checkpoint.get(), UnrollConfig.ofJson(run.configuration()), prepared);
+      return train(run, prepared, folder, before, stop);
     }
-    long shards =
-        before == null ? Math.min(spark.defaultParallelism(), windows) : before.progress().shards();
-    return withData.with(List.of("train.shards=" + shards));
-  }
-
-  /** The configuration with the output layer decided, so that a checkpoint says what it holds. */
-  private static UnrollConfig withOutput(UnrollConfig config, PreparedData prepared) {
-    ModelConfig model = config.model();
-    if (model.output(prepared.vocabulary().size()) == OutputKind.SOFTMAX) {
-      return config.with(List.of("model.output=softmax"));
-    }
-    int rows = config.train().batchSizePerWorker() * (config.window().length() - 1);
-    List<Integer> cutoffs =
-        model.cutoffs().isEmpty()
-            ? AdaptiveCutoffs.of(prepared.tokenCounts(), model.hiddenSize(), rows)
-            : model.cutoffs();
-    return config.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
-  }
-
-  private static TrainingRun trainingRun(UnrollConfig config, PreparedData prepared, long windows) {
-    return new TrainingRun(
-        config.model(),
-        config.train(),
-        config.toJson(),
-        prepared.vocabulary(),
-        prepared.manifest().fingerprint(),
-        new EpochPlan(
-            windows,
-            config.train().shards().orElseThrow(),
-            config.train().batchSizePerWorker(),
-            config.train().averagingFrequency()));
   }
 
   private TrainReport train(
@@ -121,8 +84,9 @@ public final class TrainJob {
       PreparedData prepared,
       RunFolder folder,
       TrainingState from,
-      int firstRound) {
+      StopRequest stop) {
     long began = System.nanoTime();
+    int firstRound = from.progress().round();
     progress.say(
         "%,d parameters, %,d windows in %d shards, %d rounds of up to %d mini-batches an epoch%s"
             .formatted(
@@ -133,18 +97,28 @@ public final class TrainJob {
                 run.plan().averagingFrequency(),
                 firstRound == 0 ? "" : ", going on after round " + firstRound));
     TrainingState last;
-    try (Progress.Stage stage = progress.begin("train", run.rounds(), "rounds")) {
+    RunCosts costs = new RunCosts();
+    try (Progress.Stage stage = progress.begin("train", run.rounds(), "rounds");
+        SparkWorkers workers = new SparkWorkers(spark, run, prepared)) {
       stage.update(firstRound, "");
       RunListeners listeners =
           new RunListeners(
               List.of(
                   new MetricsFile(folder.folder(), firstRound),
                   new ProgressReporter(run, progress, stage),
-                  new SparkMetrics()));
-      SparkWorkers workers = new SparkWorkers(spark, run, prepared);
-      last = new TrainingLoop(run, workers, folder.checkpoints(), listeners).train(from);
+                  new RoundLog(),
+                  new SparkMetrics(),
+                  costs));
+      last = new TrainingLoop(run, workers, folder.checkpoints(), listeners, stop).train(from);
     }
-    return report(run, folder, from.progress(), last.progress(), began);
+    if (run.isOutOfPatience(last.progress())) {
+      progress.say(
+          "stopped early: %d validations did not improve"
+              .formatted(last.progress().plateau().withoutImprovement()));
+    }
+    Prediction.read(folder.folder()).ifPresent(told -> costs.compare(told, run, progress));
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    return report(run, folder, from.progress(), last.progress(), seconds);
   }
 
   private static TrainReport report(
@@ -152,8 +126,7 @@ public final class TrainJob {
       RunFolder folder,
       TrainingProgress first,
       TrainingProgress last,
-      long began) {
-    double seconds = (System.nanoTime() - began) * 1e-9;
+      double seconds) {
     return new TrainReport(
         last.round(),
         last.epoch(),

@@ -37,6 +37,9 @@ final class TrainShard
   public Iterator<LocalResult> call(Iterator<Shard> shards, Iterator<float[]> hiddenStates) {
     UnrollConfig config = UnrollConfig.ofJson(configuration);
     Shard shard = shards.next();
+    long began = System.nanoTime();
+    WorkerStart received = start.value();
+    double fetchSeconds = (System.nanoTime() - began) * 1e-9;
     LanguageModel model =
         ModelPool.borrow(
             config.model(),
@@ -44,16 +47,16 @@ final class TrainShard
             shard.windowLength() - 1,
             config.train().batchSizePerWorker());
     try {
-      return List.of(
-              LocalUpdate.run(
-                  model,
-                  config.train(),
-                  shard,
-                  TaskContext.getPartitionId(),
-                  task,
-                  start.value(),
-                  hiddenStates.next()))
-          .iterator();
+      LocalResult result =
+          LocalUpdate.run(
+              model,
+              config.train(),
+              shard,
+              TaskContext.getPartitionId(),
+              task,
+              received,
+              hiddenStates.next());
+      return List.of(result.afterFetching(fetchSeconds)).iterator();
     } finally {
       ModelPool.giveBack(model);
     }

@@ -1,6 +1,7 @@
 package org.unroll.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.unroll.testing.TextTraining.config;
 import static org.unroll.testing.TextTraining.keys;
 import static org.unroll.testing.TextTraining.sha256OfModel;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.errors.TryAgainLaterException;
 import org.unroll.testing.ForkedUnroll;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
@@ -76,6 +78,38 @@ class TestSameBits {
     try (ForkedUnroll second = ForkedUnroll.start(folder.resolve("second.log"), arguments)) {
       assertThat(second.await()).as(second.output()).isZero();
       assertThat(second.output()).contains("going on after round");
+    }
+    assertThat(sha256OfModel(out)).isEqualTo(expected);
+  }
+
+  @Test
+  void withADriverThatWasAskedToStop() throws Exception {
+    Path out = folder.resolve("model");
+    String[] arguments = ForkedUnroll.train(data, out, keys(), "--resume");
+    try (ForkedUnroll first = ForkedUnroll.start(folder.resolve("first.log"), arguments)) {
+      first.awaitRound(out, 2);
+      first.terminate();
+      assertThat(first.await()).as(first.output()).isEqualTo(75);
+      assertThat(first.output())
+          .containsPattern("unroll: training stopped by SIGTERM after round \\d+ of \\d+; go on");
+    }
+    assertThat(out.resolve(".lock")).doesNotExist();
+    TextTraining.train(LocalSpark.context(), config(), data, out, Start.RESUMED);
+    assertThat(sha256OfModel(out)).isEqualTo(expected);
+  }
+
+  @Test
+  void withASecondRunRefused() throws Exception {
+    Path out = folder.resolve("model");
+    String[] often = {"train.checkpointEveryRounds=1"};
+    String[] arguments = ForkedUnroll.train(data, out, keys(often), "--resume");
+    try (ForkedUnroll first = ForkedUnroll.start(folder.resolve("first.log"), arguments)) {
+      first.awaitRound(out, 1);
+      assertThatThrownBy(
+              () -> TextTraining.train(LocalSpark.context(), config(), data, out, Start.RESUMED))
+          .isInstanceOf(TryAgainLaterException.class)
+          .hasMessageContaining("found another at work (" + System.getProperty("user.name"));
+      first.await();
     }
     assertThat(sha256OfModel(out)).isEqualTo(expected);
   }

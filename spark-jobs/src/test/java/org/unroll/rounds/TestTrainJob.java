@@ -2,6 +2,7 @@ package org.unroll.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.unroll.testing.TextTraining.config;
 import static org.unroll.testing.TextTraining.names;
 import static org.unroll.testing.TextTraining.sha256OfModel;
@@ -14,6 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +151,17 @@ class TestTrainJob {
     assertThat(rounds).hasSize(report.rounds()).isSorted().doesNotHaveDuplicates();
     assertThat(lines.stream().filter(line -> line.path("kind").asText().equals("validation")))
         .hasSize(3 + 1);
-    JsonNode last = lines.get(lines.size() - 1);
+    JsonNode round = lines.get(0);
+    double parts =
+        round.path("computingSeconds").asDouble()
+            + round.path("waitingSeconds").asDouble()
+            + round.path("broadcastSeconds").asDouble()
+            + round.path("aggregationSeconds").asDouble();
+    assertThat(round.path("seconds").asDouble()).isPositive().isCloseTo(parts, within(1e-6));
+    JsonNode saved = lines.get(lines.size() - 1);
+    assertThat(saved.path("kind").asText()).isEqualTo("checkpoint");
+    assertThat(saved.path("seconds").asDouble()).isPositive();
+    JsonNode last = lines.get(lines.size() - 2);
     assertThat(last.path("validationPerplexity").asDouble()).isBetween(2.0, 14.0);
     assertThat(last.path("tokens").asLong()).isEqualTo(report.tokens());
   }
@@ -189,6 +206,39 @@ class TestTrainJob {
         ConfigurationException.class,
         "a file stands where a folder is needed");
     assertThat(names(folder)).containsExactly("file");
+  }
+
+  @Test
+  void theJobsOfARunSayWhatTheyAre() throws Exception {
+    Set<String> descriptions = ConcurrentHashMap.newKeySet();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            descriptions.add(start.properties().getProperty("spark.job.description"));
+          }
+        };
+    SparkContext context = LocalSpark.context().sc();
+    context.addSparkListener(listener);
+    try {
+      train(config("train.maxRounds=2"), out(), Start.NEW);
+      context.listenerBus().waitUntilEmpty();
+    } finally {
+      context.removeSparkListener(listener);
+    }
+    assertThat(descriptions)
+        .contains(
+            "round 1: 3 shards x 5 batches",
+            "round 2: 3 shards x 5 batches",
+            "evaluate on the validation split");
+  }
+
+  @Test
+  void aRunLeavesNothingInTheMemoryOfTheCluster() {
+    JavaSparkContext spark = LocalSpark.context();
+    Set<Integer> before = Set.copyOf(spark.getPersistentRDDs().keySet());
+    train(config("train.maxRounds=2"), out(), Start.NEW);
+    assertThat(spark.getPersistentRDDs().keySet()).isEqualTo(before);
   }
 
   @Test

@@ -1,0 +1,172 @@
+package org.unroll.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.unroll.errors.TryAgainLaterException;
+import org.unroll.files.Folder;
+
+/**
+ * Keeps two runs from training into the same folder: the file {@code .lock}, which names its owner.
+ *
+ * <p>The owner writes it again every few seconds. A lock that has not been written for long, or
+ * whose owner was a process of this machine that is gone, is stale, left by a run that was killed;
+ * the next run takes it over.
+ */
+public final class RunLock implements AutoCloseable {
+
+  private static final String LOCK = ".lock";
+  private static final Duration REFRESH = Duration.ofSeconds(15);
+  private static final Duration STALE = Duration.ofMinutes(2);
+  private static final String THIS_PROCESS = UUID.randomUUID().toString();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * Who holds a lock.
+   *
+   * @param process its id on the host
+   * @param instance a name that no other process has had
+   * @param since when it was taken, by the owner's clock
+   */
+  private record Owner(String user, String host, long process, String instance, String since) {
+
+    static Owner here() {
+      return new Owner(
+          System.getProperty("user.name", "unknown"),
+          hostName(),
+          ProcessHandle.current().pid(),
+          THIS_PROCESS,
+          Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static String hostName() {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException e) {
+        return "unknown host";
+      }
+    }
+
+    /** Whether it was a process of this machine that is gone. */
+    boolean isGone() {
+      if (!host.equals(hostName()) || instance.equals(THIS_PROCESS)) {
+        return false;
+      }
+      // A process that was started again, as in a container, may have the same id.
+      return process == ProcessHandle.current().pid() || ProcessHandle.of(process).isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return user + " on " + host + ", process " + process + ", since " + since;
+    }
+  }
+
+  private final Folder run;
+  private final String text;
+  private final ScheduledExecutorService refresher;
+
+  private RunLock(Folder run, String text) {
+    this.run = run;
+    this.text = text;
+    this.refresher =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "unroll-lock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long millis = REFRESH.toMillis();
+    refresher.scheduleWithFixedDelay(this::refresh, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void refresh() {
+    if (run.has(LOCK)) {
+      run.write(LOCK, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /**
+   * Locks the output folder of a run, which is made if it is missing.
+   *
+   * @throws TryAgainLaterException naming the run that holds it
+   */
+  public static RunLock take(Folder run) {
+    String text = json(Owner.here());
+    run.create();
+    if (!run.writeNew(LOCK, text)) {
+      refuseUnlessStale(run);
+      run.write(LOCK, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return new RunLock(run, text);
+  }
+
+  private static void refuseUnlessStale(Folder run) {
+    Owner owner = run.textIfPresent(LOCK).map(RunLock::owner).orElse(null);
+    Duration age = age(run);
+    if ((owner != null && owner.isGone()) || age.compareTo(STALE) > 0) {
+      return;
+    }
+    throw new TryAgainLaterException(
+        "expected to be the only training in "
+            + run
+            + ", found another at work ("
+            + (owner == null ? "owner unknown" : owner)
+            + "); if it is dead, its lock "
+            + LOCK
+            + " counts as stale "
+            + STALE.toSeconds()
+            + " s after it was last written, which was "
+            + Math.max(0, age.toSeconds())
+            + " s ago");
+  }
+
+  /** How long ago the lock was written, by the clock of the file system. */
+  private static Duration age(Folder run) {
+    String probe = LOCK + "-" + UUID.randomUUID();
+    run.write(probe, out -> {});
+    Optional<Instant> now = run.written(probe);
+    run.remove(probe);
+    return Duration.between(run.written(LOCK).orElse(Instant.EPOCH), now.orElseThrow());
+  }
+
+  private static String json(Owner owner) {
+    try {
+      return MAPPER.writeValueAsString(owner);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an owner is always JSON", e);
+    }
+  }
+
+  private static @Nullable Owner owner(String text) {
+    try {
+      return MAPPER.readValue(text, Owner.class);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    refresher.shutdownNow();
+    try {
+      refresher.awaitTermination(REFRESH.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (run.textIfPresent(LOCK).filter(text::equals).isPresent()) {
+      run.remove(LOCK);
+    }
+  }
+}

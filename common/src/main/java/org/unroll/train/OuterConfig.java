@@ -1,0 +1,24 @@
+package org.unroll.train;
+
+import org.unroll.errors.ConfigurationException;
+
+/**
+ * How the driver moves from the parameters of a round to those of the next.
+ *
+ * @param kind the rule
+ * @param learningRate of {@code nesterov}, above 0
+ * @param momentum of {@code nesterov}, at least 0 and below 1
+ */
+public record OuterConfig(OuterKind kind, double learningRate, double momentum) {
+
+  public OuterConfig {
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new ConfigurationException(
+          "train.outerLearningRate must be a finite number above 0, found " + learningRate);
+    }
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new ConfigurationException(
+          "train.outerMomentum must be at least 0 and below 1, found " + momentum);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.unroll.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.unroll.config.UnrollConfig;
+import org.unroll.progress.Progress;
+import org.unroll.rounds.PlanJob;
+import org.unroll.rounds.PlanReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "plan",
+    description = "Says what a training would need, from a measurement of ten seconds.")
+final class PlanCommand extends SparkCommand<PlanReport> {
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
+  private Path data = new Path(".");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the training will be written; its end is then compared to the plan.")
+  private @Nullable Path out;
+
+  @Override
+  PlanReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+    return new PlanJob(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            config,
+            data,
+            Optional.ofNullable(out),
+            progress)
+        .run();
+  }
+
+  @Override
+  void describe(PlanReport plan, PrintWriter out) {
+    out.printf("%,d parameters, %,d windows to train on%n", plan.parameters(), plan.windows());
+    out.printf(
+        "memory: %,d MB for each task besides Spark's own, %,d MB for the driver%n",
+        megabytes(plan.taskBytes()), megabytes(plan.driverBytes()));
+    out.printf(
+        "measured with %d shards on %d cores: %.1f ms a mini-batch, %.0f ms exchange a round%n",
+        plan.shards(), plan.cores(), 1e3 * plan.batchSeconds(), 1e3 * plan.exchangeSeconds());
+    out.printf(
+        "a round of %d mini-batches: %,d MB over the network, exchange %.1f %%, %,.0f tokens/s%n",
+        plan.averagingFrequency(),
+        megabytes(plan.roundBytes()),
+        100 * plan.exchangeShare(),
+        plan.tokensPerSecond());
+    out.printf(
+        "train.averagingFrequency of %d or more keeps exchange at a tenth or less%n",
+        plan.recommendedFrequency());
+    for (PlanReport.CoreTime time : plan.times()) {
+      out.printf("%4d cores: %s%n", time.cores(), ConsoleProgress.time(time.seconds()));
+    }
+    out.println(
+        plan.oneMachineIsEnough()
+            ? "one machine is enough: the training ends within a night on the cores measured"
+            : "one machine is not enough: the training takes more than a night on these cores");
+  }
+
+  private static long megabytes(long bytes) {
+    return (bytes + 999_999) / 1_000_000;
+  }
+}

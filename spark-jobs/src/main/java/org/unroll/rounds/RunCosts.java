@@ -1,0 +1,53 @@
+package org.unroll.rounds;
+
+import java.util.Locale;
+import org.unroll.evaluation.Evaluation;
+import org.unroll.files.Folder;
+import org.unroll.progress.Progress;
+import org.unroll.train.RoundCost;
+import org.unroll.train.RunListener;
+import org.unroll.train.TrainingProgress;
+import org.unroll.train.TrainingRun;
+
+/** What the rounds of a training cost on average. */
+final class RunCosts implements RunListener {
+
+  /** The first rounds load data, and code that is not yet compiled: no fair measure of the rest. */
+  private static final int WARM_UP = 2;
+
+  private int heard;
+  private int counted;
+  private double seconds;
+  private double exchangeSeconds;
+
+  @Override
+  public void roundEnded(TrainingProgress progress, RoundCost cost) {
+    heard++;
+    if (heard > WARM_UP) {
+      counted++;
+      seconds += cost.times().seconds();
+      exchangeSeconds += cost.times().broadcast() + cost.times().aggregation();
+    }
+  }
+
+  @Override
+  public void validated(TrainingProgress before, double learningRate, Evaluation evaluation) {}
+
+  @Override
+  public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
+
+  /** Says what was predicted beside what came. */
+  void compare(Prediction told, TrainingRun run, Progress progress) {
+    if (counted == 0) {
+      return;
+    }
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "a round took %.3f s, of which exchange %.3f s; predicted were %.3f s and %.3f s",
+            seconds / counted,
+            exchangeSeconds / counted,
+            told.roundSeconds(run.plan().averagingFrequency()),
+            told.exchangeSeconds()));
+  }
+}
