@@ -38,7 +38,7 @@ final class ShardThread implements AutoCloseable {
   LocalResult train(RoundTask task, WorkerStart start) {
     LocalResult result =
         LocalUpdate.run(model, config.train(), shard, index, task, start, hiddenState);
-    hiddenState = result.hiddenState();
+    hiddenState = result.report().hiddenState();
     return result;
   }
 

@@ -14,8 +14,8 @@ import org.unroll.model.LanguageModel;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.progress.Progress;
 import org.unroll.train.LocalResult;
+import org.unroll.train.RoundResult;
 import org.unroll.train.RoundTask;
-import org.unroll.train.WeightedMean;
 import org.unroll.train.WorkerStart;
 
 /**
@@ -133,13 +133,11 @@ public final class TrainingBenchmark {
     WorkerStart start =
         new WorkerStart(
             parameters, new float[config.train().keptOptimizerBlocks()][parameters.length]);
-    WeightedMean mean = new WeightedMean(parameters.length);
-    for (LocalResult result :
-        all(executor, shards.stream().map(shard -> train(shard, task, start)).toList())) {
-      mean.add(result.parameters(), result.tokens());
-      tokens[0] += result.tokens();
-    }
-    return mean.mean();
+    RoundResult result =
+        RoundResult.of(
+            all(executor, shards.stream().map(shard -> train(shard, task, start)).toList()));
+    tokens[0] += result.tokens();
+    return result.parameters();
   }
 
   private static Callable<LocalResult> train(ShardThread shard, RoundTask task, WorkerStart start) {
