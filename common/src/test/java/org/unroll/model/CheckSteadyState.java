@@ -18,8 +18,12 @@ import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.WeightDecay;
 
-/** What training takes from the heap once its loops are compiled: nothing. */
-class TestSteadyState {
+/**
+ * What training takes from the heap once its loops are compiled: nothing. Runs in a JVM of its own
+ * that waits for its compilers, so that neither other tests nor other processes change what they
+ * do.
+ */
+class CheckSteadyState {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WORDS = 200;
