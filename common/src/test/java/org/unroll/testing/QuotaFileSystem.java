@@ -8,7 +8,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /** The local file system, on a disk that is full after some bytes. */
@@ -32,7 +31,6 @@ public final class QuotaFileSystem extends RawLocalFileSystem {
   @Override
   public FSDataOutputStream create(
       Path file,
-      FsPermission permission,
       boolean overwrite,
       int bufferSize,
       short replication,
@@ -40,7 +38,7 @@ public final class QuotaFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     FSDataOutputStream out =
-        super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress);
+        super.create(file, overwrite, bufferSize, replication, blockSize, progress);
     return new FSDataOutputStream(new Full(out), null);
   }
 
