@@ -47,7 +47,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
       List.of(
           "Norland is a province. The capital of the",
           "It lies on the",
-          "In spring the river is high, and in summer the");
+          "Her paintings are known in the whole");
 
   @Option(
       names = "--out",
