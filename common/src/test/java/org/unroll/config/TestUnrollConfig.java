@@ -82,6 +82,23 @@ class TestUnrollConfig {
     assertThat(rate.at(wholeEpochs + 1, 0)).isCloseTo(1 / factor / factor, within(1e-15));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "karpathy-rnn-1x128, RNN_TANH, 1", "karpathy-rnn-2x128, RNN_TANH, 2",
+    "karpathy-lstm-1x128, LSTM, 1", "karpathy-lstm-2x128, LSTM, 2",
+    "karpathy-gru-1x128, GRU, 1", "karpathy-gru-2x128, GRU, 2"
+  })
+  void theNetworksOfKarpathyShareAllButTheirShape(String name, CellKind cell, int layers) {
+    Path file = EXPERIMENTS.resolve(name + ".conf");
+    UnrollConfig config = UnrollConfig.of(ConfigFactory.parseFile(file.toFile()), List.of());
+    assertThat(config.model().cell()).isEqualTo(cell);
+    assertThat(config.model().layers()).isEqualTo(layers);
+    assertThat(config.model().hiddenSize()).isEqualTo(128);
+    assertThat(config.model().initialRange()).isEqualTo(0.08);
+    assertThat(config.train().learningRate()).isEqualTo(2e-3);
+    assertThat(config.window().length()).isEqualTo(101);
+  }
+
   @Test
   void aKeyOverridesTheFileAndTheFileTheDefaults() {
     Config file = ConfigFactory.parseString("model { layers = 3, hiddenSize = 7 }");
