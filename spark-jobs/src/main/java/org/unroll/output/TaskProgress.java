@@ -28,6 +28,7 @@ public final class TaskProgress extends SparkListener {
       JavaSparkContext spark, Progress progress, String name, int tasks, Supplier<T> job) {
     spark.setJobDescription(name);
     try (Progress.Stage stage = progress.begin(name, tasks, "tasks")) {
+      stage.update(0, "");
       TaskProgress listener = new TaskProgress(stage, tasks);
       spark.sc().addSparkListener(listener);
       try {
