@@ -7,9 +7,8 @@ import smile.math.blas.Layout;
 import smile.math.blas.Transpose;
 
 /**
- * The three matrix products of a linear layer {@code Y = X W^T}, on one thread: by Smile's BLAS, or
- * by register blocks of the Vector API where vectors have 512 bits, which OpenBLAS does not always
- * use to the full.
+ * The three matrix products of a linear layer {@code Y = X W^T}, on one thread: by register blocks
+ * of the Vector API or, in a JVM without it, by Smile's BLAS.
  *
  * <p>X is {@code (rows, K)}, W is {@code (N, K)} and Y is {@code (rows, N)}; only the first {@code
  * rows} rows of X and Y take part. With {@code beta} 0 the result replaces what was there, with 1
