@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;
 import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.data.Batch;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
@@ -72,10 +73,11 @@ record Differences(
     double largest = 0;
     try (Pair pair = new Pair(subject)) {
       Optimizer optimizer = new Optimizer(OptimizerConfig.sgd(Preset.CLIP_NORM), pair.layout());
+      TorchOptimizer torchOptimizer = TorchOptimizer.sgd(pair.network(), Preset.CLIP_NORM);
       for (Batch batch : subject.batches(STEPS)) {
         largest = Math.max(largest, relative(pair.backward(batch), pair.torchBackward(batch)));
         optimizer.step(pair.model().parameters(), pair.model().gradient(), subject.learningRate());
-        pair.network().step(Preset.CLIP_NORM);
+        torchOptimizer.step(subject.learningRate());
       }
     }
     return largest;

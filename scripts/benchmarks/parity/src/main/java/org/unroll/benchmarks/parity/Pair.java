@@ -25,18 +25,12 @@ final class Pair implements AutoCloseable {
     this.model =
         new LanguageModel(
             subject.config(), preset.vocabularySize(), preset.timeSteps(), preset.streams());
-    this.network = new TorchNetwork(subject.torchShape(), preset.streams(), subject.learningRate());
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, subject.config(), SEED);
     model.setParameters(parameters);
-    for (String name : network.parameterNames()) {
-      network.setParameter(name, tensor(parameters, name));
-    }
-  }
-
-  private float[] tensor(float[] block, String name) {
-    ParameterLayout.Slot slot = layout.slot(name);
-    return Arrays.copyOfRange(block, slot.offset(), slot.offset() + slot.size());
+    this.network =
+        Twin.of(
+            subject.config(), preset.vocabularySize(), preset.streams(), layout, parameters);
   }
 
   LanguageModel model() {

@@ -2,11 +2,8 @@ package org.unroll.benchmarks.parity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
-import org.unroll.benchmarks.pytorch.TorchCell;
-import org.unroll.benchmarks.pytorch.TorchShape;
 import org.unroll.data.Batch;
 import org.unroll.model.CellKind;
 import org.unroll.model.ModelConfig;
@@ -35,7 +32,7 @@ record Subject(CellKind cell, int embeddingSize, Preset preset) {
   static List<Subject> all() {
     List<Subject> all = new ArrayList<>();
     for (CellKind cell : CellKind.values()) {
-      if (torchCell(cell).isPresent()) {
+      if (Twin.cell(cell).isPresent()) {
         all.add(awkward(cell, 1));
         all.add(awkward(cell, 2));
         all.add(zarembaSmall(cell));
@@ -56,17 +53,6 @@ record Subject(CellKind cell, int embeddingSize, Preset preset) {
         preset.initialRange());
   }
 
-  TorchShape torchShape() {
-    return new TorchShape(
-        torchCell(cell).orElseThrow(),
-        preset.layers(),
-        false,
-        preset.vocabularySize(),
-        embeddingSize,
-        preset.size(),
-        0);
-  }
-
   /**
    * Of the training that is followed: low enough that the loss falls evenly. At higher rates
    * training oscillates, and then two roundings of the same arithmetic soon have nothing in common:
@@ -82,16 +68,6 @@ record Subject(CellKind cell, int embeddingSize, Preset preset) {
           case RNN_RELU -> 0.02;
         };
     return preset.vocabularySize() > 1000 ? rate / 10 : rate;
-  }
-
-  private static Optional<TorchCell> torchCell(CellKind cell) {
-    return switch (cell) {
-      case LSTM -> Optional.of(TorchCell.LSTM);
-      case GRU -> Optional.of(TorchCell.GRU);
-      case RNN_TANH -> Optional.of(TorchCell.RNN_TANH);
-      case RNN_RELU -> Optional.of(TorchCell.RNN_RELU);
-      case GRU_LECTURE -> Optional.empty(); // PyTorch has no such form
-    };
   }
 
   /** Mini-batches that continue each other. */

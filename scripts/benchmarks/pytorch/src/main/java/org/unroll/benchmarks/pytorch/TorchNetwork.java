@@ -1,9 +1,11 @@
 package org.unroll.benchmarks.pytorch;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,8 +16,7 @@ import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.LossReduction;
 import org.bytedeco.pytorch.Module;
-import org.bytedeco.pytorch.SGD;
-import org.bytedeco.pytorch.SGDOptions;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.StringTensorDict;
 import org.bytedeco.pytorch.StringVector;
@@ -25,9 +26,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.kSum;
 
 /**
- * Embedding, stacked recurrent layers, linear; trained by gradient descent on the cross-entropy
- * summed over T and averaged over B, its gradient clipped by global norm. The state is carried from
- * batch to batch, detached.
+ * Embedding or one-hot vectors, stacked recurrent layers, linear; the loss is the cross-entropy. The
+ * state is carried from batch to batch, detached.
  *
  * <p>Parameters go by the names that PyTorch gives them in a module whose children are called
  * {@code embedding}, {@code rnn} and {@code decoder}. Target id 0 counts nothing.
@@ -37,33 +37,30 @@ public final class TorchNetwork {
 
   private final TorchShape shape;
   private final int streams;
-  private final EmbeddingImpl embedding;
+  private final Tensor vectors; // (V, I): what the ids stand for
   private final TorchRecurrent recurrent;
   private final LinearImpl decoder;
+  private final List<Module> modules = new ArrayList<>();
   private final Map<String, Tensor> parameters = new LinkedHashMap<>();
   private final TensorVector parameterVector;
   private final Tensor[] state; // each (L * directions, B, H)
   private final CrossEntropyLossOptions lossOptions = new CrossEntropyLossOptions();
-  private final SGD optimizer;
 
   /**
    * Builds the network with PyTorch's own initial values and a state of zeros.
    *
    * @param streams B
-   * @param learningRate of the gradient descent
    */
-  public TorchNetwork(TorchShape shape, int streams, double learningRate) {
+  public TorchNetwork(TorchShape shape, int streams) {
     this.shape = shape;
     this.streams = streams;
-    this.embedding = new EmbeddingImpl(shape.vocabularySize(), shape.embeddingSize());
+    this.vectors = vectors();
     this.recurrent = TorchRecurrent.of(shape);
     this.decoder =
         new LinearImpl((long) shape.hiddenSize() * shape.directions(), shape.vocabularySize());
-    register("embedding.", embedding);
     register("rnn.", recurrent.module());
     register("decoder.", decoder);
     this.parameterVector = new TensorVector(parameters.values().toArray(Tensor[]::new));
-    this.optimizer = new SGD(parameterVector, new SGDOptions(learningRate));
     this.state = new Tensor[shape.cell().states()];
     for (int i = 0; i < state.length; i++) {
       state[i] =
@@ -74,7 +71,19 @@ public final class TorchNetwork {
     lossOptions.ignore_index().put(0);
   }
 
+  private Tensor vectors() {
+    return switch (shape.input()) {
+      case EMBEDDING -> {
+        EmbeddingImpl embedding = new EmbeddingImpl(shape.vocabularySize(), shape.embeddingSize());
+        register("embedding.", embedding);
+        yield embedding.weight();
+      }
+      case ONE_HOT -> torch.eye(shape.vocabularySize());
+    };
+  }
+
   private void register(String prefix, Module module) {
+    modules.add(module);
     StringTensorDict named = module.named_parameters();
     StringVector names = named.keys();
     for (long i = 0; i < names.size(); i++) {
@@ -137,6 +146,17 @@ public final class TorchNetwork {
     }
   }
 
+  TensorVector parameterVector() {
+    return parameterVector;
+  }
+
+  /** Makes the next batch begin with zeros, as the first does. */
+  public void clearState() {
+    for (Tensor carried : state) {
+      carried.zero_();
+    }
+  }
+
   /** A tensor of ids, {@code (T, B)}. */
   public Tensor ids(int[] ids) {
     long[] values = Arrays.stream(ids).asLongStream().toArray();
@@ -155,7 +175,7 @@ public final class TorchNetwork {
   }
 
   private Tensor forward(Tensor inputs) {
-    Tensor[] results = recurrent.forward(dropout(embedding.forward(inputs)), state);
+    Tensor[] results = recurrent.forward(dropout(torch.embedding(vectors, inputs)), state);
     for (int i = 0; i < state.length; i++) {
       Tensor carried = results[1 + i].detach();
       carried.retainReference(); // outlives the scope of this step
@@ -179,23 +199,29 @@ public final class TorchNetwork {
    */
   public double backward(Tensor inputs, Tensor targets) {
     try (PointerScope scope = new PointerScope()) {
-      optimizer.zero_grad();
-      Tensor sum = torch.cross_entropy(forward(inputs), targets.reshape(-1), lossOptions);
+      for (Module module : modules) {
+        module.zero_grad(true);
+      }
+      Tensor sum = sum(inputs, targets);
       sum.div(new Scalar((double) streams)).backward();
       return sum.item_double();
     }
   }
 
   /**
-   * Clips the gradient and updates the parameters.
+   * The loss summed over T and B, in nats; carries the state on.
    *
-   * @return the gradient's global norm before clipping
+   * @param inputs ids, {@code (T, B)}
+   * @param targets ids, {@code (T, B)}
    */
-  public double step(double clipNorm) {
-    try (PointerScope scope = new PointerScope()) {
-      double norm = torch.clip_grad_norm_(parameterVector, clipNorm);
-      optimizer.step();
-      return norm;
+  public double loss(Tensor inputs, Tensor targets) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      return sum(inputs, targets).item_double();
     }
+  }
+
+  private Tensor sum(Tensor inputs, Tensor targets) {
+    return torch.cross_entropy(forward(inputs), targets.reshape(-1), lossOptions);
   }
 }

@@ -26,7 +26,7 @@ interface TorchRecurrent {
   /**
    * Runs over all time steps.
    *
-   * @param input {@code (T, B, E)}
+   * @param input {@code (T, B, I)}
    * @param state {@code (L * directions, B, H)} each
    * @return the output {@code (T, B, H * directions)}, then the new state
    */
@@ -42,7 +42,7 @@ interface TorchRecurrent {
   }
 
   private static TorchRecurrent lstm(TorchShape shape) {
-    LSTMOptions options = new LSTMOptions(shape.embeddingSize(), shape.hiddenSize());
+    LSTMOptions options = new LSTMOptions(shape.inputSize(), shape.hiddenSize());
     options.num_layers().put(shape.layers());
     options.dropout().put(shape.dropout());
     options.bidirectional().put(shape.bidirectional());
@@ -63,7 +63,7 @@ interface TorchRecurrent {
   }
 
   private static TorchRecurrent gru(TorchShape shape) {
-    GRUOptions options = new GRUOptions(shape.embeddingSize(), shape.hiddenSize());
+    GRUOptions options = new GRUOptions(shape.inputSize(), shape.hiddenSize());
     options.num_layers().put(shape.layers());
     options.dropout().put(shape.dropout());
     options.bidirectional().put(shape.bidirectional());
@@ -83,7 +83,7 @@ interface TorchRecurrent {
   }
 
   private static TorchRecurrent rnn(TorchShape shape) {
-    RNNOptions options = new RNNOptions(shape.embeddingSize(), shape.hiddenSize());
+    RNNOptions options = new RNNOptions(shape.inputSize(), shape.hiddenSize());
     options.num_layers().put(shape.layers());
     options.dropout().put(shape.dropout());
     options.bidirectional().put(shape.bidirectional());

@@ -7,7 +7,8 @@ package org.unroll.benchmarks.pytorch;
  * @param layers L
  * @param bidirectional whether a second set of layers reads backwards
  * @param vocabularySize V
- * @param embeddingSize E
+ * @param input what the first layer reads of an id
+ * @param embeddingSize E, of an embedding
  * @param hiddenSize H
  * @param dropout probability of dropping a non-recurrent connection in training
  */
@@ -16,9 +17,18 @@ public record TorchShape(
     int layers,
     boolean bidirectional,
     int vocabularySize,
+    TorchInput input,
     int embeddingSize,
     int hiddenSize,
     double dropout) {
+
+  /** The width of what the first layer reads: E, or V. */
+  int inputSize() {
+    return switch (input) {
+      case EMBEDDING -> embeddingSize;
+      case ONE_HOT -> vocabularySize;
+    };
+  }
 
   int directions() {
     return bidirectional ? 2 : 1;

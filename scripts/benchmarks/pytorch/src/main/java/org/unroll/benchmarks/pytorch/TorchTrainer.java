@@ -25,6 +25,7 @@ final class TorchTrainer implements Trainer {
   private final Preset preset;
   private final int threads;
   private final TorchNetwork network;
+  private final TorchOptimizer optimizer;
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<Tensor> targets = new ArrayList<>();
   private int next;
@@ -41,11 +42,12 @@ final class TorchTrainer implements Trainer {
                 preset.layers(),
                 false,
                 preset.vocabularySize(),
+                TorchInput.EMBEDDING,
                 preset.size(),
                 preset.size(),
                 preset.dropout()),
-            preset.streams(),
-            Preset.LEARNING_RATE);
+            preset.streams());
+    this.optimizer = TorchOptimizer.sgd(network, Preset.CLIP_NORM);
     network.initialize(preset.initialRange(), SEED);
     SyntheticText text = new SyntheticText(preset, BATCHES);
     for (int batch = 0; batch < text.batches(); batch++) {
@@ -61,7 +63,7 @@ final class TorchTrainer implements Trainer {
   @Override
   public long train() {
     lastLoss = network.backward(inputs.get(next), targets.get(next));
-    network.step(Preset.CLIP_NORM);
+    optimizer.step(Preset.LEARNING_RATE);
     next = (next + 1) % BATCHES;
     return preset.tokensPerStep();
   }

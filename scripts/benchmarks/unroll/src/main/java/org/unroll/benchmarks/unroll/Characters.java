@@ -7,12 +7,13 @@ import org.unroll.data.WindowConfig;
 import org.unroll.text.Vocabulary;
 
 /** A text as ids of its characters. */
-final class Characters {
+public final class Characters {
 
   private final int[] ids;
   private final int vocabularySize;
 
-  Characters(String text) {
+  /** The characters of a text, numbered in the order in which they come. */
+  public Characters(String text) {
     Map<Character, Integer> known = new HashMap<>();
     ids = new int[text.length()];
     for (int i = 0; i < ids.length; i++) {
@@ -22,12 +23,13 @@ final class Characters {
     vocabularySize = known.size() + Vocabulary.SPECIAL_TOKENS.size();
   }
 
-  int vocabularySize() {
+  /** V. */
+  public int vocabularySize() {
     return vocabularySize;
   }
 
   /** The windows from one fraction of the text to another. */
-  Shard shard(WindowConfig config, double from, double to) {
+  public Shard shard(WindowConfig config, double from, double to) {
     int first = (int) (from * ids.length);
     int end = (int) (to * ids.length);
     Shard.Builder shard = new Shard.Builder(config, (end - first) / config.stride());

@@ -1,0 +1,69 @@
+package org.unroll.benchmarks.parity;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.unroll.benchmarks.pytorch.TorchCell;
+import org.unroll.benchmarks.pytorch.TorchInput;
+import org.unroll.benchmarks.pytorch.TorchNetwork;
+import org.unroll.benchmarks.pytorch.TorchShape;
+import org.unroll.model.CellKind;
+import org.unroll.model.ModelConfig;
+import org.unroll.nn.ParameterLayout;
+
+/** PyTorch's network of the same structure as a model of Unroll's, with the same parameters. */
+public final class Twin {
+
+  private Twin() {}
+
+  /**
+   * Makes the twin of a model.
+   *
+   * @param layout of the model's parameters
+   * @param parameters in the order of the layout
+   * @throws IllegalArgumentException if PyTorch has no such cell
+   */
+  public static TorchNetwork of(
+      ModelConfig config,
+      int vocabularySize,
+      int streams,
+      ParameterLayout layout,
+      float[] parameters) {
+    TorchNetwork network = new TorchNetwork(shape(config, vocabularySize), streams);
+    for (String name : network.parameterNames()) {
+      ParameterLayout.Slot slot = layout.slot(name);
+      network.setParameter(
+          name, Arrays.copyOfRange(parameters, slot.offset(), slot.offset() + slot.size()));
+    }
+    return network;
+  }
+
+  private static TorchShape shape(ModelConfig config, int vocabularySize) {
+    return new TorchShape(
+        cell(config.cell())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected a cell that PyTorch has, found " + config.cell())),
+        config.layers(),
+        false,
+        vocabularySize,
+        switch (config.input()) {
+          case EMBEDDING -> TorchInput.EMBEDDING;
+          case ONE_HOT -> TorchInput.ONE_HOT;
+        },
+        config.embeddingSize(),
+        config.hiddenSize(),
+        config.dropout());
+  }
+
+  /** PyTorch's cell of the same arithmetic. */
+  static Optional<TorchCell> cell(CellKind cell) {
+    return switch (cell) {
+      case LSTM -> Optional.of(TorchCell.LSTM);
+      case GRU -> Optional.of(TorchCell.GRU);
+      case RNN_TANH -> Optional.of(TorchCell.RNN_TANH);
+      case RNN_RELU -> Optional.of(TorchCell.RNN_RELU);
+      case GRU_LECTURE -> Optional.empty(); // PyTorch has no such form
+    };
+  }
+}

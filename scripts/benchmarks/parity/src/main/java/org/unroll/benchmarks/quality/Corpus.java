@@ -1,0 +1,27 @@
+package org.unroll.benchmarks.quality;
+
+import org.unroll.benchmarks.unroll.Characters;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Shard;
+
+/**
+ * A text cut in three.
+ *
+ * @param vocabularySize V
+ * @param training its beginning
+ * @param validation what follows
+ * @param test its end
+ */
+record Corpus(int vocabularySize, Shard training, Shard validation, Shard test) {
+
+  static Corpus of(String text, UnrollConfig config) {
+    Characters characters = new Characters(text);
+    double endOfValidation = 1 - config.split().test();
+    double endOfTraining = endOfValidation - config.split().validation();
+    return new Corpus(
+        characters.vocabularySize(),
+        characters.shard(config.window(), 0, endOfTraining),
+        characters.shard(config.window(), endOfTraining, endOfValidation),
+        characters.shard(config.window(), endOfValidation, 1));
+  }
+}

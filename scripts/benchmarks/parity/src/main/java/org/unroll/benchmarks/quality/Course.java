@@ -1,0 +1,81 @@
+package org.unroll.benchmarks.quality;
+
+import java.util.Locale;
+import org.unroll.benchmarks.Window;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Batch;
+import org.unroll.data.Shard;
+import org.unroll.optim.LearningRate;
+
+/** One learner's way through a text, epoch by epoch. */
+final class Course {
+
+  private final Learner learner;
+  private final Corpus corpus;
+  private final LearningRate rate;
+  private final Batch batch;
+
+  Course(Learner learner, Corpus corpus, UnrollConfig config) {
+    this.learner = learner;
+    this.corpus = corpus;
+    this.rate = new LearningRate(config.train().learningRate(), config.train().schedule());
+    this.batch = new Batch(config.window().length() - 1, config.train().batchSizePerWorker());
+  }
+
+  /**
+   * What an epoch came to.
+   *
+   * @param training the mean of -log p while it trained, in nats a character
+   * @param validation after it
+   * @param test after it
+   * @param speed of its training
+   */
+  record Epoch(double training, double validation, double test, Window speed) {
+
+    static String header() {
+      return "training\tvalidation\ttest\tcharacters/s\tcharacters/s of CPU";
+    }
+
+    String row() {
+      return String.format(
+          Locale.ROOT,
+          "%.4f\t%.4f\t%.4f\t%.0f\t%.0f",
+          training,
+          validation,
+          test,
+          speed.tokensPerSecond(),
+          speed.tokensPerCpuSecond());
+    }
+  }
+
+  /** Trains an epoch, counted from 0, then looks at the other parts of the text. */
+  Epoch epoch(int epoch) {
+    double[] loss = new double[1];
+    Window speed = Window.of(() -> train(epoch, loss));
+    return new Epoch(
+        loss[0] / speed.tokens(), evaluate(corpus.validation()), evaluate(corpus.test()), speed);
+  }
+
+  private long train(int epoch, double[] loss) {
+    learner.clearState();
+    int steps = corpus.training().steps(batch.streams());
+    long characters = 0;
+    for (int step = 0; step < steps; step++) {
+      characters += corpus.training().fill(step, batch);
+      loss[0] += learner.train(batch, rate.at(epoch, (long) epoch * steps + step));
+    }
+    return characters;
+  }
+
+  /** In nats a character. */
+  private double evaluate(Shard part) {
+    learner.clearState();
+    double loss = 0;
+    long characters = 0;
+    for (int step = 0; step < part.steps(batch.streams()); step++) {
+      characters += part.fill(step, batch);
+      loss += learner.evaluate(batch);
+    }
+    return loss / characters;
+  }
+}

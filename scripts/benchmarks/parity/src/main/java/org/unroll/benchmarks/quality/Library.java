@@ -1,0 +1,23 @@
+package org.unroll.benchmarks.quality;
+
+import java.util.Locale;
+import org.unroll.config.UnrollConfig;
+
+/** Whose arithmetic a network learns with. */
+enum Library {
+  UNROLL,
+  PYTORCH;
+
+  /** A network before its training; {@code parameters} in the order of Unroll's layout. */
+  Learner learner(UnrollConfig config, int vocabularySize, float[] parameters) {
+    return switch (this) {
+      case UNROLL -> new UnrollLearner(config, vocabularySize, parameters);
+      case PYTORCH -> new TorchLearner(config, vocabularySize, parameters);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,88 @@
+package org.unroll.benchmarks.quality;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.unroll.config.UnrollConfig;
+import org.unroll.model.LanguageModel;
+import org.unroll.nn.ParameterLayout;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Trains one of the networks of Karpathy, Johnson and Fei-Fei 2015 with Unroll and with PyTorch,
+ * from the same parameters, on the same mini-batches in the same order, an epoch of one after an
+ * epoch of the other, each with one thread; prints a line of tab-separated figures for each epoch.
+ */
+@Command(
+    name = "quality",
+    description = "Trains a character model with Unroll and with PyTorch and prints what they learn.")
+public final class QualityCommand implements Callable<Integer> {
+
+  private static final long SEED = 1;
+
+  private final PrintStream out;
+
+  @Parameters(index = "0", paramLabel = "TEXT", description = "a text file in UTF-8")
+  private Path text = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "PRESET",
+      description = "karpathy-rnn-1x128 or another experiment of conf/ with RMSProp")
+  private String preset = "";
+
+  @Parameters(index = "2", paramLabel = "EPOCHS", description = "how often to read the text")
+  private int epochs;
+
+  @Option(
+      names = "--only",
+      paramLabel = "LIBRARY",
+      split = ",",
+      defaultValue = "unroll,pytorch",
+      description = "default: ${DEFAULT-VALUE}")
+  private List<Library> libraries = List.of();
+
+  @Option(names = "--help", usageHelp = true, description = "say this")
+  private boolean help;
+
+  private QualityCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String... arguments) {
+    System.exit(
+        new CommandLine(new QualityCommand(System.out))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    UnrollConfig config = UnrollConfig.experiment(preset, List.of());
+    Corpus corpus = Corpus.of(Files.readString(text), config);
+    ParameterLayout layout = LanguageModel.layout(config.model(), corpus.vocabularySize());
+    float[] parameters = new float[layout.size()];
+    LanguageModel.initialize(parameters, layout, config.model(), SEED);
+    Map<Library, Course> courses = new EnumMap<>(Library.class);
+    for (Library library : libraries) {
+      Learner learner = library.learner(config, corpus.vocabularySize(), parameters);
+      courses.put(library, new Course(learner, corpus, config));
+    }
+    out.println("preset\tepoch\tlibrary\t" + Course.Epoch.header());
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      for (Map.Entry<Library, Course> course : courses.entrySet()) {
+        String row = course.getValue().epoch(epoch).row();
+        out.println(preset + "\t" + (epoch + 1) + "\t" + course.getKey() + "\t" + row);
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,75 @@
+package org.unroll.benchmarks.quality;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
+import org.unroll.benchmarks.parity.Twin;
+import org.unroll.benchmarks.pytorch.TorchNetwork;
+import org.unroll.benchmarks.pytorch.TorchOptimizer;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Batch;
+import org.unroll.model.LanguageModel;
+import org.unroll.optim.OptimizerConfig;
+import org.unroll.optim.RmsProp;
+
+/** PyTorch's network and optimiser, with one thread. */
+@SuppressWarnings("try") // a scope works by being open
+final class TorchLearner implements Learner {
+
+  private final TorchNetwork network;
+  private final TorchOptimizer optimizer;
+
+  /**
+   * A network before its training.
+   *
+   * @param parameters to start from, in the order of Unroll's layout
+   */
+  TorchLearner(UnrollConfig config, int vocabularySize, float[] parameters) {
+    torch.set_num_threads(1);
+    this.network =
+        Twin.of(
+            config.model(),
+            vocabularySize,
+            config.train().batchSizePerWorker(),
+            LanguageModel.layout(config.model(), vocabularySize),
+            parameters);
+    this.optimizer = optimizer(config.train().optimizer(), network);
+  }
+
+  private static TorchOptimizer optimizer(OptimizerConfig config, TorchNetwork network) {
+    if (config.rule() instanceof RmsProp rule
+        && config.clipping().norm().isEmpty()
+        && config.clipping().value().isPresent()
+        && config.weightDecay().rate() == 0) {
+      double clipValue = config.clipping().value().getAsDouble();
+      return TorchOptimizer.rmsProp(network, rule.decay(), rule.epsilon(), clipValue);
+    }
+    throw new IllegalArgumentException(
+        "expected RMSProp, clipped by value alone and without weight decay, found " + config);
+  }
+
+  @Override
+  public void clearState() {
+    network.clearState();
+  }
+
+  @Override
+  public double train(Batch batch, double learningRate) {
+    try (PointerScope scope = new PointerScope()) {
+      double loss = network.backward(network.ids(batch.inputs), network.ids(batch.targets));
+      optimizer.step(learningRate);
+      return loss;
+    }
+  }
+
+  @Override
+  public double evaluate(Batch batch) {
+    try (PointerScope scope = new PointerScope()) {
+      return network.loss(network.ids(batch.inputs), network.ids(batch.targets));
+    }
+  }
+
+  @Override
+  public void close() {
+    // The process ends with its network.
+  }
+}
