@@ -6,11 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,15 +121,11 @@ public record UnrollConfig(
   }
 
   private static Config parseResource(String resource) {
-    InputStream found = UnrollConfig.class.getResourceAsStream(resource);
-    if (found == null) {
+    if (UnrollConfig.class.getResource(resource) == null) {
       throw new ConfigurationException("expected " + resource + " in the jar, found none");
     }
-    try (InputStreamReader reader = new InputStreamReader(found, StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // By its name, so that what it includes is found beside it.
+    return ConfigFactory.parseResources(UnrollConfig.class, resource);
   }
 
   private static Config parseOverride(String override) {

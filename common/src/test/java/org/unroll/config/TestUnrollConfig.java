@@ -97,6 +97,9 @@ class TestUnrollConfig {
     assertThat(config.model().initialRange()).isEqualTo(0.08);
     assertThat(config.train().learningRate()).isEqualTo(2e-3);
     assertThat(config.window().length()).isEqualTo(101);
+    assertThat(UnrollConfig.experiment(name, List.of()).toJson())
+        .as("the same from the jar, what it includes beside it")
+        .isEqualTo(config.toJson());
   }
 
   @Test
