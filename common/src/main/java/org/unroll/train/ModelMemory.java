@@ -17,7 +17,7 @@ public final class ModelMemory {
   public static long bytes(
       ModelConfig config, ParameterLayout layout, int vocabularySize, int timeSteps, int streams) {
     long rows = (long) timeSteps * streams;
-    long gates = layout.slot("rnn.bias_hh_l0").size(); // (G * H)
+    long gates = layout.slot("rnn.bias_ih_l0").size(); // (G * H)
     long hidden = config.hiddenSize();
     long widest = Math.max(config.embeddingSize(), hidden);
     long parametersAndGradient = 2L * layout.size();
