@@ -18,7 +18,8 @@ import org.unroll.optim.ScheduleConfig;
  * @param seed of the initial parameters and of dropout
  * @param optimizer the optimiser of the workers, with its clipping and weight decay
  * @param saveUpdater whether the optimiser's state is averaged, as the parameters are, and kept
- *     from round to round; otherwise each round begins with a state of zeros
+ *     from round to round; otherwise it never leaves its worker, and each round begins with a state
+ *     of zeros and counts its steps from 1, as the corrections of Adam need it
  * @param learningRate its rate at the beginning, for a loss summed over time and averaged over
  *     streams
  * @param schedule how the rate changes
