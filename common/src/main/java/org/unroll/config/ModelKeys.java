@@ -31,6 +31,7 @@ final class ModelKeys {
         keys.choice("model.input", InputKind.class),
         keys.flag("model.recurrentBias"),
         keys.choice("model.dropoutKind", DropoutKind.class),
+        keys.number("model.recurrentDropout"),
         keys.integersOr("model.cutoffs", "auto"),
         keys.choice("model.initialDistribution", InitialDistribution.class));
   }

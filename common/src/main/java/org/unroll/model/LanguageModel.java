@@ -31,6 +31,7 @@ import org.unroll.nn.TokenInput;
  * input, and the gradient on its way down                   N (I + max(I, H))
  * each layer: pre-activations, gates, h, c and the like     N H (2 G + 4)
  * dropout above 0: masks and results, L + 1 times           2 N max(I, H)
+ * recurrent dropout above 0: results, each layer            N H
  * softmax                                                   N (V + H)
  * adaptive softmax, C words and K values a cluster          N (head + H) + sum N (H + K) + rows C,
  *                                                           rows = min(N, max(32, 2^23 / C))

@@ -20,7 +20,9 @@ import org.unroll.nn.DropoutKind;
  *     says
  * @param input what the first layer reads
  * @param recurrentBias whether there is a bias on the recurrent product besides that on the input's
- * @param dropoutKind whether time steps share what is dropped
+ * @param dropoutKind whether time steps share what is dropped of the non-recurrent connections
+ * @param recurrentDropout the probability with which a recurrent connection is dropped in training,
+ *     in all time steps of a batch alike, in [0, 1) (Gal and Ghahramani 2016)
  * @param cutoffs where the clusters of an adaptive softmax begin; empty where there is none, or
  *     where they are still to be chosen
  * @param initialDistribution of the parameters
@@ -37,6 +39,7 @@ public record ModelConfig(
     InputKind input,
     boolean recurrentBias,
     DropoutKind dropoutKind,
+    double recurrentDropout,
     List<Integer> cutoffs,
     InitialDistribution initialDistribution) {
 
@@ -48,10 +51,8 @@ public record ModelConfig(
     atLeastOne("model.layers", layers);
     atLeastOne("model.embeddingSize", embeddingSize);
     atLeastOne("model.hiddenSize", hiddenSize);
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new ConfigurationException(
-          "model.dropout must be at least 0 and below 1, found " + dropout);
-    }
+    probability("model.dropout", dropout);
+    probability("model.recurrentDropout", recurrentDropout);
     if (!(initialRange > 0)) {
       throw new ConfigurationException("model.initialRange must be above 0, found " + initialRange);
     }
@@ -88,6 +89,7 @@ public record ModelConfig(
         InputKind.EMBEDDING,
         true,
         DropoutKind.PLAIN,
+        0,
         List.of(),
         InitialDistribution.UNIFORM);
   }
@@ -95,6 +97,12 @@ public record ModelConfig(
   private static void atLeastOne(String key, int value) {
     if (value < 1) {
       throw new ConfigurationException(key + " must be at least 1, found " + value);
+    }
+  }
+
+  private static void probability(String key, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new ConfigurationException(key + " must be at least 0 and below 1, found " + value);
     }
   }
 
@@ -143,6 +151,7 @@ public record ModelConfig(
         Direction.FORWARD,
         recurrentBias,
         dropout,
-        dropoutKind);
+        dropoutKind,
+        recurrentDropout);
   }
 }

@@ -11,8 +11,10 @@ import org.unroll.nn.DropoutKind;
  * @param hiddenSize H, of each direction
  * @param direction one way or both
  * @param recurrentBias whether there is a bias on the recurrent product besides that on the input's
- * @param dropout the probability of dropping a connection, in [0, 1)
- * @param dropoutKind whether time steps share what is dropped
+ * @param dropout the probability of dropping a connection between layers, in [0, 1)
+ * @param dropoutKind whether time steps share what is dropped between layers
+ * @param recurrentDropout the probability of dropping a recurrent connection, in all time steps
+ *     alike, in [0, 1)
  */
 public record RecurrentConfig(
     CellKind cell,
@@ -22,7 +24,8 @@ public record RecurrentConfig(
     Direction direction,
     boolean recurrentBias,
     double dropout,
-    DropoutKind dropoutKind) {
+    DropoutKind dropoutKind,
+    double recurrentDropout) {
 
   /** The width of the output: H, or 2 H where both directions are read. */
   public int outputSize() {

@@ -21,7 +21,7 @@ import org.unroll.nn.SequenceLayer;
 
 /**
  * Recurrent layers on top of each other, over vectors: the middle of every model here. Dropout
- * stands before each layer and after the last.
+ * stands before each layer, after the last, and on the recurrent connections within.
  *
  * <p>Not for use by several threads at once.
  */
@@ -126,7 +126,7 @@ public final class RecurrentNetwork implements AutoCloseable {
     LinearWeights input =
         LinearWeights.of(
             parameters, gradient, PREFIX + "weight_ih" + suffix, PREFIX + "bias_ih" + suffix);
-    return new RecurrentLayer(shape, cell, input);
+    return new RecurrentLayer(shape, cell, input, config.recurrentDropout());
   }
 
   private LinearWeights recurrentWeights(String suffix) {
@@ -159,7 +159,7 @@ public final class RecurrentNetwork implements AutoCloseable {
     Matrix x = input;
     for (int layer = 0; layer < layers.length; layer++) {
       inputs[layer] = dropouts[layer].forward(x, Seeds.mix(dropoutSeed, layer));
-      layers[layer].forward(inputs[layer]);
+      layers[layer].forward(inputs[layer], Seeds.mix(dropoutSeed, -1 - layer));
       x = layers[layer].output();
     }
     return dropouts[layers.length].forward(x, Seeds.mix(dropoutSeed, layers.length));
@@ -170,7 +170,7 @@ public final class RecurrentNetwork implements AutoCloseable {
     prepareForward();
     Matrix x = input;
     for (SequenceLayer layer : layers) {
-      layer.forward(x);
+      layer.evaluate(x);
       x = layer.output();
     }
     return x;

@@ -2,6 +2,7 @@ package org.unroll.nn;
 
 import org.unroll.math.Matrix;
 import org.unroll.math.NativeFloats;
+import org.unroll.math.Seeds;
 import org.unroll.math.VectorMath;
 
 /**
@@ -75,12 +76,28 @@ public final class BidirectionalLayer implements SequenceLayer {
   }
 
   @Override
-  public void forward(Matrix input) {
+  public void forward(Matrix input, long dropoutSeed) {
+    reverse(input);
+    ahead.forward(input, Seeds.mix(dropoutSeed, 0));
+    back.forward(reversed, Seeds.mix(dropoutSeed, 1));
+    join();
+  }
+
+  @Override
+  public void evaluate(Matrix input) {
+    reverse(input);
+    ahead.evaluate(input);
+    back.evaluate(reversed);
+    join();
+  }
+
+  private void reverse(Matrix input) {
     for (int r = 0; r < reversed.rows(); r++) {
       reversed.putRow(r, input, mirrored(r));
     }
-    ahead.forward(input);
-    back.forward(reversed);
+  }
+
+  private void join() {
     for (int r = 0; r < output.rows(); r++) {
       ahead.output().get(r, 1, row, 0);
       back.output().get(mirrored(r), 1, row, shape.units());

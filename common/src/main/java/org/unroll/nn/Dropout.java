@@ -6,7 +6,7 @@ import org.unroll.math.VectorMath;
 
 /**
  * Dropout on the connections between two layers (Zaremba et al. 2014, "Recurrent neural network
- * regularization": never on the recurrent ones).
+ * regularization": not on the recurrent ones, which have {@link RecurrentDropout}).
  */
 public final class Dropout implements AutoCloseable {
 

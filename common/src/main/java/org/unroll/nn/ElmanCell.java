@@ -53,11 +53,11 @@ public final class ElmanCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int before = step * shape.size();
     int after = before + shape.size();
-    forward.multiplyAdd(shape.streams(), hidden, before, units, pre, preAt, units);
+    forward.multiplyAdd(shape.streams(), recurrent, before, units, pre, preAt, units);
     switch (activation) {
       case TANH -> VectorMath.tanh(pre, preAt, hidden, after, shape.size());
       case RELU -> {
@@ -69,7 +69,14 @@ public final class ElmanCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
+  public void backward(
+      int step,
+      float[] recurrent,
+      float[] hidden,
+      float[] dHidden,
+      float[] dRecurrent,
+      float[] dPre,
+      int dPreAt) {
     int after = (step + 1) * shape.size();
     for (int i = 0; i < shape.size(); i++) {
       float h = hidden[after + i];
@@ -81,12 +88,12 @@ public final class ElmanCell implements RecurrentCell {
     }
     Arrays.fill(dHidden, 0);
     int units = shape.units();
-    backward.multiplyAdd(shape.streams(), dPre, dPreAt, units, dHidden, 0, units);
+    backward.multiplyAdd(shape.streams(), dPre, dPreAt, units, dRecurrent, 0, units);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
-    Blas.transposedMultiply(previous.rows(), dPre, previous, 0, weights.dWeight());
+  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
+    Blas.transposedMultiply(recurrent.rows(), dPre, recurrent, 0, weights.dWeight());
     weights.dBias().put(0, dBias);
   }
 

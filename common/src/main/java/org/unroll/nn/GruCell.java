@@ -69,17 +69,17 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int slot = step * shape.size();
     WeightProduct gateProduct = weights.gatesForward();
-    gateProduct.multiplyAdd(shape.streams(), hidden, slot, units, pre, preAt, GATES * units);
+    gateProduct.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, GATES * units);
     for (int b = 0; b < shape.streams(); b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
     weights
         .candidateForward()
-        .multiplyAdd(shape.streams(), hidden, slot, units, products, slot, units);
+        .multiplyAdd(shape.streams(), recurrent, slot, units, products, slot, units);
     for (int b = 0; b < shape.streams(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
@@ -99,7 +99,14 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
+  public void backward(
+      int step,
+      float[] recurrent,
+      float[] hidden,
+      float[] dHidden,
+      float[] dRecurrent,
+      float[] dPre,
+      int dPreAt) {
     int units = shape.units();
     int slot = step * shape.size();
     if (step == shape.timeSteps() - 1) {
@@ -130,14 +137,16 @@ public final class GruCell implements RecurrentCell {
     dProducts.put(step * shape.streams(), shape.streams(), dProduct, 0);
     weights
         .gatesBackward()
-        .multiplyAdd(shape.streams(), dPre, dPreAt, GATES * units, dHidden, 0, units);
-    weights.candidateBackward().multiplyAdd(shape.streams(), dProduct, 0, units, dHidden, 0, units);
+        .multiplyAdd(shape.streams(), dPre, dPreAt, GATES * units, dRecurrent, 0, units);
+    weights
+        .candidateBackward()
+        .multiplyAdd(shape.streams(), dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
+  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
     int units = shape.units();
-    weights.gradient(dPre, previous, dProducts, previous);
+    weights.gradient(dPre, recurrent, dProducts, recurrent);
     weights.all().dBias().put(0, dBias, 0, 2 * units);
     weights.all().dBias().put(2 * units, dCandidateBias);
   }

@@ -70,16 +70,16 @@ final class GruWeights implements AutoCloseable {
    * Writes the gradients of the weights.
    *
    * @param dPre (T * B, 3 * H), those of all pre-activations; the same matrix in each batch
-   * @param previous (T * B, H), h'
+   * @param recurrent (T * B, H), what the products of r and z read
    * @param dProduct (T * B, H), the gradient of {@code x W_hn^T}
    * @param x (T * B, H)
    */
-  void gradient(Matrix dPre, Matrix previous, Matrix dProduct, Matrix x) {
+  void gradient(Matrix dPre, Matrix recurrent, Matrix dProduct, Matrix x) {
     if (dPre != lastPre || dGatePre == null) {
       lastPre = dPre;
       dGatePre = dPre.columns(0, dGates.rows());
     }
-    Blas.transposedMultiply(previous.rows(), dGatePre, previous, 0, dGates);
+    Blas.transposedMultiply(recurrent.rows(), dGatePre, recurrent, 0, dGates);
     Blas.transposedMultiply(x.rows(), dProduct, x, 0, dCandidate);
   }
 

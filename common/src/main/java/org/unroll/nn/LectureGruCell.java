@@ -68,16 +68,16 @@ public final class LectureGruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int streams = shape.streams();
     int slot = step * shape.size();
-    weights.gatesForward().multiplyAdd(streams, hidden, slot, units, pre, preAt, width);
+    weights.gatesForward().multiplyAdd(streams, recurrent, slot, units, pre, preAt, width);
     for (int b = 0; b < streams; b++) {
       int row = slot + b * units;
       VectorMath.sigmoid(pre, preAt + b * width, gates, row * GATES, 2 * units);
-      VectorMath.multiply(gates, row * GATES, hidden, row, resets, row, units);
+      VectorMath.multiply(gates, row * GATES, recurrent, row, resets, row, units);
     }
     weights
         .candidateForward()
@@ -95,7 +95,14 @@ public final class LectureGruCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
+  public void backward(
+      int step,
+      float[] recurrent,
+      float[] hidden,
+      float[] dHidden,
+      float[] dRecurrent,
+      float[] dPre,
+      int dPreAt) {
     int units = shape.units();
     int width = GATES * units;
     int streams = shape.streams();
@@ -116,18 +123,18 @@ public final class LectureGruCell implements RecurrentCell {
       int j = i % units;
       int at = (i - j) * GATES + j;
       float r = gates[slot * GATES + at];
-      dPre[dPreAt + at] = dReset[i] * hidden[slot + i] * r * (1 - r);
-      dHidden[i] += dReset[i] * r;
+      dPre[dPreAt + at] = dReset[i] * recurrent[slot + i] * r * (1 - r);
+      dRecurrent[i] += dReset[i] * r;
     }
     WeightProduct gateProduct = weights.gatesBackward();
-    gateProduct.multiplyAdd(streams, dPre, dPreAt, width, dHidden, 0, units);
+    gateProduct.multiplyAdd(streams, dPre, dPreAt, width, dRecurrent, 0, units);
     dCandidateRows.put(step * streams, streams, dCandidate, 0);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
+  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
     resetRows.put(0, resetRows.rows(), resets, 0);
-    weights.gradient(dPre, previous, dCandidateRows, resetRows);
+    weights.gradient(dPre, recurrent, dCandidateRows, resetRows);
     weights.all().dBias().put(0, dBias);
   }
 

@@ -70,11 +70,11 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] hidden) {
+  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int slot = step * shape.size();
-    forward.multiplyAdd(shape.streams(), hidden, slot, units, pre, preAt, width);
+    forward.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, width);
     for (int b = 0; b < shape.streams(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
@@ -96,7 +96,14 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt) {
+  public void backward(
+      int step,
+      float[] recurrent,
+      float[] hidden,
+      float[] dHidden,
+      float[] dRecurrent,
+      float[] dPre,
+      int dPreAt) {
     int units = shape.units();
     int width = GATES * units;
     if (step == shape.timeSteps() - 1) {
@@ -126,12 +133,12 @@ public final class LstmCell implements RecurrentCell {
     dCell = dPreviousCell;
     dPreviousCell = used;
     Arrays.fill(dHidden, 0);
-    backward.multiplyAdd(shape.streams(), dPre, dPreAt, width, dHidden, 0, units);
+    backward.multiplyAdd(shape.streams(), dPre, dPreAt, width, dRecurrent, 0, units);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix previous, float[] dBias) {
-    Blas.transposedMultiply(previous.rows(), dPre, previous, 0, weights.dWeight());
+  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
+    Blas.transposedMultiply(recurrent.rows(), dPre, recurrent, 0, weights.dWeight());
     weights.dBias().put(0, dBias);
   }
 

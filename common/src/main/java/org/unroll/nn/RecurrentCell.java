@@ -38,28 +38,40 @@ public sealed interface RecurrentCell extends AutoCloseable
    *
    * @param pre (B, G, H) from {@code preAt}, the input's share of the pre-activations, bias
    *     included; overwritten
+   * @param recurrent (T + 1, B, H), what the recurrent products read, h of step s - 1 in slot s:
+   *     {@code hidden} itself, or what dropout leaves of it
    * @param hidden (T + 1, B, H), h of step s - 1 in slot s; receives slot {@code step + 1}
    */
-  void forward(int step, float[] pre, int preAt, float[] hidden);
+  void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden);
 
   /**
    * Goes one step back.
    *
+   * @param recurrent as {@link #forward} read it
    * @param hidden as {@link #forward} left it
    * @param dHidden (B, H), the gradient of the step's h; replaced by the part of it that reaches
-   *     the h of the step before through this step
+   *     the h of the step before past the recurrent products
+   * @param dRecurrent (B, H), to which the part is added that reaches what the products read;
+   *     {@code dHidden} itself where that is h
    * @param dPre (B, G, H) from {@code dPreAt}, receives the gradient of the pre-activations
    */
-  void backward(int step, float[] hidden, float[] dHidden, float[] dPre, int dPreAt);
+  void backward(
+      int step,
+      float[] recurrent,
+      float[] hidden,
+      float[] dHidden,
+      float[] dRecurrent,
+      float[] dPre,
+      int dPreAt);
 
   /**
    * Writes the gradients of the recurrent weights and biases, after all steps have been gone back.
    *
    * @param dPre (T * B, G * H), the gradients of the pre-activations
-   * @param previous (T * B, H), the h with which each step began
+   * @param recurrent (T * B, H), what the recurrent products of each step read
    * @param dBias (G, H), the sum of {@code dPre} over its rows
    */
-  void weightGradient(Matrix dPre, Matrix previous, float[] dBias);
+  void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias);
 
   /** Makes the carried vectors besides h, those after the last step, those before the first. */
   default void carry() {}

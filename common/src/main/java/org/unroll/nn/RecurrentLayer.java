@@ -15,6 +15,7 @@ public final class RecurrentLayer implements SequenceLayer {
 
   private final CellShape shape;
   private final RecurrentCell cell;
+  private final RecurrentDropout dropout;
   private final Matrix inputWeight; // (G * H, I)
   private final FloatBuffer inputBias; // (G * H)
   private final Matrix dInputWeight;
@@ -34,10 +35,13 @@ public final class RecurrentLayer implements SequenceLayer {
    *
    * @param cell made for the same shape; the layer closes it
    * @param weights those of the input, shapes (G * H, I) and (G * H)
+   * @param recurrentDropout the probability of dropping a recurrent connection, in [0, 1)
    */
-  public RecurrentLayer(CellShape shape, RecurrentCell cell, LinearWeights weights) {
+  public RecurrentLayer(
+      CellShape shape, RecurrentCell cell, LinearWeights weights, double recurrentDropout) {
     this.shape = shape;
     this.cell = cell;
+    this.dropout = new RecurrentDropout(recurrentDropout, shape);
     this.inputWeight = weights.weight();
     this.inputBias = weights.bias();
     this.dInputWeight = weights.dWeight();
@@ -76,14 +80,33 @@ public final class RecurrentLayer implements SequenceLayer {
     return output;
   }
 
-  /** Takes all steps; {@code input} is (T * B, I). The state is carried from the batch before. */
+  /** The state is carried from the batch before. */
   @Override
-  public void forward(Matrix input) {
+  public void forward(Matrix input, long dropoutSeed) {
+    dropout.draw(dropoutSeed);
+    multiplyInput(input);
+    for (int step = 0; step < shape.timeSteps(); step++) {
+      cell.forward(step, steps, at(step), dropout.forward(step, hidden), hidden);
+    }
+  }
+
+  /** The state is carried from the batch before. */
+  @Override
+  public void evaluate(Matrix input) {
+    multiplyInput(input);
+    for (int step = 0; step < shape.timeSteps(); step++) {
+      cell.forward(step, steps, at(step), hidden, hidden);
+    }
+  }
+
+  private void multiplyInput(Matrix input) {
     pre.fillRows(pre.rows(), bias, 0);
     Blas.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
-    for (int step = 0; step < shape.timeSteps(); step++) {
-      cell.forward(step, steps, step * shape.size() * cell.gates(), hidden);
-    }
+  }
+
+  /** Where the pre-activations of a step begin. */
+  private int at(int step) {
+    return step * shape.size() * cell.gates();
   }
 
   /**
@@ -102,15 +125,17 @@ public final class RecurrentLayer implements SequenceLayer {
     for (int step = shape.timeSteps() - 1; step >= 0; step--) {
       dOutput.get(step * streams, streams, stepOutput, 0);
       VectorMath.addScaled(1, stepOutput, 0, dHidden, 0, shape.size());
-      int at = step * shape.size() * cell.gates();
-      cell.backward(step, hidden, dHidden, steps, at);
+      int at = at(step);
+      float[] dRecurrent = dropout.beginBackward(dHidden);
+      cell.backward(step, dropout.read(hidden), hidden, dHidden, dRecurrent, steps, at);
+      dropout.endBackward(dHidden);
       for (int b = 0; b < streams; b++) {
         VectorMath.addScaled(1, steps, at + b * dBias.length, dBias, 0, dBias.length);
       }
     }
     Blas.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
     dInputBias.put(0, dBias);
-    cell.weightGradient(pre, previous, dBias);
+    cell.weightGradient(pre, dropout.readRows(previous), dBias);
     Blas.multiply(pre.rows(), pre, inputWeight, 0, dInput);
   }
 

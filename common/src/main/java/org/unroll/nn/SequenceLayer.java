@@ -12,11 +12,19 @@ public sealed interface SequenceLayer extends AutoCloseable
   /** Brings changed weights into the order of the backward kernels. */
   void prepareBackward();
 
-  /** What {@link #forward} computed for all steps, (T * B, its width). */
+  /** What {@link #forward} or {@link #evaluate} computed for all steps, (T * B, its width). */
   Matrix output();
 
-  /** Takes all steps; {@code input} is (T * B, I). */
-  void forward(Matrix input);
+  /**
+   * Takes all steps, as training does.
+   *
+   * @param input (T * B, I)
+   * @param dropoutSeed decides which recurrent connections are dropped, and nothing else does
+   */
+  void forward(Matrix input, long dropoutSeed);
+
+  /** Takes all steps without dropout; {@code input} is (T * B, I). */
+  void evaluate(Matrix input);
 
   /**
    * Goes all steps back. Writes the gradients of the layer's weights.

@@ -51,6 +51,7 @@ class TestModelAndOptimizerKeys {
       delimiter = '|',
       value = {
         "model.bidirectional=true|model.bidirectional must be false for a language model, found true",
+        "model.recurrentDropout=1|model.recurrentDropout must be at least 0 and below 1, found 1.0",
         "train.optimizer=adamax|train.optimizer must be one of sgd, adagrad, rmsprop, adam, adamw",
         "train.sgd.momentum=1|train.sgd.momentum must be at least 0 and below 1, found 1.0",
         "train.clipNorm=0|train.clipNorm must be a finite number above 0, found 0.0",

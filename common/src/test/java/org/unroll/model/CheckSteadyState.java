@@ -33,7 +33,12 @@ class CheckSteadyState {
   static Stream<ModelConfig> models() {
     return Stream.of(CellKind.values())
         .map(cell -> Models.plain(cell, 2, 24, 24, 0.5))
-        .flatMap(plain -> Stream.of(plain, Models.adaptive(plain, List.of(30, 100))));
+        .flatMap(
+            plain ->
+                Stream.of(
+                    plain,
+                    Models.adaptive(plain, List.of(30, 100)),
+                    Models.recurrentDropout(plain, 0.25)));
   }
 
   @ParameterizedTest

@@ -26,16 +26,35 @@ final class Models {
   }
 
   static ModelConfig adaptive(ModelConfig model, List<Integer> cutoffs) {
-    return with(model, OutputKind.ADAPTIVE, InputKind.EMBEDDING, true, DropoutKind.PLAIN, cutoffs);
+    return with(
+        model, OutputKind.ADAPTIVE, InputKind.EMBEDDING, true, DropoutKind.PLAIN, 0, cutoffs);
   }
 
   static ModelConfig variational(ModelConfig model) {
     return with(
-        model, OutputKind.SOFTMAX, InputKind.EMBEDDING, true, DropoutKind.VARIATIONAL, List.of());
+        model,
+        OutputKind.SOFTMAX,
+        InputKind.EMBEDDING,
+        true,
+        DropoutKind.VARIATIONAL,
+        0,
+        List.of());
+  }
+
+  static ModelConfig recurrentDropout(ModelConfig model, double probability) {
+    return with(
+        model,
+        OutputKind.SOFTMAX,
+        InputKind.EMBEDDING,
+        true,
+        DropoutKind.VARIATIONAL,
+        probability,
+        List.of());
   }
 
   static ModelConfig oneHotWithOneBias(ModelConfig model) {
-    return with(model, OutputKind.SOFTMAX, InputKind.ONE_HOT, false, DropoutKind.PLAIN, List.of());
+    return with(
+        model, OutputKind.SOFTMAX, InputKind.ONE_HOT, false, DropoutKind.PLAIN, 0, List.of());
   }
 
   private static ModelConfig with(
@@ -44,6 +63,7 @@ final class Models {
       InputKind input,
       boolean recurrentBias,
       DropoutKind dropoutKind,
+      double recurrentDropout,
       List<Integer> cutoffs) {
     return new ModelConfig(
         model.cell(),
@@ -57,6 +77,7 @@ final class Models {
         input,
         recurrentBias,
         dropoutKind,
+        recurrentDropout,
         cutoffs,
         InitialDistribution.UNIFORM);
   }

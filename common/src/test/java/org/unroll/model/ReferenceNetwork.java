@@ -18,6 +18,7 @@ final class ReferenceNetwork {
   private static final class Step {
     double[] input = {}; // (I)
     double[] previous = {}; // h of the time before, (H)
+    double[] read = {}; // what dropout leaves of it for the recurrent products, (H)
     double[] previousCell = {}; // c of the time before, (H)
     double[] gates = {}; // after their non-linearities, (G, H)
     double[] recurrent = {}; // W_hh h + b_hh, (G, H)
@@ -50,10 +51,14 @@ final class ReferenceNetwork {
     this.state = new double[config.layers()][2][streams][config.hiddenSize()];
   }
 
-  /** The masks that a model with dropout draws from {@code seed}; no factors where p is 0. */
+  /**
+   * The masks that a model with dropout draws from {@code seed}: on the input of each layer and on
+   * the last output, (T * B * width), then on the recurrent connections of each layer, (B * H); no
+   * factors where p is 0.
+   */
   double[][] masks(long seed) {
     double[][] masks = noMasks();
-    for (int k = 0; config.dropout() > 0 && k < masks.length; k++) {
+    for (int k = 0; config.dropout() > 0 && k <= config.layers(); k++) {
       int width = k == 0 ? config.inputSize(vocabularySize) : config.hiddenSize();
       boolean shared = config.dropoutKind() == DropoutKind.VARIATIONAL;
       float[] factors = new float[(shared ? 1 : timeSteps) * streams * width];
@@ -63,11 +68,19 @@ final class ReferenceNetwork {
         masks[k][i] = factors[i % factors.length];
       }
     }
+    for (int layer = 0; config.recurrentDropout() > 0 && layer < config.layers(); layer++) {
+      float[] factors = new float[streams * config.hiddenSize()];
+      long own = Seeds.mix(seed, -1 - layer);
+      DropoutMask.fill(factors, factors.length, config.recurrentDropout(), own);
+      double[] mask = new double[factors.length];
+      Arrays.setAll(mask, i -> factors[i]);
+      masks[config.layers() + 1 + layer] = mask;
+    }
     return masks;
   }
 
   double[][] noMasks() {
-    return new double[config.layers() + 1][0];
+    return new double[2 * config.layers() + 1][0];
   }
 
   void fillState(double value) {
@@ -98,7 +111,7 @@ final class ReferenceNetwork {
   /**
    * Sum of -log p. With {@code learn}, the gradient of its B-th part is left in {@link #gradient}.
    *
-   * @param masks (L + 1, T * B * width) factors on the input of each layer and on the last output
+   * @param masks as {@link #masks} has them
    */
   double run(Batch batch, double[][] masks, boolean learn) {
     int layers = config.layers();
@@ -117,8 +130,9 @@ final class ReferenceNetwork {
       int b = row % streams;
       double[] x = input(batch.inputs[row]);
       for (int layer = 0; layer < layers; layer++) {
-        Step step =
-            forward(layer, masked(x, masks[layer], row), state[layer][0][b], state[layer][1][b]);
+        double[] h = state[layer][0][b];
+        double[] read = masked(h, masks[layers + 1 + layer], b);
+        Step step = forward(layer, masked(x, masks[layer], row), h, read, state[layer][1][b]);
         steps[layer][row] = step;
         state[layer][0][b] = step.hidden;
         state[layer][1][b] = step.cell;
@@ -149,11 +163,11 @@ final class ReferenceNetwork {
         for (int j = 0; j < dx.length; j++) {
           dHidden[layer][b][j] += dx[j];
         }
+        double[] recurrentMask = masks[layers + 1 + layer];
         dx =
-            masked(
-                backward(layer, steps[layer][row], dHidden[layer][b], dCell[layer][b]),
-                masks[layer],
-                row);
+            backward(
+                layer, steps[layer][row], dHidden[layer][b], dCell[layer][b], recurrentMask, b);
+        dx = masked(dx, masks[layer], row);
       }
       if (config.input() == InputKind.EMBEDDING) {
         int offset = layout.slot("embedding.weight").offset() + batch.inputs[row] * dx.length;
@@ -164,14 +178,15 @@ final class ReferenceNetwork {
     }
   }
 
-  private Step forward(int layer, double[] x, double[] h, double[] c) {
+  private Step forward(int layer, double[] x, double[] h, double[] read, double[] c) {
     int n = config.hiddenSize();
     Step step = new Step();
     step.input = x;
     step.previous = h;
+    step.read = read;
     step.previousCell = c;
     double[] a = affine(layer, "ih", x);
-    double[] r = affine(layer, "hh", h);
+    double[] r = affine(layer, "hh", read);
     step.recurrent = r;
     step.hidden = new double[n];
     step.cell = new double[n];
@@ -210,7 +225,7 @@ final class ReferenceNetwork {
         for (int j = 0; j < n; j++) {
           g[j] = sigmoid(a[j] + r[j]);
           g[n + j] = sigmoid(a[n + j] + r[n + j]);
-          resetHidden[j] = g[j] * h[j];
+          resetHidden[j] = g[j] * read[j];
         }
         double[] candidate = affine(layer, "hh", resetHidden);
         for (int j = 0; j < n; j++) {
@@ -223,12 +238,14 @@ final class ReferenceNetwork {
   }
 
   /** Returns dx; {@code dHidden} and {@code dCell} become those of the time before. */
-  private double[] backward(int layer, Step step, double[] dHidden, double[] dCell) {
+  private double[] backward(
+      int layer, Step step, double[] dHidden, double[] dCell, double[] recurrentMask, int stream) {
     int n = config.hiddenSize();
     double[] g = step.gates;
     double[] da = new double[g.length];
     double[] dr = new double[g.length];
     double[] direct = new double[n];
+    double[] dRead = new double[n];
     for (int j = 0; j < n; j++) {
       double dh = dHidden[j];
       switch (config.cell()) {
@@ -274,16 +291,20 @@ final class ReferenceNetwork {
       System.arraycopy(dr, 2 * n, candidateOnly, 2 * n, n);
       double[] resetHidden = new double[n];
       for (int j = 0; j < n; j++) {
-        resetHidden[j] = g[j] * step.previous[j];
+        resetHidden[j] = g[j] * step.read[j];
       }
       double[] dResetHidden = dAffine(layer, "hh", resetHidden, candidateOnly);
       Arrays.fill(dr, 2 * n, 3 * n, 0);
       for (int j = 0; j < n; j++) {
-        da[j] = dr[j] = dResetHidden[j] * step.previous[j] * g[j] * (1 - g[j]);
-        direct[j] += dResetHidden[j] * g[j];
+        da[j] = dr[j] = dResetHidden[j] * step.read[j] * g[j] * (1 - g[j]);
+        dRead[j] = dResetHidden[j] * g[j];
       }
     }
-    double[] dPrevious = dAffine(layer, "hh", step.previous, dr);
+    double[] dProduct = dAffine(layer, "hh", step.read, dr);
+    for (int j = 0; j < n; j++) {
+      dRead[j] += dProduct[j];
+    }
+    double[] dPrevious = masked(dRead, recurrentMask, stream);
     for (int j = 0; j < n; j++) {
       dHidden[j] = dPrevious[j] + direct[j];
     }

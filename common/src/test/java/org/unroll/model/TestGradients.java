@@ -39,6 +39,8 @@ class TestGradients {
         two,
         Models.tied(two),
         Models.variational(two),
+        Models.recurrentDropout(one, 0.3),
+        Models.recurrentDropout(two, 0.25),
         Models.oneHotWithOneBias(two),
         Models.adaptive(one, List.of(shape.vocabulary - 1)),
         Models.adaptive(two, List.of(4, 7, shape.vocabulary / 2 + 3)));

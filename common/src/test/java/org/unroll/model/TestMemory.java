@@ -23,7 +23,9 @@ class TestMemory {
         .flatMap(
             cell ->
                 Stream.of(
-                    Models.plain(cell, 1, 200, 200, 0), Models.plain(cell, 2, 120, 200, 0.5)));
+                    Models.plain(cell, 1, 200, 200, 0),
+                    Models.plain(cell, 2, 120, 200, 0.5),
+                    Models.recurrentDropout(Models.plain(cell, 2, 200, 200, 0), 0.5)));
   }
 
   @ParameterizedTest
@@ -56,10 +58,12 @@ class TestMemory {
     long gates = config.recurrent(WORDS).gates();
     long layers = config.layers() * n * hidden * (2 * gates + 4);
     long dropout = config.dropout() > 0 ? (config.layers() + 1) * 2 * n * widest : 0;
+    long recurrentDropout = config.recurrentDropout() > 0 ? config.layers() * n * hidden : 0;
     return 2 * parameters
         + n * (config.embeddingSize() + widest)
         + layers
         + dropout
+        + recurrentDropout
         + n * (WORDS + hidden);
   }
 

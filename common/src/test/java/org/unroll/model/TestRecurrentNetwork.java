@@ -66,7 +66,7 @@ class TestRecurrentNetwork {
 
   private static RecurrentConfig config(
       CellKind cell, int layers, int inputs, Direction direction) {
-    return new RecurrentConfig(cell, layers, inputs, H, direction, true, 0, DropoutKind.PLAIN);
+    return new RecurrentConfig(cell, layers, inputs, H, direction, true, 0, DropoutKind.PLAIN, 0);
   }
 
   /** Two layers of two directions are four layers of one, put together by hand. */

@@ -16,7 +16,7 @@ class TestReferenceNetwork {
   @ParameterizedTest
   @EnumSource(CellKind.class)
   void gradientIsTheLimitOfDifferences(CellKind cell) {
-    ModelConfig config = new ModelConfig(cell, 2, 3, 4, 0.3, false, OutputKind.SOFTMAX, 0.4);
+    ModelConfig config = Models.recurrentDropout(Models.plain(cell, 2, 3, 4, 0.3), 0.4);
     ParameterLayout layout = LanguageModel.layout(config, 7);
     ReferenceNetwork network = new ReferenceNetwork(config, layout, 7, 5, 2);
     for (int i = 0; i < layout.size(); i++) {

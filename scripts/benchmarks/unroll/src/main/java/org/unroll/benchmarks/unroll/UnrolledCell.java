@@ -71,7 +71,7 @@ final class UnrolledCell implements AutoCloseable {
   void addNorms(Batch batch, double[] sums) {
     for (int step = 0; step < shape.timeSteps(); step++) {
       fillPre(batch, step);
-      cell.forward(step, pre, 0, hidden);
+      cell.forward(step, pre, 0, hidden, hidden);
     }
     float[] dHidden = new float[shape.size()]; // (B, H)
     for (int stream = 0; stream < shape.streams(); stream++) {
@@ -82,7 +82,7 @@ final class UnrolledCell implements AutoCloseable {
       for (int stream = 0; stream < shape.streams(); stream++) {
         sums[distance] += norm(dHidden, stream * shape.units());
       }
-      cell.backward(last - distance, hidden, dHidden, pre, 0);
+      cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre, 0);
     }
   }
 
