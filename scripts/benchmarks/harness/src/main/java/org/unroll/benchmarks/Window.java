@@ -26,9 +26,7 @@ public record Window(long tokens, double seconds, double cpuSeconds) {
     long cpuStart = SYSTEM.getProcessCpuTime();
     long tokens = training.getAsLong();
     return new Window(
-        tokens,
-        (System.nanoTime() - start) * 1e-9,
-        (SYSTEM.getProcessCpuTime() - cpuStart) * 1e-9);
+        tokens, (System.nanoTime() - start) * 1e-9, (SYSTEM.getProcessCpuTime() - cpuStart) * 1e-9);
   }
 
   /** Trains for at least {@code seconds}, and to the end of the piece in hand. */

@@ -13,14 +13,15 @@ import org.unroll.text.Vocabulary;
 /**
  * How far Unroll is from PyTorch, relative to PyTorch.
  *
- * @param logits the norm of the difference over the norm
+ * @param scores of all words (logits, or log-probabilities of an adaptive softmax), the norm of the
+ *     difference over the norm
  * @param loss of one batch
  * @param gradient the largest, over all tensors, of the norm of the difference over the norm
  * @param furthestTensor where the gradient's difference is largest
  * @param training the largest difference of a step's loss, over {@value #STEPS} steps of training
  */
 record Differences(
-    double logits, double loss, double gradient, String furthestTensor, double training) {
+    double scores, double loss, double gradient, String furthestTensor, double training) {
 
   static final double FORWARD_BOUND = 1e-5;
   static final double GRADIENT_BOUND = 1e-4;
@@ -39,31 +40,31 @@ record Differences(
     for (int i = 0; i < second.targets.length; i += PADDING_EVERY) {
       second.targets[i] = Vocabulary.PAD;
     }
-    double logits;
+    double scores;
     try (Pair pair = new Pair(subject)) {
-      pair.logits(first);
-      pair.torchLogits(first);
-      logits = relative(pair.logits(second), pair.torchLogits(second));
+      pair.network().scores(first);
+      pair.torchScores(first);
+      scores = relative(pair.network().scores(second), pair.torchScores(second));
     }
     try (Pair pair = new Pair(subject)) {
-      pair.backward(first);
+      pair.network().backward(first);
       pair.torchBackward(first);
-      double loss = relative(pair.backward(second), pair.torchBackward(second));
+      double loss = relative(pair.network().backward(second), pair.torchBackward(second));
       double furthest = 0;
       String furthestTensor = "";
-      for (String name : pair.layout().names()) {
-        double difference = relative(gradient(pair, name), pair.network().gradient(name));
+      for (String name : pair.network().parameters().layout().names()) {
+        double difference = relative(gradient(pair, name), pair.torchNetwork().gradient(name));
         if (difference >= furthest) {
           furthest = difference;
           furthestTensor = name;
         }
       }
-      return new Differences(logits, loss, furthest, furthestTensor, training(subject));
+      return new Differences(scores, loss, furthest, furthestTensor, training(subject));
     }
   }
 
   private static float[] gradient(Pair pair, String name) {
-    FloatBuffer view = pair.model().gradient().view(name);
+    FloatBuffer view = pair.network().gradient().view(name);
     float[] values = new float[view.remaining()];
     view.get(values);
     return values;
@@ -72,11 +73,13 @@ record Differences(
   private static double training(Subject subject) {
     double largest = 0;
     try (Pair pair = new Pair(subject)) {
-      Optimizer optimizer = new Optimizer(OptimizerConfig.sgd(Preset.CLIP_NORM), pair.layout());
-      TorchOptimizer torchOptimizer = TorchOptimizer.sgd(pair.network(), Preset.CLIP_NORM);
+      Network network = pair.network();
+      Optimizer optimizer =
+          new Optimizer(OptimizerConfig.sgd(Preset.CLIP_NORM), network.parameters().layout());
+      TorchOptimizer torchOptimizer = TorchOptimizer.sgd(pair.torchNetwork(), Preset.CLIP_NORM);
       for (Batch batch : subject.batches(STEPS)) {
-        largest = Math.max(largest, relative(pair.backward(batch), pair.torchBackward(batch)));
-        optimizer.step(pair.model().parameters(), pair.model().gradient(), subject.learningRate());
+        largest = Math.max(largest, relative(network.backward(batch), pair.torchBackward(batch)));
+        optimizer.step(network.parameters(), network.gradient(), subject.learningRate());
         torchOptimizer.step(subject.learningRate());
       }
     }
@@ -99,7 +102,7 @@ record Differences(
   }
 
   boolean withinBounds() {
-    return logits < FORWARD_BOUND
+    return scores < FORWARD_BOUND
         && loss < FORWARD_BOUND
         && gradient < GRADIENT_BOUND
         && training < TRAINING_BOUND;
@@ -107,16 +110,16 @@ record Differences(
 
   static String header() {
     return String.format(
-        "%-36s %10s %10s %10s %10s  %s",
-        "", "logits", "loss", "gradient", "100 steps", "furthest tensor");
+        "%-48s %10s %10s %10s %10s  %s",
+        "", "scores", "loss", "gradient", "100 steps", "furthest tensor");
   }
 
   String row(Subject subject) {
     return String.format(
         Locale.ROOT,
-        "%-36s %10.1e %10.1e %10.1e %10.1e  %s",
+        "%-48s %10.1e %10.1e %10.1e %10.1e  %s",
         subject,
-        logits,
+        scores,
         loss,
         gradient,
         training,

@@ -7,11 +7,16 @@ final class ParityCommand {
 
   private ParityCommand() {}
 
+  /** Arguments: none, or a part of the names of the networks that are to be compared. */
   public static void main(String... arguments) {
+    String part = arguments.length == 0 ? "" : arguments[0];
     PrintStream out = System.out;
     out.println(Differences.header());
     boolean within = true;
     for (Subject subject : Subject.all()) {
+      if (!subject.toString().contains(part)) {
+        continue;
+      }
       Differences differences = Differences.of(subject);
       out.println(differences.row(subject));
       within &= differences.withinBounds();

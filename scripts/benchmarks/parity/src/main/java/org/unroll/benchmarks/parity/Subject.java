@@ -6,41 +6,67 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.data.Batch;
 import org.unroll.model.CellKind;
+import org.unroll.model.Direction;
+import org.unroll.model.InitialDistribution;
+import org.unroll.model.InputKind;
 import org.unroll.model.ModelConfig;
 import org.unroll.model.OutputKind;
+import org.unroll.nn.DropoutKind;
 
 /**
  * A network that both sides can have, and the text it is compared on.
  *
  * @param cell the recurrent cell
+ * @param direction whether the layers read one way or both
  * @param embeddingSize E
+ * @param cutoffs of an adaptive softmax; none for a whole one
  * @param preset V, L, H, T, B
  */
-record Subject(CellKind cell, int embeddingSize, Preset preset) {
+record Subject(
+    CellKind cell, Direction direction, int embeddingSize, List<Integer> cutoffs, Preset preset) {
 
   /** Sizes that no vector length divides. */
-  static Subject awkward(CellKind cell, int layers) {
-    return new Subject(cell, 37, new Preset("awkward sizes", 503, layers, 61, 13, 7, 0, 0.1));
+  static Subject awkward(CellKind cell, Direction direction, int layers) {
+    return new Subject(cell, direction, 37, List.of(), awkwardSizes(layers));
   }
 
-  /** The small network of Zaremba et al. */
-  static Subject zarembaSmall(CellKind cell) {
-    return new Subject(cell, 200, Preset.named("zaremba-small"));
+  /** The same with an adaptive softmax of two clusters. */
+  static Subject adaptive(CellKind cell, int layers) {
+    return new Subject(cell, Direction.FORWARD, 37, List.of(53, 167), awkwardSizes(layers));
   }
 
-  /** Each cell that PyTorch has, too, in one and two layers. */
+  private static Preset awkwardSizes(int layers) {
+    return new Preset("awkward sizes", 503, layers, 61, 13, 7, 0, 0.1);
+  }
+
+  /** The small network of Zaremba et al., with any of the cells. */
+  static Subject zarembaSmall(CellKind cell, List<Integer> cutoffs) {
+    Preset preset = Preset.named("zaremba-small");
+    return new Subject(cell, Direction.FORWARD, 200, cutoffs, preset);
+  }
+
+  /**
+   * Each cell that PyTorch has, too, in one and two layers, one way and both; an LSTM also with an
+   * adaptive softmax.
+   */
   static List<Subject> all() {
     List<Subject> all = new ArrayList<>();
     for (CellKind cell : CellKind.values()) {
       if (Twin.cell(cell).isPresent()) {
-        all.add(awkward(cell, 1));
-        all.add(awkward(cell, 2));
-        all.add(zarembaSmall(cell));
+        for (Direction direction : Direction.values()) {
+          all.add(awkward(cell, direction, 1));
+          all.add(awkward(cell, direction, 2));
+        }
+        all.add(zarembaSmall(cell, List.of()));
       }
     }
+    all.add(adaptive(CellKind.LSTM, 1));
+    all.add(adaptive(CellKind.LSTM, 2));
+    all.add(zarembaSmall(CellKind.LSTM, List.of(1000, 3000, 6000)));
     return all;
   }
 
+  /** The model, its direction apart. */
   ModelConfig config() {
     return new ModelConfig(
         cell,
@@ -49,8 +75,14 @@ record Subject(CellKind cell, int embeddingSize, Preset preset) {
         preset.size(),
         0,
         false,
-        OutputKind.SOFTMAX,
-        preset.initialRange());
+        cutoffs.isEmpty() ? OutputKind.SOFTMAX : OutputKind.ADAPTIVE,
+        preset.initialRange(),
+        InputKind.EMBEDDING,
+        true,
+        DropoutKind.PLAIN,
+        0,
+        cutoffs,
+        InitialDistribution.UNIFORM);
   }
 
   /**
@@ -62,10 +94,10 @@ record Subject(CellKind cell, int embeddingSize, Preset preset) {
   double learningRate() {
     double rate =
         switch (cell) {
-          case LSTM -> 1;
+          case LSTM -> direction == Direction.FORWARD ? 1 : 0.1;
           case GRU, GRU_LECTURE -> 0.1;
           case RNN_TANH -> 0.05;
-          case RNN_RELU -> 0.02;
+          case RNN_RELU -> 0.01;
         };
     return preset.vocabularySize() > 1000 ? rate / 10 : rate;
   }
@@ -89,6 +121,8 @@ record Subject(CellKind cell, int embeddingSize, Preset preset) {
         + ", "
         + preset.layers()
         + (preset.layers() == 1 ? " layer, " : " layers, ")
+        + (direction == Direction.BIDIRECTIONAL ? "both ways, " : "")
+        + (cutoffs.isEmpty() ? "" : "adaptive, ")
         + preset.name();
   }
 }

@@ -1,13 +1,16 @@
 package org.unroll.benchmarks.parity;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.unroll.benchmarks.pytorch.TorchCell;
 import org.unroll.benchmarks.pytorch.TorchInput;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchShape;
 import org.unroll.model.CellKind;
+import org.unroll.model.Direction;
 import org.unroll.model.ModelConfig;
+import org.unroll.model.OutputKind;
 import org.unroll.nn.ParameterLayout;
 
 /** PyTorch's network of the same structure as a model of Unroll's, with the same parameters. */
@@ -18,17 +21,19 @@ public final class Twin {
   /**
    * Makes the twin of a model.
    *
+   * @param direction whether the layers read one way or both
    * @param layout of the model's parameters
    * @param parameters in the order of the layout
    * @throws IllegalArgumentException if PyTorch has no such cell
    */
   public static TorchNetwork of(
       ModelConfig config,
+      Direction direction,
       int vocabularySize,
       int streams,
       ParameterLayout layout,
       float[] parameters) {
-    TorchNetwork network = new TorchNetwork(shape(config, vocabularySize), streams);
+    TorchNetwork network = new TorchNetwork(shape(config, direction, vocabularySize), streams);
     for (String name : network.parameterNames()) {
       ParameterLayout.Slot slot = layout.slot(name);
       network.setParameter(
@@ -37,7 +42,7 @@ public final class Twin {
     return network;
   }
 
-  private static TorchShape shape(ModelConfig config, int vocabularySize) {
+  private static TorchShape shape(ModelConfig config, Direction direction, int vocabularySize) {
     return new TorchShape(
         cell(config.cell())
             .orElseThrow(
@@ -45,7 +50,7 @@ public final class Twin {
                     new IllegalArgumentException(
                         "expected a cell that PyTorch has, found " + config.cell())),
         config.layers(),
-        false,
+        direction == Direction.BIDIRECTIONAL,
         vocabularySize,
         switch (config.input()) {
           case EMBEDDING -> TorchInput.EMBEDDING;
@@ -53,6 +58,7 @@ public final class Twin {
         },
         config.embeddingSize(),
         config.hiddenSize(),
+        config.output(vocabularySize) == OutputKind.ADAPTIVE ? config.cutoffs() : List.of(),
         config.dropout());
   }
 

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
 import org.unroll.model.LanguageModel;
 import org.unroll.nn.ParameterLayout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * Trains one of the networks of Karpathy, Johnson and Fei-Fei 2015 with Unroll and with PyTorch,
@@ -23,12 +27,17 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "quality",
-    description = "Trains a character model with Unroll and with PyTorch and prints what they learn.")
+    description =
+        "Trains a character model with Unroll and with PyTorch and prints what they learn.")
 public final class QualityCommand implements Callable<Integer> {
 
   private static final long SEED = 1;
 
   private final PrintStream out;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "TEXT", description = "a text file in UTF-8")
   private Path text = Path.of("");
@@ -66,7 +75,7 @@ public final class QualityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    UnrollConfig config = UnrollConfig.experiment(preset, List.of());
+    UnrollConfig config = experiment();
     Corpus corpus = Corpus.of(Files.readString(text), config);
     ParameterLayout layout = LanguageModel.layout(config.model(), corpus.vocabularySize());
     float[] parameters = new float[layout.size()];
@@ -84,5 +93,16 @@ public final class QualityCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private UnrollConfig experiment() {
+    if (!Files.isRegularFile(text)) {
+      throw new ParameterException(spec.commandLine(), "expected a text file, found none: " + text);
+    }
+    try {
+      return UnrollConfig.experiment(preset, List.of());
+    } catch (ConfigurationException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

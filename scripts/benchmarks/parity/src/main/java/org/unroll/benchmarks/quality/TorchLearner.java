@@ -7,6 +7,7 @@ import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Batch;
+import org.unroll.model.Direction;
 import org.unroll.model.LanguageModel;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
@@ -28,6 +29,7 @@ final class TorchLearner implements Learner {
     this.network =
         Twin.of(
             config.model(),
+            Direction.FORWARD,
             vocabularySize,
             config.train().batchSizePerWorker(),
             LanguageModel.layout(config.model(), vocabularySize),

@@ -16,7 +16,7 @@ class TestDifferences {
   @MethodSource("subjects")
   void unrollComputesWhatPyTorchComputes(Subject subject) {
     Differences differences = Differences.of(subject);
-    assertThat(differences.logits()).isLessThan(Differences.FORWARD_BOUND);
+    assertThat(differences.scores()).isLessThan(Differences.FORWARD_BOUND);
     assertThat(differences.loss()).isLessThan(Differences.FORWARD_BOUND);
     assertThat(differences.gradient())
         .as(differences.furthestTensor())

@@ -10,11 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
-import org.bytedeco.pytorch.CrossEntropyLossOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
 import org.bytedeco.pytorch.GeneratorOptional;
-import org.bytedeco.pytorch.LinearImpl;
-import org.bytedeco.pytorch.LossReduction;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -23,11 +20,11 @@ import org.bytedeco.pytorch.StringVector;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.kSum;
 
 /**
- * Embedding or one-hot vectors, stacked recurrent layers, linear; the loss is the cross-entropy. The
- * state is carried from batch to batch, detached.
+ * Embedding or one-hot vectors, stacked recurrent layers, a softmax over the words, whole or
+ * adaptive; the loss is the cross-entropy. The state is carried from batch to batch, detached;
+ * layers that read both ways begin each batch with zeros.
  *
  * <p>Parameters go by the names that PyTorch gives them in a module whose children are called
  * {@code embedding}, {@code rnn} and {@code decoder}. Target id 0 counts nothing.
@@ -39,12 +36,11 @@ public final class TorchNetwork {
   private final int streams;
   private final Tensor vectors; // (V, I): what the ids stand for
   private final TorchRecurrent recurrent;
-  private final LinearImpl decoder;
+  private final TorchDecoder decoder;
   private final List<Module> modules = new ArrayList<>();
   private final Map<String, Tensor> parameters = new LinkedHashMap<>();
   private final TensorVector parameterVector;
   private final Tensor[] state; // each (L * directions, B, H)
-  private final CrossEntropyLossOptions lossOptions = new CrossEntropyLossOptions();
 
   /**
    * Builds the network with PyTorch's own initial values and a state of zeros.
@@ -56,10 +52,9 @@ public final class TorchNetwork {
     this.streams = streams;
     this.vectors = vectors();
     this.recurrent = TorchRecurrent.of(shape);
-    this.decoder =
-        new LinearImpl((long) shape.hiddenSize() * shape.directions(), shape.vocabularySize());
+    this.decoder = TorchDecoder.of(shape);
     register("rnn.", recurrent.module());
-    register("decoder.", decoder);
+    register("decoder.", decoder.module());
     this.parameterVector = new TensorVector(parameters.values().toArray(Tensor[]::new));
     this.state = new Tensor[shape.cell().states()];
     for (int i = 0; i < state.length; i++) {
@@ -67,8 +62,6 @@ public final class TorchNetwork {
           torch.zeros((long) shape.layers() * shape.directions(), streams, shape.hiddenSize());
       state[i].retainReference();
     }
-    lossOptions.reduction().put(new LossReduction(new kSum()));
-    lossOptions.ignore_index().put(0);
   }
 
   private Tensor vectors() {
@@ -164,26 +157,27 @@ public final class TorchNetwork {
   }
 
   /**
-   * The logits {@code (T * B, V)} of the words that follow the inputs; carries the state on.
+   * The scores {@code (T * B, V)} of the words that follow the inputs: logits of a softmax,
+   * log-probabilities of an adaptive one; carries the state on.
    *
    * @param inputs ids, {@code (T, B)}
    */
-  public float[] logits(Tensor inputs) {
+  public float[] scores(Tensor inputs) {
     try (PointerScope scope = new PointerScope()) {
-      return values(forward(inputs));
+      return values(decoder.scores(forward(inputs)));
     }
   }
 
+  /** The last layer's hidden states, {@code (T * B, H * directions)}. */
   private Tensor forward(Tensor inputs) {
     Tensor[] results = recurrent.forward(dropout(torch.embedding(vectors, inputs)), state);
-    for (int i = 0; i < state.length; i++) {
+    for (int i = 0; i < state.length && !shape.bidirectional(); i++) {
       Tensor carried = results[1 + i].detach();
       carried.retainReference(); // outlives the scope of this step
       state[i].releaseReference();
       state[i] = carried;
     }
-    Tensor hidden = dropout(results[0]).reshape(-1, (long) shape.hiddenSize() * shape.directions());
-    return decoder.forward(hidden);
+    return dropout(results[0]).reshape(-1, shape.outputSize());
   }
 
   private Tensor dropout(Tensor values) {
@@ -222,6 +216,6 @@ public final class TorchNetwork {
   }
 
   private Tensor sum(Tensor inputs, Tensor targets) {
-    return torch.cross_entropy(forward(inputs), targets.reshape(-1), lossOptions);
+    return decoder.loss(forward(inputs), targets.reshape(-1));
   }
 }

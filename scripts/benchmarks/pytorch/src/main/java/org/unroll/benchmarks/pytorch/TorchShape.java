@@ -1,5 +1,7 @@
 package org.unroll.benchmarks.pytorch;
 
+import java.util.List;
+
 /**
  * What a network is made of.
  *
@@ -10,6 +12,8 @@ package org.unroll.benchmarks.pytorch;
  * @param input what the first layer reads of an id
  * @param embeddingSize E, of an embedding
  * @param hiddenSize H
+ * @param cutoffs where the clusters of an adaptive softmax begin, each a quarter as wide as the one
+ *     before; none for a whole softmax
  * @param dropout probability of dropping a non-recurrent connection in training
  */
 public record TorchShape(
@@ -20,6 +24,7 @@ public record TorchShape(
     TorchInput input,
     int embeddingSize,
     int hiddenSize,
+    List<Integer> cutoffs,
     double dropout) {
 
   /** The width of what the first layer reads: E, or V. */
@@ -28,6 +33,11 @@ public record TorchShape(
       case EMBEDDING -> embeddingSize;
       case ONE_HOT -> vocabularySize;
     };
+  }
+
+  /** The width of what the last layer writes: H, or 2 H where both directions are read. */
+  int outputSize() {
+    return hiddenSize * directions();
   }
 
   int directions() {

@@ -45,6 +45,7 @@ final class TorchTrainer implements Trainer {
                 TorchInput.EMBEDDING,
                 preset.size(),
                 preset.size(),
+                List.of(),
                 preset.dropout()),
             preset.streams());
     this.optimizer = TorchOptimizer.sgd(network, Preset.CLIP_NORM);

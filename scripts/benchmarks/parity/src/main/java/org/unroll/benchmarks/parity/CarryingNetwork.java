@@ -1,0 +1,52 @@
+package org.unroll.benchmarks.parity;
+
+import org.unroll.benchmarks.Preset;
+import org.unroll.data.Batch;
+import org.unroll.model.LanguageModel;
+import org.unroll.nn.Gradient;
+import org.unroll.nn.Parameters;
+
+/** A language model, which carries its state from batch to batch. */
+final class CarryingNetwork implements Network {
+
+  private final LanguageModel model;
+
+  CarryingNetwork(Subject subject) {
+    Preset preset = subject.preset();
+    this.model =
+        new LanguageModel(
+            subject.config(), preset.vocabularySize(), preset.timeSteps(), preset.streams());
+  }
+
+  @Override
+  public Parameters parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public Gradient gradient() {
+    return model.gradient();
+  }
+
+  @Override
+  public float[] scores(Batch batch) {
+    int words = model.vocabularySize();
+    float[] all = new float[batch.targets.length * words];
+    model.evaluate(
+        batch,
+        (time, stream, scores, offset, logNormalizer) ->
+            System.arraycopy(
+                scores, offset, all, (time * batch.streams() + stream) * words, words));
+    return all;
+  }
+
+  @Override
+  public double backward(Batch batch) {
+    return model.backward(batch, 0);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,120 @@
+package org.unroll.benchmarks.parity;
+
+import org.unroll.benchmarks.Preset;
+import org.unroll.data.Batch;
+import org.unroll.math.Matrix;
+import org.unroll.math.NativeFloats;
+import org.unroll.model.Direction;
+import org.unroll.model.ModelConfig;
+import org.unroll.model.RecurrentConfig;
+import org.unroll.model.RecurrentNetwork;
+import org.unroll.nn.DropoutKind;
+import org.unroll.nn.Embedding;
+import org.unroll.nn.Gradient;
+import org.unroll.nn.LinearWeights;
+import org.unroll.nn.ParameterLayout;
+import org.unroll.nn.Parameters;
+import org.unroll.nn.SoftmaxOutput;
+
+/**
+ * A network that reads each window both ways, and so sees the words that it is asked for: as a
+ * model that would be cheating, but the arithmetic is that of a tagger.
+ */
+final class WindowNetwork implements Network {
+
+  private static final String EMBEDDING = "embedding.weight";
+  private static final String DECODER_WEIGHT = "decoder.weight";
+  private static final String DECODER_BIAS = "decoder.bias";
+
+  private final int streams;
+  private final Parameters parameters;
+  private final Gradient gradient;
+  private final Embedding input;
+  private final RecurrentNetwork network;
+  private final SoftmaxOutput output;
+  private final NativeFloats memory;
+  private final Matrix vectors; // (T * B, E)
+
+  WindowNetwork(Subject subject) {
+    Preset preset = subject.preset();
+    RecurrentConfig recurrent = recurrent(subject.config());
+    ParameterLayout layout = layout(subject.config(), recurrent, preset.vocabularySize());
+    int rows = preset.tokensPerStep();
+    this.streams = preset.streams();
+    this.parameters = new Parameters(layout);
+    this.gradient = new Gradient(layout);
+    this.input = new Embedding(parameters, gradient, EMBEDDING);
+    this.network =
+        new RecurrentNetwork(recurrent, preset.timeSteps(), streams, parameters, gradient);
+    LinearWeights decoder = LinearWeights.of(parameters, gradient, DECODER_WEIGHT, DECODER_BIAS);
+    this.output = new SoftmaxOutput(decoder, rows);
+    this.memory = new NativeFloats(rows * recurrent.inputSize());
+    this.vectors = Matrix.of(memory.buffer(), rows, recurrent.inputSize());
+  }
+
+  private static RecurrentConfig recurrent(ModelConfig config) {
+    return new RecurrentConfig(
+        config.cell(),
+        config.layers(),
+        config.embeddingSize(),
+        config.hiddenSize(),
+        Direction.BIDIRECTIONAL,
+        true,
+        0,
+        DropoutKind.PLAIN,
+        0);
+  }
+
+  private static ParameterLayout layout(
+      ModelConfig config, RecurrentConfig recurrent, int vocabularySize) {
+    ParameterLayout.Builder layout = ParameterLayout.builder();
+    layout.add(EMBEDDING, vocabularySize, config.embeddingSize());
+    RecurrentNetwork.addTo(layout, recurrent);
+    layout.add(DECODER_WEIGHT, vocabularySize, recurrent.outputSize());
+    layout.add(DECODER_BIAS, vocabularySize);
+    return layout.build();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Gradient gradient() {
+    return gradient;
+  }
+
+  @Override
+  public float[] scores(Batch batch) {
+    int words = parameters.layout().slot(DECODER_BIAS).size();
+    input.forward(batch.inputs, vectors);
+    output.forward(network.evaluate(vectors), batch.targets);
+    float[] all = new float[batch.targets.length * words];
+    for (int i = 0; i < output.counted(); i++) {
+      System.arraycopy(output.scores(i), 0, all, output.row(i) * words, words);
+    }
+    return all;
+  }
+
+  @Override
+  public double backward(Batch batch) {
+    input.forward(batch.inputs, vectors);
+    double loss = output.forward(network.forward(vectors, 0), batch.targets);
+    input.clearGradient();
+    output.backward(1.0 / streams, network.outputGradient());
+    input.backward(batch.inputs, network.backward());
+    gradient.clearRanges();
+    gradient.addRange(0, parameters.size());
+    return loss;
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    gradient.close();
+    network.close();
+    output.close();
+    memory.close();
+  }
+}
