@@ -1,0 +1,81 @@
+package org.unroll.benchmarks.kernels;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Blas;
+import org.unroll.math.Matrix;
+import org.unroll.math.WeightProduct;
+
+/** The product of one time step of an LSTM: (B, H) by the recurrent weights, (4 H, H). */
+@State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup first
+public class RecurrentProduct {
+
+  private static final int GATES = 4;
+
+  @Param({"zaremba-small", "zaremba-medium"})
+  public String preset;
+
+  private int streams;
+  private int units;
+  private Operands operands;
+  private WeightProduct product;
+  private float[] hidden; // (B, H)
+  private float[] gates; // (B, 4, H)
+  private Matrix weight; // (4 H, H)
+  private Matrix hiddenMatrix; // (B, H)
+  private Matrix gateMatrix; // (B, 4 H)
+
+  @Setup
+  public void setUp() {
+    Preset sizes = Preset.named(preset);
+    streams = sizes.streams();
+    units = sizes.size();
+    operands = new Operands();
+    hidden = Operands.array(streams * units);
+    gates = new float[streams * GATES * units];
+    weight = operands.matrix(GATES * units, units);
+    hiddenMatrix = operands.matrix(streams, units);
+    gateMatrix = operands.matrix(streams, GATES * units);
+    product = WeightProduct.of(units, GATES * units, streams);
+    product.loadTransposed(weight);
+  }
+
+  /** The weights packed beforehand, once for all time steps. */
+  @Benchmark
+  public void packed(Operations counter) {
+    product.multiplyAdd(streams, hidden, 0, units, gates, 0, GATES * units);
+    counter.product(streams, GATES * units, units);
+  }
+
+  /** As for any large product, which packs the weights each time. */
+  @Benchmark
+  public void general(Operations counter) {
+    Blas.multiplyTransposed(streams, hiddenMatrix, weight, 0, gateMatrix);
+    counter.product(streams, GATES * units, units);
+  }
+
+  @Benchmark
+  public void smile(Operations counter) {
+    Smile.multiplyTransposed(streams, hiddenMatrix, weight, gateMatrix);
+    counter.product(streams, GATES * units, units);
+  }
+
+  /** What the first has before it, once in an update. */
+  @Benchmark
+  public void packing(Traffic counter) {
+    product.loadTransposed(weight);
+    counter.floats(2L * GATES * units * units);
+  }
+
+  @TearDown
+  public void tearDown() {
+    product.close();
+    operands.close();
+  }
+}
