@@ -23,7 +23,8 @@ import org.unroll.wiki.WikitextCleaner;
 class TestCleanerVersion {
 
   private static final String VERSION = "cleaner 1";
-  private static final String SHA256 = "728d96ed86038b649a7934c6c27380d2b7cde642e5bcc5ecf94bb56939bca554";
+  private static final String SHA256 =
+      "728d96ed86038b649a7934c6c27380d2b7cde642e5bcc5ecf94bb56939bca554";
 
   private static final List<String> DUMPS =
       List.of(
