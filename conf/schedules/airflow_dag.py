@@ -19,7 +19,7 @@ with DAG(
     max_active_runs=1,
     default_args={"retries": 3, "retry_delay": timedelta(hours=1)},
 ) as dag:
-    # The last line of its output, the dump's folder, goes to the next task. Exit code 75, no complete dump yet, skips the rest.
+    # Exit code 75, no complete dump yet, skips the rest.
     fetch = BashOperator(
         task_id="fetch",
         bash_command=f"{HOME}/scripts/fetch-dump --contact you@example.org --out {DUMPS} {WIKI}",
@@ -33,10 +33,11 @@ with DAG(
             "prepare",
             "--config",
             f"{HOME}/conf/wikipedia-medium.conf",
-            "--dump",
-            "file://{{ ti.xcom_pull(task_ids='fetch') }}",
+            "--newest-of",
+            f"file://{DUMPS}/{WIKI}",
             "--out",
-            OUT + "/" + WIKI + "/{{ ti.xcom_pull(task_ids='fetch').split('/')[-1] }}",
+            f"{OUT}/{WIKI}",
+            "--keep-articles",
         ],
         executor_memory="1g",
     )

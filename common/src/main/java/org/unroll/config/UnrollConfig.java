@@ -21,6 +21,7 @@ import org.unroll.text.TokenizerKind;
 import org.unroll.train.OuterConfig;
 import org.unroll.train.OuterKind;
 import org.unroll.train.TrainConfig;
+import org.unroll.wiki.CleanerConfig;
 
 /**
  * The whole configuration of a command: {@code reference.conf}, overridden by a file, overridden by
@@ -31,6 +32,7 @@ import org.unroll.train.TrainConfig;
  */
 public record UnrollConfig(
     TextConfig text,
+    CleanerConfig cleaner,
     SplitConfig split,
     WindowConfig window,
     ModelConfig model,
@@ -174,6 +176,7 @@ public record UnrollConfig(
             keys.flag("text.lowerCase"),
             keys.flag("text.digitsToN"),
             keys.integerOr("text.maxTokenLength", "none")),
+        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxPageWork")),
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),

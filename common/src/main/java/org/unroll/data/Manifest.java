@@ -1,5 +1,6 @@
 package org.unroll.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 
 /**
@@ -18,6 +20,7 @@ import org.unroll.errors.BadDataException;
  * @param configuration the resolved configuration, as JSON
  * @param pagesRead pages of the dumps; 0 for text files
  * @param pagesKept articles whose text went into the windows
+ * @param pagesReused those of them whose text was taken from the articles of an earlier dump
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
@@ -31,6 +34,7 @@ public record Manifest(
     JsonNode configuration,
     long pagesRead,
     long pagesKept,
+    long pagesReused,
     Map<String, Long> pagesSkipped,
     long damagedBytes,
     int vocabularySize,
@@ -54,17 +58,19 @@ public record Manifest(
    * @param tokens tokens of its texts, {@code <eos>} included
    * @param unkRate the fraction of them that is {@code <unk>}
    * @param windows its windows
-   * @param unigramPerplexity of the training split's unigrams on it; absent if it has no tokens
+   * @param unigramPerplexity of the training split's unigrams on it; null, and left out of the
+   *     file, if it has no tokens
    * @param files its Parquet files, in the order of their windows
    */
   public record SplitCounts(
       @JsonProperty("tokens") long tokens,
       @JsonProperty("unkRate") double unkRate,
       @JsonProperty("windows") long windows,
-      @JsonProperty("unigramPerplexity") double unigramPerplexity,
+      @JsonProperty("unigramPerplexity") @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Nullable Double unigramPerplexity,
       @JsonProperty("files") List<ExampleFile> files) {
 
-    static final SplitCounts NONE = new SplitCounts(0, 0, 0, Double.NaN, List.of());
+    static final SplitCounts NONE = new SplitCounts(0, 0, 0, null, List.of());
 
     public SplitCounts {
       files = List.copyOf(files);

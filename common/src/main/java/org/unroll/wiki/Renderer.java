@@ -14,12 +14,14 @@ final class Renderer {
   private final PlainText plain;
   private final Headings headings;
   private final Tables tables;
+  private final boolean keepsHeadings;
 
   /** Whether the next line of running text belongs to the paragraph of the one before. */
   private boolean inParagraph;
 
-  private Renderer(Chars text, Work work) {
+  private Renderer(Chars text, boolean keepsHeadings, Work work) {
     this.work = work;
+    this.keepsHeadings = keepsHeadings;
     this.text = text.array;
     this.end = text.length;
     this.plain = new PlainText(end + 16, work);
@@ -27,8 +29,8 @@ final class Renderer {
     this.tables = new Tables(plain);
   }
 
-  static String process(Chars text, Work work) {
-    Renderer renderer = new Renderer(text, work);
+  static String process(Chars text, boolean keepsHeadings, Work work) {
+    Renderer renderer = new Renderer(text, keepsHeadings, work);
     renderer.run();
     return renderer.plain.toString();
   }
@@ -186,6 +188,9 @@ final class Renderer {
       return false;
     }
     endLine();
+    if (!keepsHeadings) {
+      return true;
+    }
     int start = plain.length();
     inline(from + level, to - level);
     boolean shown = plain.endLine();
@@ -204,11 +209,27 @@ final class Renderer {
       from++;
     }
     int colon = text[from - 1] == ';' ? colon(from, to) : to;
-    inline(from, colon);
-    endLine();
+    itemText(from, colon);
     if (colon < to) {
-      inline(colon + 1, to);
-      endLine();
+      itemText(colon + 1, to);
+    }
+  }
+
+  /** The text of an item, without an address at its begin or its end: a list of links has those. */
+  private void itemText(int from, int to) {
+    work.add(to - from);
+    int start = Addresses.end(text, from, to);
+    int end = Addresses.start(text, start, to);
+    if (start > from) {
+      plain.drop();
+    }
+    inline(start, end);
+    if (end < to) {
+      plain.drop();
+    }
+    endLine();
+    if (end - start < to - from && !tables.isOpen()) {
+      headings.drop();
     }
   }
 

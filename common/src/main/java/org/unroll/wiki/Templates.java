@@ -1,6 +1,5 @@
 package org.unroll.wiki;
 
-import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +23,15 @@ final class Templates {
   private final String templateNamespace;
   private final NumberFormat numbers;
   private final Convert convert;
+  private final Dates dates;
 
   Templates(SiteInfo siteInfo) {
-    language = siteInfo.language();
+    language = Languages.of(siteInfo);
     templateNamespace =
         siteInfo.namespaces().getOrDefault(10, "Template").toLowerCase(Locale.ROOT) + ":";
     numbers = NumberFormat.of(language);
     convert = new Convert(numbers, isEnglish());
+    dates = new Dates(language);
   }
 
   private static Map<String, List<TemplatePattern>> patterns() {
@@ -73,6 +74,9 @@ final class Templates {
     }
     if (name.startsWith("lang-") && !name.equals("lang-i")) {
       return foreign(name.substring(5), Arguments.of(text, bars, first, last).get("1"));
+    }
+    if (Dates.isName(name)) {
+      return dates.text(Arguments.of(text, bars, first, last));
     }
     List<TemplatePattern> patterns = PATTERNS.get(name);
     if (patterns == null) {
@@ -124,12 +128,7 @@ final class Templates {
     return value.isEmpty() ? "" : value.substring(0, value.offsetByCodePoints(0, 1));
   }
 
-  /** A word of another language, named as the English Wikipedia does. */
   private @Nullable String foreign(String code, @Nullable String word) {
-    if (word == null || !isEnglish() || code.length() > 12) {
-      return word;
-    }
-    String languageName = ULocale.getDisplayLanguage(code, ULocale.ENGLISH);
-    return languageName.equals(code) ? word : languageName + ": " + word;
+    return word == null ? null : Languages.named(code, word, language);
   }
 }

@@ -1,5 +1,7 @@
 package org.unroll.wiki;
 
+import java.util.TreeMap;
+
 /** Plain text from wikitext, in time linear in its length. Safe to share between threads. */
 public final class WikitextCleaner {
 
@@ -9,12 +11,34 @@ public final class WikitextCleaner {
    */
   public static final int MAX_LENGTH = 4 << 20;
 
+  /**
+   * Raised by one with each change to the text that comes out, so that text of another version is
+   * not taken for what this one would make. A test of real pages tells when.
+   */
+  static final int VERSION = 1;
+
   private final Templates templates;
   private final Namespaces namespaces;
+  private final CleanerConfig config;
 
-  public WikitextCleaner(SiteInfo siteInfo) {
-    templates = new Templates(siteInfo);
-    namespaces = new Namespaces(siteInfo);
+  public WikitextCleaner(SiteInfo siteInfo, CleanerConfig config) {
+    this.templates = new Templates(siteInfo);
+    this.namespaces = new Namespaces(siteInfo);
+    this.config = config;
+  }
+
+  /**
+   * All on which the text of a revision depends, beside its wikitext: the cleaner's version, the
+   * wiki and the configuration.
+   */
+  public static String describe(SiteInfo siteInfo, CleanerConfig config) {
+    return String.join(
+        "\n",
+        "cleaner " + VERSION,
+        siteInfo.databaseName(),
+        siteInfo.language(),
+        new TreeMap<>(siteInfo.namespaces()).toString(),
+        config.toString());
   }
 
   /**
@@ -22,9 +46,10 @@ public final class WikitextCleaner {
    *
    * @return lines separated by line feeds: a paragraph, a heading or a list item each; empty for a
    *     redirect
+   * @throws TooMuchWorkException if the page takes more work than the configuration allows
    */
   public String clean(String wikitext) {
-    return clean(wikitext, new Work());
+    return clean(wikitext, new Work(config.maxPageWork()));
   }
 
   String clean(String wikitext, Work work) {
@@ -32,6 +57,7 @@ public final class WikitextCleaner {
       return "";
     }
     Chars resolved = Preprocessor.process(wikitext, templates, work);
-    return Renderer.process(LinkResolver.process(resolved, namespaces, work), work);
+    Chars linked = LinkResolver.process(resolved, namespaces, work);
+    return Renderer.process(linked, config.headings(), work);
   }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.config.UnrollConfig;
 
 class TestConvert {
 
   private static final WikitextCleaner CLEANER =
-      new WikitextCleaner(new SiteInfo("", "en", Map.of()));
+      new WikitextCleaner(new SiteInfo("", "en", Map.of()), UnrollConfig.defaults().cleaner());
 
   @ParameterizedTest
   @CsvSource(

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.config.UnrollConfig;
 
 /** The work on pages made to be hard grows as the page does, and no faster. */
 class TestLinearTime {
 
   private static final WikitextCleaner CLEANER =
-      new WikitextCleaner(new SiteInfo("", "en", Map.of()));
+      new WikitextCleaner(new SiteInfo("", "en", Map.of()), UnrollConfig.defaults().cleaner());
 
   private static final int LENGTH = 1 << 18;
 
@@ -145,14 +146,14 @@ class TestLinearTime {
   }
 
   private static long work(String unit, int length) {
-    Work work = new Work();
+    Work work = new Work(Long.MAX_VALUE);
     CLEANER.clean(unit.repeat(length / unit.length()), work);
     return work.characters();
   }
 
   private static long work(String opening, String closing, int length) {
     int count = length / (opening.length() + closing.length());
-    Work work = new Work();
+    Work work = new Work(Long.MAX_VALUE);
     CLEANER.clean(opening.repeat(count) + closing.repeat(count), work);
     return work.characters();
   }

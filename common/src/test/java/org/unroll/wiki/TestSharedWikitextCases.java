@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.unroll.config.UnrollConfig;
 import org.unroll.testing.SharedData;
 
 /** Hard pieces of wikitext with the text that a reader would expect. */
@@ -24,7 +25,8 @@ class TestSharedWikitextCases {
 
   private static final WikitextCleaner CLEANER =
       new WikitextCleaner(
-          new SiteInfo("ptwiki", "en", Map.of(6, "Ficheiro", 10, "Predefinição", 14, "Categoria")));
+          new SiteInfo("ptwiki", "en", Map.of(6, "Ficheiro", 10, "Predefinição", 14, "Categoria")),
+          UnrollConfig.defaults().cleaner());
 
   @TestFactory
   List<DynamicTest> cases() throws IOException {

@@ -1,20 +1,24 @@
 package org.unroll.wiki;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.config.UnrollConfig;
 
 class TestWikitextCleaner {
 
+  private static final CleanerConfig CONFIG = UnrollConfig.defaults().cleaner();
+
   private static final WikitextCleaner ENGLISH =
-      new WikitextCleaner(new SiteInfo("enwiki", "en", Map.of(6, "File", 14, "Category")));
+      new WikitextCleaner(new SiteInfo("enwiki", "en", Map.of(6, "File", 14, "Category")), CONFIG);
 
   private static final WikitextCleaner GERMAN =
       new WikitextCleaner(
-          new SiteInfo("dewiki", "de", Map.of(6, "Datei", 10, "Vorlage", 14, "Kategorie")));
+          new SiteInfo("dewiki", "de", Map.of(6, "Datei", 10, "Vorlage", 14, "Kategorie")), CONFIG);
 
   @ParameterizedTest
   @CsvSource(
@@ -164,6 +168,29 @@ class TestWikitextCleaner {
   }
 
   @Test
+  void headingsAreLeftOutIfSoConfigured() {
+    WikitextCleaner cleaner =
+        new WikitextCleaner(
+            new SiteInfo("enwiki", "en", Map.of()), new CleanerConfig(false, CONFIG.maxPageWork()));
+    assertThat(cleaner.clean("a\n== B ==\nc\n=== D ===\n== E ==\n{|\n== F ==\n|}\ng = h"))
+        .isEqualTo("a\nc\ng = h");
+  }
+
+  @Test
+  void aPageThatTakesTooMuchWorkIsGivenUp() {
+    SiteInfo site = new SiteInfo("enwiki", "en", Map.of());
+    String page = "a [[b|c]] {{d}} e\n".repeat(100);
+    Work work = new Work(Long.MAX_VALUE);
+    String text = new WikitextCleaner(site, CONFIG).clean(page, work);
+    long needed = work.characters();
+    assertThat(new WikitextCleaner(site, new CleanerConfig(true, needed)).clean(page))
+        .isEqualTo(text);
+    assertThatThrownBy(
+            () -> new WikitextCleaner(site, new CleanerConfig(true, needed - 1)).clean(page))
+        .isInstanceOf(TooMuchWorkException.class);
+  }
+
+  @Test
   void headingsOfSectionsThatHeldOnlyWhatWasDropped() {
     assertThat(
             ENGLISH.clean(
@@ -218,8 +245,45 @@ class TestWikitextCleaner {
         .isEqualTo("a Vorlage:E");
     assertThat(GERMAN.clean("{{Vorlage:nowrap|a}} {{formatnum:1234.5}}")).isEqualTo("a 1.234,5");
     WikitextCleaner odd =
-        new WikitextCleaner(new SiteInfo("", "xx", Map.of(6, "Bil_da", 4, "Image")));
+        new WikitextCleaner(new SiteInfo("", "xx", Map.of(6, "Bil_da", 4, "Image")), CONFIG);
     assertThat(odd.clean("[[Bil da:A|b]][[bil_da:A|b]] [[Image:C|d]]")).isEqualTo("d");
+  }
+
+  @Test
+  void wordsOfOtherLanguagesAreNamedInTheOneOfTheWiki() {
+    String wikitext = "({{lang-de|Wien}}, {{langx|la|Vindobona}}, {{lang-nolanguageatall|W}})";
+    assertThat(GERMAN.clean(wikitext)).isEqualTo("(Deutsch: Wien, Latein: Vindobona, W)");
+    assertThat(cleaner("frwiki", "").clean(wikitext))
+        .isEqualTo("(allemand : Wien, latin : Vindobona, W)");
+    assertThat(cleaner("zhwiki", "zh").clean("{{lang-en|x}}")).isEqualTo("英语：x");
+    assertThat(cleaner("simplewiktionary", "").clean("{{lang-de|x}}")).isEqualTo("German: x");
+    assertThat(cleaner("commonswiki", "").clean(wikitext)).isEqualTo("(Wien, Vindobona, W)");
+    assertThat(cleaner("", "").clean(wikitext)).isEqualTo("(Wien, Vindobona, W)");
+  }
+
+  private static WikitextCleaner cleaner(String databaseName, String language) {
+    return new WikitextCleaner(new SiteInfo(databaseName, language, Map.of()), CONFIG);
+  }
+
+  @Test
+  void datesWithMonthsAsNumbers() {
+    WikitextCleaner french = cleaner("frwiki", "fr");
+    assertThat(french.clean("le {{date|29|9|2019}} ou {{date-|1 janvier 1995}}"))
+        .isEqualTo("le 29 septembre 2019 ou 1er janvier 1995");
+    assertThat(french.clean("{{date||mai|2007}}, {{date|2007}}, {{date|31 12}}, {{tmp|2|°C}}"))
+        .isEqualTo("mai 2007, 2007, 31 décembre, 2 °C");
+    assertThat(ENGLISH.clean("{{date|4|7|1776}}")).isEqualTo("4 July 1776");
+    assertThat(cleaner("", "").clean("{{date|4|7|1776}}")).isEqualTo("4 7 1776");
+  }
+
+  @Test
+  void addressesInListsOfLinks() {
+    assertThat(
+            ENGLISH.clean(
+                "see http://a.org\n* http://a.org/b?c The site\n* A report. https://a.org \n"
+                    + "* see http://a.org, which says so\n* on http://a.org\n== Links ==\n*http://a.org\n: ftp://b.org"))
+        .isEqualTo(
+            "see http://a.org\nThe site\nA report.\nsee http://a.org, which says so\non http://a.org");
   }
 
   @Test

@@ -3,12 +3,15 @@ package org.unroll.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dump.Damage;
 import org.unroll.extract.ExtractFormat;
+import org.unroll.extract.ExtractInput;
 import org.unroll.extract.ExtractJob;
 import org.unroll.extract.ExtractReport;
 import org.unroll.progress.Progress;
@@ -33,6 +36,13 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       description = "Go on behind damaged bzip2 blocks, and count what is lost.")
   private boolean skipCorrupt;
 
+  @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description =
+          "What extract or prepare made of an earlier dump: articles are taken over where the revision is the same.")
+  private @Nullable String previous;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
   private Path out = new Path(".");
 
@@ -47,8 +57,9 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     return new ExtractJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            dumps,
-            skipCorrupt ? Damage.SKIP : Damage.REFUSE,
+            new ExtractInput(
+                dumps, skipCorrupt ? Damage.SKIP : Damage.REFUSE, Optional.ofNullable(previous)),
+            config.cleaner(),
             format,
             out,
             progress)
@@ -61,8 +72,12 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       out.println("up to date: " + this.out + " holds these articles already");
     }
     out.printf(
-        "pages: %,d read, %,d kept in %,d files, skipped: %s%n",
-        report.pagesRead(), report.pagesKept(), report.files(), report.pagesSkipped());
+        "pages: %,d read, %,d kept in %,d files, %,d of them from the earlier dump, skipped: %s%n",
+        report.pagesRead(),
+        report.pagesKept(),
+        report.files(),
+        report.pagesReused(),
+        report.pagesSkipped());
     if (report.damagedBytes() > 0) {
       out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
     }

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
 import org.unroll.dump.Damage;
+import org.unroll.dump.NewestDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
@@ -32,6 +35,13 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
   private List<String> dumps = new ArrayList<>();
 
   @Option(
+      names = "--newest-of",
+      paramLabel = "DIR",
+      description =
+          "A folder of dumps in folders named by their dates, as fetch-dump leaves them: the newest whole one is prepared into a folder of that name in --out, after the one before it there.")
+  private @Nullable Path newestOf;
+
+  @Option(
       names = "--text",
       paramLabel = "PATH",
       description =
@@ -43,23 +53,57 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
       description = "Go on behind damaged bzip2 blocks, and count what is lost.")
   private boolean skipCorrupt;
 
+  @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description =
+          "What prepare --keep-articles or extract made of an earlier dump: articles are taken over where the revision is the same.")
+  private @Nullable String previous;
+
+  @Option(
+      names = "--keep-articles",
+      description = "Write the articles too, into DIR/articles, for a later --previous.")
+  private boolean keepArticles;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
   private Path out = new Path(".");
 
   @Override
   PrepareReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
-    return new PrepareJob(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()), config, input(), out, progress)
-        .run();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return new PrepareJob(context, config, input(context), out, progress).run();
   }
 
-  private PrepareInput input() {
-    if (dumps.isEmpty() == texts.isEmpty()) {
+  private PrepareInput input(JavaSparkContext spark) {
+    int given = (dumps.isEmpty() ? 0 : 1) + (newestOf == null ? 0 : 1) + (texts.isEmpty() ? 0 : 1);
+    if (given != 1) {
       throw new ConfigurationException(
-          "prepare expects either --dump or --text, found " + (dumps.isEmpty() ? "none" : "both"));
+          "prepare expects one of --dump, --newest-of and --text, found "
+              + (given == 0 ? "none" : "several"));
     }
-    if (!dumps.isEmpty()) {
-      return new PrepareInput.Dumps(dumps, skipCorrupt ? Damage.SKIP : Damage.REFUSE);
+    return texts.isEmpty() ? dumps(spark) : texts();
+  }
+
+  private PrepareInput dumps(JavaSparkContext spark) {
+    if (newestOf != null) {
+      NewestDump newest = NewestDump.of(newestOf, spark.hadoopConfiguration());
+      if (previous == null) {
+        previous = newest.before(out, spark.hadoopConfiguration()).map(Path::toString).orElse(null);
+      }
+      dumps = List.of(newest.folder().toString());
+      out = new Path(out, newest.date());
+    }
+    return new PrepareInput.Dumps(
+        dumps,
+        skipCorrupt ? Damage.SKIP : Damage.REFUSE,
+        Optional.ofNullable(previous),
+        keepArticles ? PrepareInput.Keep.ARTICLES : PrepareInput.Keep.WINDOWS);
+  }
+
+  private PrepareInput texts() {
+    if (previous != null || keepArticles) {
+      throw new ConfigurationException(
+          "--previous and --keep-articles are for dumps, found them with --text");
     }
     if (texts.size() == 1 && splitOf(texts.get(0)) == null) {
       return new PrepareInput.Text(texts.get(0));
@@ -76,7 +120,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     return new PrepareInput.SplitTexts(paths);
   }
 
-  private static @org.jspecify.annotations.Nullable Split splitOf(String text) {
+  private static @Nullable Split splitOf(String text) {
     for (Split split : Split.values()) {
       if (text.startsWith(split.label() + "=")) {
         return split;
@@ -92,8 +136,8 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     }
     if (report.pagesRead() > 0) {
       out.printf(
-          "pages: %,d read, %,d kept, skipped: %s%n",
-          report.pagesRead(), report.pagesKept(), report.pagesSkipped());
+          "pages: %,d read, %,d kept, %,d of them from the earlier dump, skipped: %s%n",
+          report.pagesRead(), report.pagesKept(), report.pagesReused(), report.pagesSkipped());
     }
     if (report.damagedBytes() > 0) {
       out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());

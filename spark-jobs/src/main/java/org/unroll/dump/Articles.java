@@ -7,7 +7,10 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.unroll.dump.PageTally.Reason;
+import org.unroll.errors.BadDataException;
+import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.Page;
+import org.unroll.wiki.TooMuchWorkException;
 import org.unroll.wiki.WikitextCleaner;
 
 /** The articles that begin in a part of a dump, as plain text, and what became of its pages. */
@@ -17,22 +20,27 @@ public final class Articles implements Iterator<Article>, Closeable {
 
   private final Pages pages;
   private final WikitextCleaner cleaner;
+  private final EarlierArticles earlier;
   private PageTally tally = new PageTally();
   private @Nullable Article ahead;
   private boolean ended;
 
-  private Articles(Pages pages, WikitextCleaner cleaner) {
+  private Articles(Pages pages, WikitextCleaner cleaner, EarlierArticles earlier) {
     this.pages = pages;
     this.cleaner = cleaner;
+    this.earlier = earlier;
   }
 
   /**
    * Opens a part.
    *
+   * @param earlier whose texts are taken over; closed with the articles
    * @throws org.unroll.errors.BadDataException if the file cannot be read or is damaged
    */
-  public static Articles open(DumpPart part, Configuration hadoop) {
-    return new Articles(Pages.open(part, hadoop), new WikitextCleaner(part.dump().siteInfo()));
+  public static Articles open(
+      DumpPart part, CleanerConfig config, EarlierArticles earlier, Configuration hadoop) {
+    return new Articles(
+        Pages.open(part, hadoop), new WikitextCleaner(part.dump().siteInfo(), config), earlier);
   }
 
   @Override
@@ -69,17 +77,40 @@ public final class Articles implements Iterator<Article>, Closeable {
 
   private @Nullable Article article(Page page) {
     Reason reason = reasonToSkip(page);
-    String text = "";
-    if (reason == null) {
-      text = cleaner.clean(page.text());
-      reason = text.isEmpty() ? Reason.EMPTY : null;
-    }
     if (reason != null) {
       tally.skip(reason, 1);
       return null;
     }
+    String text = earlierText(page);
+    if (text != null) {
+      tally.reuse();
+      return new Article(page.id(), page.title(), page.revisionId(), text);
+    }
+    try {
+      text = cleaner.clean(page.text());
+    } catch (TooMuchWorkException e) {
+      tally.skip(Reason.TOO_SLOW, 1);
+      return null;
+    }
+    if (text.isEmpty()) {
+      tally.skip(Reason.EMPTY, 1);
+      return null;
+    }
     tally.keep();
     return new Article(page.id(), page.title(), page.revisionId(), text);
+  }
+
+  /** A revision whose text was hidden since is not taken over, nor one without an id. */
+  private @Nullable String earlierText(Page page) {
+    if (page.text().isEmpty() || page.revisionId() == 0) {
+      return null;
+    }
+    try {
+      return earlier.text(page.id(), page.revisionId());
+    } catch (IOException e) {
+      throw new BadDataException(
+          "cannot read the articles of the earlier dump: " + InputFiles.firstLine(e), e);
+    }
   }
 
   private static @Nullable Reason reasonToSkip(Page page) {
@@ -97,6 +128,8 @@ public final class Articles implements Iterator<Article>, Closeable {
 
   @Override
   public void close() throws IOException {
-    pages.close();
+    try (earlier) {
+      pages.close();
+    }
   }
 }

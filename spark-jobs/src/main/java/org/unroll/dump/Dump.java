@@ -92,7 +92,7 @@ public final class Dump implements Serializable {
    * A {@code .gz} cannot be read from its middle; in UTF-16, whose dumps are rare and small, one
    * cannot tell there which byte begins a character.
    */
-  private boolean isSplittable() {
+  boolean isSplittable() {
     return utf8 && file.storage() != InputFile.Storage.GZIP;
   }
 

@@ -21,6 +21,8 @@ public final class PageTally implements Serializable {
     NOT_WIKITEXT,
     /** Its wikitext is longer than an article can be. */
     TOO_LARGE,
+    /** It takes the cleaner more work than it may. */
+    TOO_SLOW,
     /** Nothing is left of it but markup. */
     EMPTY,
     /** It is cut by damaged data. */
@@ -33,11 +35,18 @@ public final class PageTally implements Serializable {
   }
 
   private long kept;
+  private long reused;
   private long damagedBytes;
   private final long[] skipped = new long[Reason.values().length];
 
   public void keep() {
     kept++;
+  }
+
+  /** Counts a page that is kept with a text that was cleaned before. */
+  public void reuse() {
+    kept++;
+    reused++;
   }
 
   public void skip(Reason reason, long pages) {
@@ -57,6 +66,7 @@ public final class PageTally implements Serializable {
   /** Adds what {@code other} counted. */
   public void add(PageTally other) {
     kept += other.kept;
+    reused += other.reused;
     damagedBytes += other.damagedBytes;
     for (int reason = 0; reason < skipped.length; reason++) {
       skipped[reason] += other.skipped[reason];
@@ -73,6 +83,11 @@ public final class PageTally implements Serializable {
 
   public long kept() {
     return kept;
+  }
+
+  /** Of the kept pages those whose text was cleaned before. */
+  public long reused() {
+    return reused;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.unroll.evaluate;
 
+import java.util.Objects;
 import org.unroll.data.Manifest;
 import org.unroll.data.Split;
 import org.unroll.evaluation.Evaluation;
@@ -41,6 +42,7 @@ public record EvaluationReport(
         counts.accuracyAt1WithoutUnk(),
         counts.accuracyAt3WithoutUnk(),
         counts.unkRate(),
-        manifest.counts(split).unigramPerplexity());
+        Objects.requireNonNull(
+            manifest.counts(split).unigramPerplexity(), "a split with windows has tokens"));
   }
 }

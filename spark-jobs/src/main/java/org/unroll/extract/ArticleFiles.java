@@ -1,56 +1,68 @@
 package org.unroll.extract;
 
 import java.io.IOException;
-import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
-import org.unroll.dump.Articles;
-import org.unroll.dump.DumpPart;
+import org.jspecify.annotations.Nullable;
+import org.unroll.data.Manifest;
 import org.unroll.dump.PageTally;
+import org.unroll.extract.ExtractManifest.ArticleFile;
+import org.unroll.output.Staging;
 
-/** Writes the articles of a part of a dump into a file. */
-final class ArticleFiles {
+/** The files of articles that tasks wrote, on their way to the folder where they stay. */
+public final class ArticleFiles {
 
-  private ArticleFiles() {}
+  private final ExtractFormat format;
+  private final Staging staging;
+  private final List<WrittenArticles> written = new ArrayList<>();
 
-  /** A file that a task wrote, or none if its part has no article. */
-  static final class Written implements Serializable {
+  public ArticleFiles(ExtractFormat format, Staging staging) {
+    this.format = format;
+    this.staging = staging;
+  }
 
-    private static final long serialVersionUID = 1L;
+  /** Where tasks write. */
+  public String attempts() {
+    return staging.attempts().toString();
+  }
 
-    /** Name in the folder of attempts. */
-    final String attempt;
-
-    final PageTally pages;
-
-    Written(String attempt, PageTally pages) {
-      this.attempt = attempt;
-      this.pages = pages;
+  /** Adds what the next part of the dumps became, if it has articles. */
+  public void add(@Nullable WrittenArticles articles) {
+    if (articles != null) {
+      written.add(articles);
     }
   }
 
-  static Written write(DumpPart part, ExtractFormat format, String attempts, Configuration hadoop)
+  /**
+   * Moves all files to their places and writes the manifest beside them.
+   *
+   * @param folder in the one to be published; empty for itself
+   * @param fingerprint of what they were made of
+   */
+  public ExtractManifest keep(
+      String folder, String fingerprint, List<Manifest.Source> sources, PageTally pages)
       throws IOException {
-    TaskContext task = TaskContext.get();
-    String attempt =
-        String.format(
-            Locale.ROOT,
-            "part-%05d-%d.%s",
-            task.partitionId(),
-            task.taskAttemptId(),
-            format.ending());
-    try (Articles articles = Articles.open(part, hadoop)) {
-      if (articles.hasNext()) {
-        try (ArticleWriter writer =
-            ArticleWriter.open(format, new Path(attempts, attempt), hadoop)) {
-          while (articles.hasNext()) {
-            writer.write(articles.next());
-          }
-        }
-      }
-      return new Written(attempt, articles.takeTally());
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    List<ArticleFile> files = new ArrayList<>();
+    for (WrittenArticles articles : written) {
+      String name = String.format(Locale.ROOT, "part-%05d.%s", files.size(), format.ending());
+      staging.keep(articles.attempt(), prefix + name);
+      files.add(articles.as(name));
     }
+    ExtractManifest manifest =
+        new ExtractManifest(
+            ExtractManifest.FORMAT_VERSION,
+            fingerprint,
+            sources,
+            format.label(),
+            pages.read(),
+            pages.kept(),
+            pages.reused(),
+            pages.skipped(),
+            pages.damagedBytes(),
+            files);
+    staging.write(prefix + ExtractJob.MANIFEST, manifest.toJson());
+    return manifest;
   }
 }

@@ -4,9 +4,11 @@ import java.util.Locale;
 
 /** How articles are written. */
 public enum ExtractFormat {
-  /** Columns {@code id} (int64), {@code title} and {@code text} (strings). */
+  /**
+   * Columns {@code id} (int64), {@code title}, {@code text} (strings), {@code revision_id} (int64).
+   */
   PARQUET("parquet"),
-  /** A JSON object with the same fields on each line. */
+  /** A JSON object with id, title and text on each line. */
   JSONL("jsonl"),
   /** Only the text, and an empty line behind each article. */
   TEXT("txt");

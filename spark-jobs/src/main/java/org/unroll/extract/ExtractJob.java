@@ -3,32 +3,32 @@ package org.unroll.extract;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.unroll.data.Manifest;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Articles;
 import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.InputFiles;
 import org.unroll.dump.PageTally;
 import org.unroll.dump.Sources;
-import org.unroll.extract.ExtractManifest.ArticleFile;
 import org.unroll.output.Fingerprint;
 import org.unroll.output.Staging;
 import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
 import org.unroll.output.TaskProgress;
 import org.unroll.progress.Progress;
+import org.unroll.wiki.CleanerConfig;
 
 /** Makes files of plain-text articles of dumps, one for each part that a task reads. */
 public final class ExtractJob {
@@ -36,8 +36,8 @@ public final class ExtractJob {
   static final String MANIFEST = "_manifest.json";
 
   private final JavaSparkContext spark;
-  private final List<String> paths;
-  private final Damage damage;
+  private final ExtractInput input;
+  private final CleanerConfig config;
   private final ExtractFormat format;
   private final Path out;
   private final Progress progress;
@@ -47,20 +47,18 @@ public final class ExtractJob {
   /**
    * A job that has not begun.
    *
-   * @param paths of the dumps, on any Hadoop file system, globs included
-   * @param damage what to do where their bzip2 data is damaged
    * @param out the folder to make
    */
   public ExtractJob(
       JavaSparkContext spark,
-      List<String> paths,
-      Damage damage,
+      ExtractInput input,
+      CleanerConfig config,
       ExtractFormat format,
       Path out,
       Progress progress) {
     this.spark = spark;
-    this.paths = List.copyOf(paths);
-    this.damage = damage;
+    this.input = input;
+    this.config = config;
     this.format = format;
     this.out = out;
     this.progress = progress;
@@ -80,7 +78,7 @@ public final class ExtractJob {
   }
 
   private ExtractReport extract() throws IOException {
-    List<InputFile> files = InputFiles.findDumps(paths, hadoop);
+    List<InputFile> files = InputFiles.findDumps(input.dumps(), hadoop);
     Target target = Target.look(out, MANIFEST, hadoop);
     List<Manifest.Source> sources =
         Sources.of(spark, files, Collections.nCopies(files.size(), "dump"), broadcastHadoop);
@@ -88,15 +86,24 @@ public final class ExtractJob {
         Fingerprint.of(
             ExtractManifest.FORMAT_VERSION,
             sources,
-            ConfigFactory.parseMap(Map.of("format", format.label(), "damage", damage.name())));
+            ConfigFactory.parseMap(
+                Map.of(
+                    "format", format.label(),
+                    "damage", input.damage().name(),
+                    "headings", config.headings(),
+                    "maxPageWork", config.maxPageWork())));
     if (target.holds(fingerprint)) {
       return ExtractReport.of(readManifest(), true);
     }
     target.refuseUnlessFree();
-    List<Dump> dumps = Dump.open(files, damage, hadoop);
+    List<Dump> dumps = Dump.open(files, input.damage(), hadoop);
     List<DumpPart> parts = Dump.parts(dumps, spark.defaultParallelism());
+    Cleaning cleaning = Cleaning.after(input.previous(), config, dumps, progress, hadoop);
     try (Staging staging = Staging.beside(out, hadoop)) {
-      ExtractManifest manifest = write(parts, sources, fingerprint, staging);
+      ArticleFiles articles = new ArticleFiles(format, staging);
+      PageTally pages = write(parts, cleaning, articles);
+      pages.refuseIfNoneKept();
+      ExtractManifest manifest = articles.keep("", fingerprint, sources, pages);
       staging.publish();
       return ExtractReport.of(manifest, false);
     }
@@ -110,13 +117,11 @@ public final class ExtractJob {
     }
   }
 
-  private ExtractManifest write(
-      List<DumpPart> parts, List<Manifest.Source> sources, String fingerprint, Staging staging)
-      throws IOException {
-    String attempts = staging.attempts().toString();
+  private PageTally write(List<DumpPart> parts, Cleaning cleaning, ArticleFiles articles) {
+    String attempts = articles.attempts();
     ExtractFormat as = format;
     Broadcast<SerializableConfiguration> configuration = broadcastHadoop;
-    List<ArticleFiles.Written> written =
+    List<Written> written =
         TaskProgress.show(
             spark,
             progress,
@@ -125,38 +130,37 @@ public final class ExtractJob {
             () ->
                 spark
                     .parallelize(parts, parts.size())
-                    .map(
-                        part ->
-                            ArticleFiles.write(part, as, attempts, configuration.value().value()))
+                    .map(part -> write(part, cleaning, as, attempts, configuration.value().value()))
                     .collect());
     PageTally pages = new PageTally();
-    written.forEach(file -> pages.add(file.pages));
-    pages.refuseIfNoneKept();
-    ExtractManifest manifest =
-        new ExtractManifest(
-            ExtractManifest.FORMAT_VERSION,
-            fingerprint,
-            sources,
-            format.label(),
-            pages.read(),
-            pages.kept(),
-            pages.skipped(),
-            pages.damagedBytes(),
-            keep(written, staging));
-    staging.write(MANIFEST, manifest.toJson());
-    return manifest;
+    for (Written part : written) {
+      pages.add(part.pages);
+      articles.add(part.articles);
+    }
+    return pages;
   }
 
-  private List<ArticleFile> keep(List<ArticleFiles.Written> written, Staging staging)
+  private static Written write(
+      DumpPart part, Cleaning cleaning, ExtractFormat format, String attempts, Configuration hadoop)
       throws IOException {
-    List<ArticleFile> files = new ArrayList<>();
-    for (ArticleFiles.Written file : written) {
-      if (file.pages.kept() > 0) {
-        String name = String.format(Locale.ROOT, "part-%05d.%s", files.size(), format.ending());
-        staging.keep(file.attempt, name);
-        files.add(new ArticleFile(name, file.pages.kept()));
-      }
+    try (Articles articles = cleaning.open(part, hadoop);
+        PartArticles file = cleaning.file(part, format, attempts, hadoop)) {
+      file.addAll(articles);
+      return new Written(file.end(), articles.takeTally());
     }
-    return files;
+  }
+
+  /** What a task did. */
+  private static final class Written implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    final @Nullable WrittenArticles articles;
+    final PageTally pages;
+
+    Written(@Nullable WrittenArticles articles, PageTally pages) {
+      this.articles = articles;
+      this.pages = pages;
+    }
   }
 }

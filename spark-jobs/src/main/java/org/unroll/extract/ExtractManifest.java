@@ -18,6 +18,7 @@ import org.unroll.errors.BadDataException;
  * @param format the label of an {@link ExtractFormat}
  * @param pagesRead pages of the dumps
  * @param pagesKept articles written
+ * @param pagesReused those of them whose text an earlier dump's articles had already
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
@@ -30,14 +31,22 @@ public record ExtractManifest(
     String format,
     long pagesRead,
     long pagesKept,
+    long pagesReused,
     Map<String, Long> pagesSkipped,
     long damagedBytes,
     List<ArticleFile> files) {
 
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
-  /** A file of articles, in the order of the dumps. */
-  public record ArticleFile(String name, long articles) {}
+  /**
+   * A file of articles, in the order of the dumps.
+   *
+   * @param leastId of its articles
+   * @param greatestId of its articles
+   * @param cleaner a sha256 over all on which their texts depend, beside the wikitext
+   */
+  public record ArticleFile(
+      String name, long articles, long leastId, long greatestId, String cleaner) {}
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -47,6 +56,20 @@ public record ExtractManifest(
       return MAPPER.writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a manifest is always JSON", e);
+    }
+  }
+
+  /** The files of articles that can be looked up. */
+  List<ArticleFile> parquetFiles() {
+    return format.equals(ExtractFormat.PARQUET.label()) ? files : List.of();
+  }
+
+  /** Whether {@link #ofJson} can read a manifest. */
+  static boolean isOfThisFormat(String json) {
+    try {
+      return MAPPER.readTree(json).path("formatVersion").asInt() == FORMAT_VERSION;
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 

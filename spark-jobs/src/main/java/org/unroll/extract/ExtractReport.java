@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param pagesRead pages of the dumps
  * @param pagesKept articles
+ * @param pagesReused those of them whose text was taken from the articles of an earlier dump
  * @param pagesSkipped by reason
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
  * @param files how many files hold the articles
@@ -15,6 +16,7 @@ import java.util.Map;
 public record ExtractReport(
     long pagesRead,
     long pagesKept,
+    long pagesReused,
     Map<String, Long> pagesSkipped,
     long damagedBytes,
     int files,
@@ -24,6 +26,7 @@ public record ExtractReport(
     return new ExtractReport(
         manifest.pagesRead(),
         manifest.pagesKept(),
+        manifest.pagesReused(),
         manifest.pagesSkipped(),
         manifest.damagedBytes(),
         manifest.files().size(),

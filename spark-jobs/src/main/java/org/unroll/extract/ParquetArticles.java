@@ -21,8 +21,12 @@ final class ParquetArticles implements ArticleWriter {
             required int64 id;
             required binary title (STRING);
             required binary text (STRING);
+            required int64 revision_id;
           }
           """);
+
+  /** Held in memory by each task that writes or reads. */
+  private static final long ROW_GROUP_BYTES = 32 << 20;
 
   private final ParquetWriter<Article> writer;
 
@@ -31,6 +35,7 @@ final class ParquetArticles implements ArticleWriter {
         new ParquetRecords<>(file, hadoop, SCHEMA, ParquetArticles::writeFields)
             // No two titles are the same, and no two texts.
             .withDictionaryEncoding(false)
+            .withRowGroupSize(ROW_GROUP_BYTES)
             .build();
   }
 
@@ -50,6 +55,9 @@ final class ParquetArticles implements ArticleWriter {
     to.endField("id", 0);
     write(to, "title", 1, article.title());
     write(to, "text", 2, article.text());
+    to.startField("revision_id", 3);
+    to.addLong(article.revisionId());
+    to.endField("revision_id", 3);
   }
 
   private static void write(RecordConsumer to, String field, int index, String value) {

@@ -22,10 +22,14 @@ public final class Fingerprint {
       text.append(source.sha256()).append('\n');
     }
     text.append(configuration.root().render(ConfigRenderOptions.concise()));
+    return of(text.toString());
+  }
+
+  /** The sha256 of a text, in hexadecimal. */
+  public static String of(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -3,6 +3,7 @@ package org.unroll.prepare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.unroll.data.Split;
 import org.unroll.dump.Damage;
@@ -18,8 +19,17 @@ public sealed interface PrepareInput {
    *
    * @param paths of any Hadoop file system, globs included
    * @param damage what to do where their bzip2 data is damaged
+   * @param previous what was made of an earlier dump, whose articles are taken over where the
+   *     revision is the same
+   * @param keep what is written
    */
-  record Dumps(List<String> paths, Damage damage) implements PrepareInput {
+  record Dumps(List<String> paths, Damage damage, Optional<String> previous, Keep keep)
+      implements PrepareInput {
+
+    /** Dumps without earlier ones, of which windows are made. */
+    public Dumps(List<String> paths, Damage damage) {
+      this(paths, damage, Optional.empty(), Keep.WINDOWS);
+    }
 
     public Dumps {
       paths = List.copyOf(paths);
@@ -27,6 +37,14 @@ public sealed interface PrepareInput {
         throw new ConfigurationException("--dump expects at least one path, found none");
       }
     }
+  }
+
+  /** What is written of dumps. */
+  enum Keep {
+    /** Windows. */
+    WINDOWS,
+    /** Windows, and the articles of which they are. */
+    ARTICLES
   }
 
   /** Text, one sentence or paragraph a line, whose last lines are held out. */

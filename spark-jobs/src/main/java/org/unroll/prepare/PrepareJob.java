@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -29,6 +30,9 @@ import org.unroll.dump.InputFile;
 import org.unroll.dump.PageTally;
 import org.unroll.dump.Sources;
 import org.unroll.errors.BadDataException;
+import org.unroll.extract.ArticleFiles;
+import org.unroll.extract.Cleaning;
+import org.unroll.extract.ExtractFormat;
 import org.unroll.output.Fingerprint;
 import org.unroll.output.Staging;
 import org.unroll.output.Target;
@@ -91,14 +95,14 @@ public final class PrepareJob {
     List<PrepareInput.RoleFile> files = input.files(hadoop);
     Target target = Target.look(out, PreparedData.MANIFEST, hadoop);
     List<Manifest.Source> sources = sources(files);
-    String fingerprint = Fingerprint.of(Manifest.FORMAT_VERSION, sources, dataConfiguration());
+    String fingerprint = Fingerprint.of(Manifest.FORMAT_VERSION, sources, withOptions());
     if (target.holds(fingerprint)) {
       Manifest manifest = PreparedData.open(out, hadoop).manifest();
       return PrepareReport.of(manifest, true);
     }
     target.refuseUnlessFree();
     try (Staging staging = Staging.beside(out, hadoop)) {
-      JavaRDD<Segment> segments = segments(files).persist(StorageLevel.DISK_ONLY());
+      JavaRDD<Segment> segments = segments(files, staging).persist(StorageLevel.DISK_ONLY());
       try {
         Manifest manifest = write(segments, sources, fingerprint, staging);
         staging.publish();
@@ -120,22 +124,37 @@ public final class PrepareJob {
   /** The keys on which prepared data depends. */
   private Config dataConfiguration() {
     Config all = config.resolved();
-    Config chosen =
-        all.withOnlyPath("text")
-            .withFallback(all.withOnlyPath("split"))
-            .withFallback(all.withOnlyPath("window"));
-    return input instanceof PrepareInput.Dumps dumps && dumps.damage() == Damage.SKIP
-        ? chosen.withValue("damage", ConfigValueFactory.fromAnyRef("skip"))
+    return all.withOnlyPath("text")
+        .withFallback(all.withOnlyPath("split"))
+        .withFallback(all.withOnlyPath("window"));
+  }
+
+  /** The same with the options of the command, which are no keys, that change what is written. */
+  private Config withOptions() {
+    Config chosen = dataConfiguration();
+    if (input instanceof PrepareInput.Dumps dumps && dumps.damage() == Damage.SKIP) {
+      chosen = chosen.withValue("damage", ConfigValueFactory.fromAnyRef("skip"));
+    }
+    return keepsArticles()
+        ? chosen.withValue("articles", ConfigValueFactory.fromAnyRef("keep"))
         : chosen;
   }
 
-  private JavaRDD<Segment> segments(List<PrepareInput.RoleFile> files) {
+  private boolean keepsArticles() {
+    return input instanceof PrepareInput.Dumps dumps && dumps.keep() == PrepareInput.Keep.ARTICLES;
+  }
+
+  private JavaRDD<Segment> segments(List<PrepareInput.RoleFile> files, Staging staging)
+      throws IOException {
     List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
     Tokenizer tokenizer = Tokenizers.of(config.text());
     if (input instanceof PrepareInput.Dumps dumps) {
+      List<Dump> opened = Dump.open(plain, dumps.damage(), hadoop);
       return DumpSegments.of(
           spark,
-          Dump.open(plain, dumps.damage(), hadoop),
+          opened,
+          Cleaning.after(dumps.previous(), config.cleaner(), opened, progress, hadoop),
+          keepsArticles() ? Optional.of(staging.attempts().toString()) : Optional.empty(),
           config.split(),
           tokenizer,
           broadcastHadoop);
@@ -162,6 +181,11 @@ public final class PrepareJob {
     long[][] counts = IdCounts.of(segments, lookup, vocabulary.size());
     Map<String, List<Manifest.ExampleFile>> written =
         writeWindows(segments, summaries, lookup, staging);
+    if (keepsArticles()) {
+      ArticleFiles articles = new ArticleFiles(ExtractFormat.PARQUET, staging);
+      summaries.forEach(segment -> articles.add(segment.articles));
+      articles.keep(Cleaning.FOLDER, fingerprint, sources, pages);
+    }
     staging.write(PreparedData.VOCABULARY, String.join("\n", vocabulary.tokens()) + "\n");
     staging.write(PreparedData.COUNTS, lines(counts[Split.TRAIN.ordinal()]));
     Manifest manifest =
@@ -173,6 +197,7 @@ public final class PrepareJob {
                 .readTree(dataConfiguration().root().render(ConfigRenderOptions.concise())),
             pages.read(),
             pages.kept(),
+            pages.reused(),
             pages.skipped(),
             pages.damagedBytes(),
             vocabulary.size(),
@@ -282,7 +307,7 @@ public final class PrepareJob {
               tokens,
               tokens == 0 ? 0 : (double) ofSplit[Vocabulary.UNK] / tokens,
               ofFiles.stream().mapToLong(Manifest.ExampleFile::windows).sum(),
-              unigrams.perplexity(ofSplit),
+              tokens == 0 ? null : unigrams.perplexity(ofSplit),
               ofFiles));
     }
     return splits;

@@ -9,8 +9,9 @@ import org.unroll.data.Split;
 /**
  * What {@link PrepareJob} did.
  *
- * @param pagesRead 0 for text files, as are the next two
+ * @param pagesRead 0 for text files, as are the next three
  * @param pagesKept articles
+ * @param pagesReused those of them whose text was taken from what was made of an earlier dump
  * @param pagesSkipped by reason
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
  * @param vocabularySize ids, the special tokens included
@@ -23,6 +24,7 @@ import org.unroll.data.Split;
 public record PrepareReport(
     long pagesRead,
     long pagesKept,
+    long pagesReused,
     Map<String, Long> pagesSkipped,
     long damagedBytes,
     int vocabularySize,
@@ -42,7 +44,7 @@ public record PrepareReport(
       SplitCounts counts = manifest.counts(split);
       tokens.put(split.label(), counts.tokens());
       windows.put(split.label(), counts.windows());
-      if (counts.tokens() > 0) {
+      if (counts.unigramPerplexity() != null) {
         perplexities.put(split.label(), counts.unigramPerplexity());
       }
       unknown += counts.unkRate() * counts.tokens();
@@ -51,6 +53,7 @@ public record PrepareReport(
     return new PrepareReport(
         manifest.pagesRead(),
         manifest.pagesKept(),
+        manifest.pagesReused(),
         manifest.pagesSkipped(),
         manifest.damagedBytes(),
         manifest.vocabularySize(),

@@ -1,8 +1,10 @@
 package org.unroll.prepare;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 import org.unroll.data.Split;
 import org.unroll.dump.PageTally;
+import org.unroll.extract.WrittenArticles;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -34,6 +36,9 @@ final class Segment implements Serializable {
   /** The pages that were read while it was made. */
   private final PageTally pages;
 
+  /** The file of the articles of all segments of its part of the dump, if there is one. */
+  private @Nullable WrittenArticles articles;
+
   Segment(
       Split split,
       String[] words,
@@ -49,6 +54,16 @@ final class Segment implements Serializable {
     this.lengths = lengths;
     this.numbers = numbers;
     this.pages = pages;
+  }
+
+  /** Lets this segment tell of the file. */
+  Segment with(@Nullable WrittenArticles written) {
+    articles = written;
+    return this;
+  }
+
+  @Nullable WrittenArticles articles() {
+    return articles;
   }
 
   Split split() {

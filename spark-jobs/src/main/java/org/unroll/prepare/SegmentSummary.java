@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
 import org.unroll.data.Split;
 import org.unroll.dump.PageTally;
+import org.unroll.extract.WrittenArticles;
 
 /** What the driver knows of a segment. */
 final class SegmentSummary implements Serializable {
@@ -20,6 +22,9 @@ final class SegmentSummary implements Serializable {
   final int tokens;
   final PageTally pages;
 
+  /** The file of the articles of the part of the dump that ends with this segment, if any. */
+  final @Nullable WrittenArticles articles;
+
   /** Some sequences, in order, and the tokens from each to the next of them. */
   final long[] sampledSequences;
 
@@ -31,6 +36,7 @@ final class SegmentSummary implements Serializable {
     this.sequences = segment.sequences();
     this.tokens = segment.tokens();
     this.pages = segment.pages();
+    this.articles = segment.articles();
     List<Long> sampled = new ArrayList<>();
     List<Long> weights = new ArrayList<>();
     long since = TOKENS_PER_SAMPLE;

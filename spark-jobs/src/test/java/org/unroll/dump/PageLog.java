@@ -1,9 +1,13 @@
 package org.unroll.dump;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.unroll.config.UnrollConfig;
+import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.Page;
 
 /** Reads dumps in parts and writes down each page. */
@@ -33,18 +37,26 @@ final class PageLog {
 
   static List<String> pages(DumpPart part) {
     List<String> pages = new ArrayList<>();
-    Pages reader = Pages.open(part, HADOOP);
-    for (Page page = reader.next(); page != null; page = reader.next()) {
-      pages.add(page.id() + " " + page.revisionId() + " " + page.text().hashCode());
+    try (Pages reader = Pages.open(part, HADOOP)) {
+      for (Page page = reader.next(); page != null; page = reader.next()) {
+        pages.add(page.id() + " " + page.revisionId() + " " + page.text().hashCode());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return pages;
+  }
+
+  static Articles articles(DumpPart part) {
+    CleanerConfig config = UnrollConfig.defaults().cleaner();
+    return Articles.open(part, config, EarlierArticles.NONE, HADOOP);
   }
 
   /** What becomes of the pages of a file that is read whole. */
   static PageTally tally(Path file) {
     PageTally tally = new PageTally();
     for (DumpPart part : Dump.parts(List.of(open(file)), Long.MAX_VALUE / 16)) {
-      Articles articles = Articles.open(part, HADOOP);
+      Articles articles = articles(part);
       while (articles.hasNext()) {
         articles.next();
       }

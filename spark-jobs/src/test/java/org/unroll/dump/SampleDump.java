@@ -26,6 +26,17 @@ public final class SampleDump {
         .formatted(title, namespace, id, more, id + 1000, wikitext);
   }
 
+  /** An article of some kilobytes, whose text tells its revision. */
+  public static String longPage(long id, long revision) {
+    StringBuilder text =
+        new StringBuilder("'''Lugar " + id + "''' na versão " + revision + ".\n\n");
+    for (int line = 0; line < 100; line++) {
+      text.append("Na [[rua %d]] há %d casas.{{nota}}\n\n".formatted(line, line * id % 97));
+    }
+    return page(id, "Lugar " + id, text.toString())
+        .replace("<id>" + (id + 1000) + "</id>", "<id>" + revision + "</id>");
+  }
+
   /** A dump of {@code pages}. */
   public static String xml(String... pages) {
     return HEAD + String.join("", pages) + "</mediawiki>\n";

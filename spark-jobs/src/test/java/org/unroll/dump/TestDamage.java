@@ -41,19 +41,6 @@ class TestDamage {
     return bytes.toByteArray();
   }
 
-  /** The bits at which blocks begin. */
-  private static List<Long> blocks(byte[] bytes) {
-    List<Long> begins = new ArrayList<>();
-    long window = 0;
-    for (int bit = 0; bit < bytes.length * 8; bit++) {
-      window = (window << 1 | bytes[bit / 8] >> 7 - bit % 8 & 1) & 0xffffffffffffL;
-      if (window == 0x314159265359L) {
-        begins.add(bit - 47L);
-      }
-    }
-    return begins;
-  }
-
   private record Result(List<String> pages, long bytes, long cut) {}
 
   private static Result read(Path file, long size) {
@@ -61,7 +48,7 @@ class TestDamage {
     long bytes = 0;
     long cut = 0;
     for (DumpPart part : Dump.parts(List.of(PageLog.open(file, Damage.SKIP)), size)) {
-      Articles articles = Articles.open(part, PageLog.HADOOP);
+      Articles articles = PageLog.articles(part);
       while (articles.hasNext()) {
         pages.add(articles.next().title());
       }
@@ -92,7 +79,7 @@ class TestDamage {
   @Test
   void withinABlock() throws IOException {
     byte[] bytes = dump();
-    List<Long> blocks = blocks(bytes);
+    List<Long> blocks = Boundaries.bits(bytes, Boundaries.BLOCK);
     assertThat(blocks).hasSizeGreaterThan(6);
     bytes[(int) (blocks.get(3) / 8) + 5_000] ^= 0x10;
     check(bytes, 1);
@@ -103,14 +90,14 @@ class TestDamage {
   @Test
   void theBeginOfABlock() throws IOException {
     byte[] bytes = dump();
-    bytes[(int) (blocks(bytes).get(3) / 8) + 2] ^= 0x10;
+    bytes[(int) (Boundaries.bits(bytes, Boundaries.BLOCK).get(3) / 8) + 2] ^= 0x10;
     check(bytes, 1);
   }
 
   @Test
   void zerosOverTheBordersOfBlocks() throws IOException {
     byte[] bytes = dump();
-    int begin = (int) (blocks(bytes).get(2) / 8);
+    int begin = (int) (Boundaries.bits(bytes, Boundaries.BLOCK).get(2) / 8);
     Arrays.fill(bytes, begin - 4_000, begin + 4_000, (byte) 0);
     check(bytes, 2);
   }
@@ -118,7 +105,7 @@ class TestDamage {
   @Test
   void aMissingEnd() throws IOException {
     byte[] bytes = dump();
-    List<Long> blocks = blocks(bytes);
+    List<Long> blocks = Boundaries.bits(bytes, Boundaries.BLOCK);
     check(Arrays.copyOf(bytes, (int) (blocks.get(blocks.size() - 2) / 8) + 25_000), 2);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.unroll.config.UnrollConfig;
 import org.unroll.dump.Damage;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
@@ -33,8 +35,8 @@ class TestExtractJob {
   private ExtractReport extract(Path dump, String out, ExtractFormat format) {
     return new ExtractJob(
             LocalSpark.context(),
-            List.of(dump.toUri().toString()),
-            Damage.REFUSE,
+            new ExtractInput(List.of(dump.toUri().toString()), Damage.REFUSE, Optional.empty()),
+            UnrollConfig.defaults().cleaner(),
             format,
             new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
             Progress.silent())
@@ -51,15 +53,16 @@ class TestExtractJob {
     assertThat(report)
         .isEqualTo(
             new ExtractReport(
-                43, 40, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0, 1, false));
+                43, 40, 0, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0, 1, false));
 
     Dataset<Row> rows =
         LocalSpark.session().read().parquet(folder.resolve("out").toString()).orderBy("id");
-    assertThat(rows.columns()).containsExactly("id", "title", "text");
+    assertThat(rows.columns()).containsExactly("id", "title", "text", "revision_id");
     Row first = rows.first();
     assertThat(first.getLong(0)).isEqualTo(10);
     assertThat(first.getString(1)).isEqualTo("Lugar 0");
     assertThat(first.getString(2)).isEqualTo("Lugar 0 é uma cidade.\nTem 0 rios e 0 pontes.");
+    assertThat(first.getLong(3)).isEqualTo(1010);
     assertThat(rows.count()).isEqualTo(40);
   }
 

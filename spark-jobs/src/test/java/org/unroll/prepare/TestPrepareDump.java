@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.Manifest;
 import org.unroll.data.Split;
 import org.unroll.data.SplitConfig;
 import org.unroll.dump.Damage;
@@ -55,6 +58,36 @@ class TestPrepareDump {
     // 6 tokens and an end of line, then 7 and an end of line.
     assertThat(report.tokens().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(200 * 15);
+  }
+
+  /** Options of the command are no keys: what trains on the data reads its configuration. */
+  @Test
+  void theManifestHasTheConfigurationAlone() throws IOException {
+    Path dump = SampleDump.write(folder.resolve("dump.xml"), 100);
+    Path out = folder.resolve("out");
+    PrepareInput input =
+        new PrepareInput.Dumps(
+            List.of(dump.toUri().toString()),
+            Damage.SKIP,
+            Optional.empty(),
+            PrepareInput.Keep.ARTICLES);
+    UnrollConfig config =
+        UnrollConfig.of(ConfigFactory.empty(), List.of("window.length=9", "text.headings=false"));
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(out.toUri());
+    new PrepareJob(LocalSpark.context(), config, input, folder, Progress.silent()).run();
+    PreparedData data = PreparedData.open(folder, LocalSpark.context().hadoopConfiguration());
+    assertThat(UnrollConfig.ofJson(data.manifest().configuration().toString()).cleaner())
+        .isEqualTo(config.cleaner());
+  }
+
+  @Test
+  void aSplitWithoutTokensHasNoUnigramPerplexity() throws IOException {
+    Path dump = SampleDump.write(folder.resolve("dump.xml"), 100);
+    PrepareReport report = prepare(List.of(dump), "window.length=9", "split.test=0");
+    assertThat(report.unigramPerplexity()).containsOnlyKeys("train", "validation");
+    String manifest = Files.readString(folder.resolve("out/manifest.json"));
+    assertThat(manifest).contains("unigramPerplexity").doesNotContain("NaN");
+    assertThat(Manifest.ofJson(manifest, "").counts(Split.TEST).unigramPerplexity()).isNull();
   }
 
   @Test

@@ -84,7 +84,7 @@ class TestFetchDump {
     ScriptRun run = fetch("ptwiki");
     expectFetched(run, files[0]);
     try (Stream<Path> all = Files.list(fetched().getParent())) {
-      assertThat(all).hasSize(3);
+      assertThat(all).hasSize(4).contains(fetched().resolveSibling("_SUCCESS"));
     }
     assertThat(server.mostAtOnce).hasValue(1);
     assertThat(server.agents).allMatch(agent -> agent.contains("me@example.org"));

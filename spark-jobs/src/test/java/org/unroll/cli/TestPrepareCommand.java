@@ -1,0 +1,92 @@
+package org.unroll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.unroll.dump.SampleDump;
+import org.unroll.testing.LocalSpark;
+
+class TestPrepareCommand {
+
+  private static final int PAGES = 60;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void begin() {
+    // Commands take a running session and stop it; a local one must be there for them.
+    LocalSpark.session();
+  }
+
+  /** A dump as fetch-dump leaves it; pages {@code [0, changed)} have its own revisions. */
+  private void dump(String date, int changed) throws IOException {
+    Path dump = Files.createDirectories(folder.resolve("dumps").resolve(date));
+    StringBuilder pages = new StringBuilder();
+    for (int id = 1; id <= PAGES; id++) {
+      pages.append(SampleDump.longPage(id, id <= changed ? Long.parseLong(date) : 7));
+    }
+    Files.writeString(dump.resolve("ptwiki.xml"), SampleDump.xml(pages.toString()));
+    Files.createFile(dump.resolve("_SUCCESS"));
+  }
+
+  private CommandRun newest() {
+    LocalSpark.session();
+    return CommandRun.of(
+        "prepare",
+        "--newest-of",
+        folder.resolve("dumps").toString(),
+        "--out",
+        folder.resolve("out").toString(),
+        "--keep-articles",
+        "--json");
+  }
+
+  private static int reused(CommandRun run) throws IOException {
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return new ObjectMapper().readTree(run.lastLine()).path("pagesReused").asInt();
+  }
+
+  @Test
+  void theNewestDumpAfterTheOneBefore() throws IOException {
+    dump("20251201", PAGES);
+    dump("20260101", PAGES / 3);
+    Files.delete(folder.resolve("dumps/20260101/_SUCCESS"));
+    assertThat(reused(newest())).isZero();
+    assertThat(folder.resolve("out/20251201/_SUCCESS")).exists();
+    assertThat(new ObjectMapper().readTree(newest().lastLine()).path("upToDate").asBoolean())
+        .isTrue();
+
+    dump("20260201", PAGES / 3);
+    assertThat(reused(newest())).isZero();
+    dump("20260301", PAGES / 4);
+    assertThat(reused(newest())).isEqualTo(PAGES - PAGES / 3);
+    assertThat(folder.resolve("out/20260301/articles/part-00000.parquet")).exists();
+  }
+
+  @Test
+  void noWholeDumpYet() throws IOException {
+    Files.createDirectories(folder.resolve("dumps/20260101"));
+    CommandRun run = newest();
+    assertThat(run.exitCode()).isEqualTo(75);
+    assertThat(run.err()).contains("found none yet");
+  }
+
+  @Test
+  void optionsOfDumpsAreNotForText() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "a b c");
+    String out = folder.resolve("out").toString();
+    CommandRun run =
+        CommandRun.of("prepare", "--text", text.toString(), "--out", out, "--keep-articles");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--keep-articles are for dumps");
+    LocalSpark.session();
+    assertThat(CommandRun.of("prepare", "--out", out).err())
+        .contains("expects one of --dump, --newest-of and --text, found none");
+  }
+}
