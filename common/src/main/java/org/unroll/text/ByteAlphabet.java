@@ -52,12 +52,17 @@ final class ByteAlphabet {
     return new String(CHARACTERS).chars().mapToObj(Character::toString).toList();
   }
 
+  /** The symbol of a byte, from 0 to 255. */
+  static int symbol(int value) {
+    return SYMBOLS[value];
+  }
+
   /** The symbols of a text's bytes in UTF-8. */
   static int[] symbols(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int[] symbols = new int[bytes.length];
     for (int index = 0; index < bytes.length; index++) {
-      symbols[index] = SYMBOLS[bytes[index] & 0xFF];
+      symbols[index] = symbol(bytes[index] & 0xFF);
     }
     return symbols;
   }
