@@ -52,8 +52,7 @@ class TestHuggingFace {
 
   private HuggingFaceTokenizer open(Vocabulary vocabulary) throws IOException {
     Path file = folder.resolve(TokenizerJson.FILE);
-    Files.writeString(
-        file, TokenizerJson.write(vocabulary, vocabulary.subwords().orElseThrow()));
+    Files.writeString(file, TokenizerJson.write(vocabulary, vocabulary.subwords().orElseThrow()));
     return HuggingFaceTokenizer.builder()
         .optTokenizerPath(file)
         .optAddSpecialTokens(false)
@@ -101,7 +100,9 @@ class TestHuggingFace {
     assertSame(lines, LearnedSubwords.of(lines, 500, config));
   }
 
-  /** What a model writes need not be text; then we may put another number of U+FFFD in its place. */
+  /**
+   * What a model writes need not be text; then we may put another number of U+FFFD in its place.
+   */
   @Test
   void randomTokensHaveTheSameText() throws IOException {
     Vocabulary vocabulary = LearnedSubwords.of(LINES, 150, LearnedSubwords.config());
@@ -109,8 +110,7 @@ class TestHuggingFace {
     Random random = new Random(2);
     try (HuggingFaceTokenizer theirs = open(vocabulary)) {
       for (int trial = 0; trial < 3000; trial++) {
-        long[] ids =
-            random.longs(random.nextInt(20), 0, vocabulary.size()).toArray();
+        long[] ids = random.longs(random.nextInt(20), 0, vocabulary.size()).toArray();
         List<String> tokens =
             Arrays.stream(ids).mapToObj(id -> vocabulary.token((int) id)).toList();
         assertThat(ours.join(tokens).replaceAll("\uFFFD+", "\uFFFD"))
@@ -121,6 +121,7 @@ class TestHuggingFace {
 
   /** Whether a letter, a digit, a mark or a space: a rule joins it with its like, in one word. */
   @Test
+  @Tag("slow")
   void everyCharacterIsOfTheSameKind() throws IOException {
     Merges.Builder rules = new Merges.Builder();
     for (int lastByte = 0; lastByte < 0xC0; lastByte++) {
@@ -152,13 +153,13 @@ class TestHuggingFace {
   @Tag("shared-data")
   void realTextHasTheSameIdsAndText() throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.addAll(Files.readAllLines(SharedData.file("lm/wikitext2.valid.txt")));
+    lines.addAll(Files.readAllLines(SharedData.file("lm/wikitext2.valid.txt")).subList(0, 1500));
     for (String wiki : List.of("en", "ja", "ar", "de", "fr", "pt")) {
       lines.addAll(lines(SharedData.file("dumps/mini-" + wiki + ".wiki.xml.bz2")));
     }
     TextConfig config = LearnedSubwords.config("text.lowerCase=true", "text.digitsToN=true");
     assertSame(lines, LearnedSubwords.of(lines, 4000, LearnedSubwords.config()));
-    assertSame(lines.subList(0, 3000), LearnedSubwords.of(lines, 1000, config));
+    assertSame(lines.subList(1000, 3000), LearnedSubwords.of(lines, 1000, config));
   }
 
   private static List<String> lines(Path dump) throws IOException {

@@ -150,8 +150,7 @@ class TestMergeTrainer {
       chains.forEach(
           (chain, count) -> {
             for (int i = 0; i + 1 < chain.size(); i++) {
-              int pair =
-                  symbols.indexOf(chain.get(i)) * 1000 + symbols.indexOf(chain.get(i + 1));
+              int pair = symbols.indexOf(chain.get(i)) * 1000 + symbols.indexOf(chain.get(i + 1));
               pairs.merge(pair, count, Long::sum);
             }
           });

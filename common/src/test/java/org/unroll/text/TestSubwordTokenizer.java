@@ -21,8 +21,7 @@ class TestSubwordTokenizer {
   private static final Vocabulary VOCABULARY =
       LearnedSubwords.of(LINES, 60, LearnedSubwords.config());
 
-  private static final Tokenizer SUBWORD =
-      Tokenizers.of(LearnedSubwords.config(), VOCABULARY);
+  private static final Tokenizer SUBWORD = Tokenizers.of(LearnedSubwords.config(), VOCABULARY);
 
   private static List<String> tokens(Tokenizer tokenizer, String line) {
     List<String> tokens = new ArrayList<>();

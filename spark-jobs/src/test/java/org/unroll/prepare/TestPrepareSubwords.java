@@ -129,7 +129,8 @@ class TestPrepareSubwords {
     prepare("one", 1);
     prepare("many", 7);
     for (String file : List.of("tokenizer.json", "vocab.txt", "counts.txt")) {
-      assertThat(folder.resolve("many/" + file)).hasSameTextualContentAs(folder.resolve("one/" + file));
+      assertThat(folder.resolve("many/" + file))
+          .hasSameTextualContentAs(folder.resolve("one/" + file));
     }
     assertThat(text(open("many"), Split.TRAIN)).isEqualTo(text(open("one"), Split.TRAIN));
   }
@@ -138,8 +139,7 @@ class TestPrepareSubwords {
   void aModelCarriesItsTokenizer() throws IOException {
     prepare("data", 2);
     Path model = folder.resolve("model");
-    TextTraining.train(
-        LocalSpark.context(), CONFIG, folder.resolve("data"), model, Start.NEW);
+    TextTraining.train(LocalSpark.context(), CONFIG, folder.resolve("data"), model, Start.NEW);
 
     assertThat(TextTraining.latest(model).resolve("tokenizer.json"))
         .hasSameTextualContentAs(folder.resolve("data/tokenizer.json"));
@@ -177,7 +177,6 @@ class TestPrepareSubwords {
     Files.delete(folder.resolve("data/tokenizer.json"));
     assertThatThrownBy(() -> open("data"))
         .isInstanceOf(BadDataException.class)
-        .hasMessageMatching(
-            "expected the file .*/data/tokenizer.json, found none; prepare again");
+        .hasMessageMatching("expected the file .*/data/tokenizer.json, found none; prepare again");
   }
 }
