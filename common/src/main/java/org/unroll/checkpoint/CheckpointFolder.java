@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
+import org.unroll.text.TokenizerJson;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -24,6 +25,7 @@ import org.unroll.text.Vocabulary;
  * model.safetensors     the parameters, under PyTorch's names
  * config.json           the resolved configuration
  * vocab.txt             one token a line, line number = id
+ * tokenizer.json        where the tokens are subwords: how text is cut into them
  * training.safetensors  optimiser state, hidden states: what an exact resume needs
  * training.json         epoch, step, round, learning rate, best perplexity: likewise
  * checkpoint.json       {"formatVersion", "files": {name: sha256}, "provenance"}, written last
@@ -57,6 +59,12 @@ public final class CheckpointFolder {
     write(MODEL, sums, out -> Safetensors.write(out, snapshot.model()));
     writeText(CONFIGURATION, sums, snapshot.configuration());
     writeText(VOCABULARY, sums, String.join("\n", snapshot.vocabulary().tokens()) + "\n");
+    Vocabulary vocabulary = snapshot.vocabulary();
+    vocabulary
+        .subwords()
+        .ifPresent(
+            subwords ->
+                writeText(TokenizerJson.FILE, sums, TokenizerJson.write(vocabulary, subwords)));
     writeText(TRAINING_STATE, sums, snapshot.trainingState());
     write(TRAINING_TENSORS, sums, out -> Safetensors.write(out, snapshot.trainingTensors()));
     Index index = new Index(FORMAT_VERSION, sums, snapshot.provenance());
@@ -112,7 +120,13 @@ public final class CheckpointFolder {
 
   private Vocabulary vocabulary(Index index) {
     String text = new String(checked(VOCABULARY, index), StandardCharsets.UTF_8);
-    return Vocabulary.ofLines(List.of(text.substring(0, text.length() - 1).split("\n", -1)));
+    Vocabulary vocabulary =
+        Vocabulary.ofLines(List.of(text.substring(0, text.length() - 1).split("\n", -1)));
+    if (!index.files().containsKey(TokenizerJson.FILE)) {
+      return vocabulary;
+    }
+    String tokenizer = new String(checked(TokenizerJson.FILE, index), StandardCharsets.UTF_8);
+    return TokenizerJson.read(tokenizer, vocabulary, path(TokenizerJson.FILE));
   }
 
   private Tensors tensors(String name, Index index) {

@@ -10,7 +10,11 @@ import org.unroll.text.Vocabulary;
 /** Offers the tokens that most probably come next, as the keyboard of a phone does. */
 public final class Completer {
 
-  /** A token that may come next. */
+  /**
+   * A token that may come next.
+   *
+   * @param token as people read it
+   */
   public record Completion(String token, double probability) {}
 
   /** What a prompt may be completed with, most probable first. */
@@ -43,7 +47,7 @@ public final class Completer {
         .forEach(
             id ->
                 completions.add(
-                    new Completion(vocabulary.token(id), Math.exp(predictor.logProbability(id)))));
+                    new Completion(predictor.show(id), Math.exp(predictor.logProbability(id)))));
     return new CompletionReport(prompt, completions);
   }
 }

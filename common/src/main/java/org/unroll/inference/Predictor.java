@@ -32,7 +32,7 @@ public final class Predictor implements AutoCloseable {
   public Predictor(Checkpoint checkpoint) {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
     vocabulary = checkpoint.vocabulary();
-    tokenizer = Tokenizers.of(config.text());
+    tokenizer = Tokenizers.of(config.text(), vocabulary);
     ParameterLayout expected = LanguageModel.layout(config.model(), vocabulary.size());
     checkTensors(expected, checkpoint);
     model = new LanguageModel(config.model(), vocabulary.size(), 1, 1);
@@ -63,6 +63,11 @@ public final class Predictor implements AutoCloseable {
 
   public Tokenizer tokenizer() {
     return tokenizer;
+  }
+
+  /** A token alone, as people read it. */
+  String show(int id) {
+    return tokenizer.show(vocabulary.token(id));
   }
 
   /** Forgets what was read, and begins a line. */

@@ -8,7 +8,11 @@ import org.unroll.text.Vocabulary;
 /** Says how probable a text is, which tells the likelier of two sentences. */
 public final class Scorer {
 
-  /** A token of the text; one that the vocabulary does not have is scored as {@code <unk>}. */
+  /**
+   * A token of the text; one that the vocabulary does not have is scored as {@code <unk>}.
+   *
+   * @param token as people read it
+   */
   public record ScoredToken(String token, double logProbability) {}
 
   /**
@@ -42,7 +46,8 @@ public final class Scorer {
             text,
             token -> {
               int id = vocabulary.id(token);
-              tokens.add(new ScoredToken(token, predictor.logProbability(id)));
+              tokens.add(
+                  new ScoredToken(predictor.tokenizer().show(token), predictor.logProbability(id)));
               predictor.read(id);
             });
     if (tokens.isEmpty()) {

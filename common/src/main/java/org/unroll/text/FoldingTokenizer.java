@@ -1,5 +1,6 @@
 package org.unroll.text;
 
+import com.ibm.icu.lang.UCharacter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -36,15 +37,15 @@ final class FoldingTokenizer implements Tokenizer {
     return digitsToN ? withoutDigits(token) : token;
   }
 
-  private static String withoutDigits(String token) {
-    if (token.codePoints().noneMatch(Character::isDigit)) {
-      return token;
+  /** The text with an {@code N} for each digit, by ICU's Unicode rather than the JDK's. */
+  static String withoutDigits(String text) {
+    if (text.codePoints().noneMatch(UCharacter::isDigit)) {
+      return text;
     }
-    StringBuilder folded = new StringBuilder(token.length());
-    token
-        .codePoints()
+    StringBuilder folded = new StringBuilder(text.length());
+    text.codePoints()
         .forEach(
-            codePoint -> folded.appendCodePoint(Character.isDigit(codePoint) ? 'N' : codePoint));
+            codePoint -> folded.appendCodePoint(UCharacter.isDigit(codePoint) ? 'N' : codePoint));
     return folded.toString();
   }
 

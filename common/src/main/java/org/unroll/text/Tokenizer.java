@@ -23,4 +23,9 @@ public interface Tokenizer extends Serializable {
    * allows. {@code <eos>} becomes a line feed.
    */
   String join(List<String> tokens);
+
+  /** A token alone, as people read it. */
+  default String show(String token) {
+    return token;
+  }
 }

@@ -7,5 +7,7 @@ public enum TokenizerKind {
   /** Words between white space, as they stand. */
   WHITESPACE,
   /** Unicode code points. */
-  CHARACTER
+  CHARACTER,
+  /** Pieces of words, learned from the text. */
+  SUBWORD
 }

@@ -1,22 +1,52 @@
 package org.unroll.text;
 
+import org.unroll.errors.BadDataException;
+
 /** The tokenizers by their kind. */
 public final class Tokenizers {
 
   private Tokenizers() {}
 
+  /**
+   * Cuts text before its vocabulary is known: into tokens; where these are subwords, into the words
+   * from which they are learned and which they make up.
+   */
   public static Tokenizer of(TextConfig config) {
+    if (config.tokenizer() == TokenizerKind.SUBWORD) {
+      return new PreTokenizer(config.lowerCase(), config.digitsToN());
+    }
     Tokenizer tokenizer = of(config.tokenizer());
     return config.lowerCase() || config.digitsToN() || config.maxTokenLength().isPresent()
         ? new FoldingTokenizer(tokenizer, config)
         : tokenizer;
   }
 
-  public static Tokenizer of(TokenizerKind kind) {
+  /**
+   * Cuts text into the tokens of a vocabulary.
+   *
+   * @throws BadDataException if they are subwords, and the vocabulary does not know how they are
+   *     made
+   */
+  public static Tokenizer of(TextConfig config, Vocabulary vocabulary) {
+    if (config.tokenizer() != TokenizerKind.SUBWORD) {
+      return of(config);
+    }
+    return vocabulary
+        .subwords()
+        .orElseThrow(
+            () ->
+                new BadDataException(
+                    "expected "
+                        + TokenizerJson.FILE
+                        + " beside the vocabulary, as text.tokenizer = subword needs, found none"));
+  }
+
+  static Tokenizer of(TokenizerKind kind) {
     return switch (kind) {
       case WORD -> new WordTokenizer();
       case WHITESPACE -> new WhitespaceTokenizer();
       case CHARACTER -> new CharacterTokenizer();
+      case SUBWORD -> new PreTokenizer(false, false);
     };
   }
 }

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 
 /**
  * The tokens a model knows, by id. Ids 0, 1 and 2 are {@code <pad>}, {@code <unk>} and {@code
- * <eos>}; then tokens by falling count, ties by code point.
+ * <eos>}; then tokens by falling count, ties by code point. Where they are subwords, the vocabulary
+ * has the tokenizer that makes them of a text.
  */
 public final class Vocabulary {
 
@@ -20,8 +23,11 @@ public final class Vocabulary {
   private final List<String> tokens;
   private final Map<String, Integer> ids;
 
-  private Vocabulary(List<String> tokens) {
+  private final @Nullable SubwordTokenizer subwords;
+
+  private Vocabulary(List<String> tokens, @Nullable SubwordTokenizer subwords) {
     this.tokens = List.copyOf(tokens);
+    this.subwords = subwords;
     this.ids = new HashMap<>(tokens.size() * 2);
     for (int id = 0; id < tokens.size(); id++) {
       Integer earlier = ids.put(tokens.get(id), id);
@@ -47,14 +53,19 @@ public final class Vocabulary {
         || !lines.subList(0, SPECIAL_TOKENS.size()).equals(SPECIAL_TOKENS)) {
       throw new BadDataException("a vocabulary must begin with the lines " + SPECIAL_TOKENS);
     }
-    return new Vocabulary(lines);
+    return new Vocabulary(lines, null);
   }
 
   /** The special tokens followed by {@code tokens}, which are in the order of their ids. */
   public static Vocabulary ofTokens(List<String> tokens) {
     List<String> all = new ArrayList<>(SPECIAL_TOKENS);
     all.addAll(tokens);
-    return new Vocabulary(all);
+    return new Vocabulary(all, null);
+  }
+
+  /** This vocabulary, whose tokens are the subwords that {@code tokenizer} makes. */
+  public Vocabulary with(SubwordTokenizer tokenizer) {
+    return new Vocabulary(tokens, tokenizer);
   }
 
   public int size() {
@@ -68,6 +79,11 @@ public final class Vocabulary {
 
   public String token(int id) {
     return tokens.get(id);
+  }
+
+  /** The tokenizer that makes its tokens, if they are subwords. */
+  public Optional<SubwordTokenizer> subwords() {
+    return Optional.ofNullable(subwords);
   }
 
   /** All tokens, by id. */

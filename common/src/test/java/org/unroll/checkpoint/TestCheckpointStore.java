@@ -15,9 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.config.UnrollConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.nn.ParameterLayout;
+import org.unroll.text.MergeTrainer;
+import org.unroll.text.Merges;
+import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Vocabulary;
 
 class TestCheckpointStore {
@@ -35,10 +39,14 @@ class TestCheckpointStore {
   }
 
   private static Snapshot snapshot(int round) {
+    return snapshot(round, Vocabulary.ofTokens(List.of("a", "\u2028", "é")));
+  }
+
+  private static Snapshot snapshot(int round, Vocabulary vocabulary) {
     float[] values = {round, 2, 3, 4};
     return new Snapshot(
         "{}",
-        Vocabulary.ofTokens(List.of("a", "\u2028", "é")),
+        vocabulary,
         new Tensors(LAYOUT, values, Map.of()),
         "{\"round\": " + round + "}",
         new Tensors(
@@ -89,6 +97,24 @@ class TestCheckpointStore {
 
     store().write(snapshot(6), true);
     assertThat(checkpoints()).containsExactly("round-000006");
+  }
+
+  @Test
+  void subwordsBringTheirTokenizer() throws IOException {
+    MergeTrainer trainer = new MergeTrainer();
+    trainer.add("abab", 2);
+    Merges merges = trainer.learn(2, 1);
+    SubwordTokenizer tokenizer = new SubwordTokenizer(UnrollConfig.defaults().text(), merges);
+    store().write(snapshot(1, Vocabulary.ofTokens(merges.spellings()).with(tokenizer)), false);
+
+    SubwordTokenizer read = latest().readModel().vocabulary().subwords().orElseThrow();
+    assertThat(read.merges().spellings()).isEqualTo(merges.spellings()).endsWith("ab", "abab");
+    assertThat(latest().read().vocabulary().subwords()).isPresent();
+
+    Files.writeString(file(1, "tokenizer.json"), "{}");
+    assertThatThrownBy(() -> latest().read())
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("tokenizer.json is damaged: expected sha256");
   }
 
   @Test

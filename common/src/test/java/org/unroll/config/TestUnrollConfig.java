@@ -137,6 +137,20 @@ class TestUnrollConfig {
         .hasMessageStartingWith(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text.maxVocabulary=258 | text.maxVocabulary must be at least 259 with text.tokenizer = subword",
+        "text.maxTokenLength=9  | text.maxTokenLength must be none with text.tokenizer = subword"
+      })
+  void whatMakesNoSenseWithSubwordsIsRefused(String override, String message) {
+    List<String> overrides = List.of("text.tokenizer=subword", override);
+    assertThatThrownBy(() -> UnrollConfig.of(ConfigFactory.empty(), overrides))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(message);
+  }
+
   @Test
   void anUnknownKeyIsRefusedWithThoseThatAreKnown() {
     assertThatThrownBy(

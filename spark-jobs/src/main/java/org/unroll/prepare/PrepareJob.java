@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -39,7 +40,10 @@ import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
 import org.unroll.output.TaskProgress;
 import org.unroll.progress.Progress;
+import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Tokenizer;
+import org.unroll.text.TokenizerJson;
+import org.unroll.text.TokenizerKind;
 import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
 
@@ -48,7 +52,7 @@ import org.unroll.text.Vocabulary;
  *
  * <p>The input is read and tokenised once, into segments on the executors' disks; their words are
  * counted into the vocabulary; then their tokens become ids, are sorted by article, cut into
- * windows and written.
+ * windows and written. Where tokens are subwords, these are learned from the words first.
  */
 public final class PrepareJob {
 
@@ -104,7 +108,7 @@ public final class PrepareJob {
     try (Staging staging = Staging.beside(out, hadoop)) {
       JavaRDD<Segment> segments = segments(files, staging).persist(StorageLevel.DISK_ONLY());
       try {
-        Manifest manifest = write(segments, sources, fingerprint, staging);
+        Manifest manifest = write(segments, new Output(sources, fingerprint, staging));
         staging.publish();
         return PrepareReport.of(manifest, false);
       } finally {
@@ -165,34 +169,60 @@ public final class PrepareJob {
     return TextSegments.ofSplits(spark, files, tokenizer, broadcastHadoop);
   }
 
-  private Manifest write(
-      JavaRDD<Segment> segments, List<Manifest.Source> sources, String fingerprint, Staging staging)
-      throws IOException {
+  /** Where the result goes, and what its manifest says of the input. */
+  private record Output(List<Manifest.Source> sources, String fingerprint, Staging staging) {}
+
+  private Manifest write(JavaRDD<Segment> read, Output output) throws IOException {
+    List<SegmentSummary> summaries = summaries("read and tokenise", read);
+    if (input instanceof PrepareInput.Dumps) {
+      SegmentSummary.pages(summaries).refuseIfNoneKept();
+    }
+    return config.text().tokenizer() == TokenizerKind.SUBWORD
+        ? writeSubwords(read, output)
+        : write(read, summaries, () -> VocabularyCount.of(read, config.text()), output);
+  }
+
+  private Manifest writeSubwords(JavaRDD<Segment> words, Output output) throws IOException {
+    SubwordTokenizer tokenizer = Subwords.learn(spark, progress, words, config.text());
+    JavaRDD<Segment> subwords =
+        Subwords.cut(spark, words, tokenizer.merges()).persist(StorageLevel.DISK_ONLY());
+    try {
+      List<SegmentSummary> summaries = summaries("cut into subwords", subwords);
+      return write(subwords, summaries, () -> Subwords.vocabulary(subwords, tokenizer), output);
+    } finally {
+      subwords.unpersist();
+    }
+  }
+
+  private List<SegmentSummary> summaries(String stage, JavaRDD<Segment> segments) {
     int parts = segments.getNumPartitions();
-    List<SegmentSummary> summaries =
-        TaskProgress.show(
-            spark, progress, "read and tokenise", parts, () -> SegmentSummary.of(segments));
+    return TaskProgress.show(spark, progress, stage, parts, () -> SegmentSummary.of(segments));
+  }
+
+  private Manifest write(
+      JavaRDD<Segment> segments,
+      List<SegmentSummary> summaries,
+      Supplier<Vocabulary> counting,
+      Output output)
+      throws IOException {
+    checkTokens(summaries);
     spark.setJobDescription("count words");
-    PageTally pages = new PageTally();
-    summaries.forEach(segment -> pages.add(segment.pages));
-    check(summaries, pages);
-    Vocabulary vocabulary = VocabularyCount.of(segments, config.text());
+    Vocabulary vocabulary = counting.get();
     Broadcast<VocabularyLookup> lookup = spark.broadcast(new VocabularyLookup(vocabulary));
     long[][] counts = IdCounts.of(segments, lookup, vocabulary.size());
     Map<String, List<Manifest.ExampleFile>> written =
-        writeWindows(segments, summaries, lookup, staging);
+        writeWindows(segments, summaries, lookup, output.staging());
+    writeVocabulary(vocabulary, output.staging());
+    output.staging().write(PreparedData.COUNTS, lines(counts[Split.TRAIN.ordinal()]));
+    PageTally pages = SegmentSummary.pages(summaries);
     if (keepsArticles()) {
-      ArticleFiles articles = new ArticleFiles(ExtractFormat.PARQUET, staging);
-      summaries.forEach(segment -> articles.add(segment.articles));
-      articles.keep(Cleaning.FOLDER, fingerprint, sources, pages);
+      keepArticles(summaries, pages, output);
     }
-    staging.write(PreparedData.VOCABULARY, String.join("\n", vocabulary.tokens()) + "\n");
-    staging.write(PreparedData.COUNTS, lines(counts[Split.TRAIN.ordinal()]));
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT_VERSION,
-            fingerprint,
-            sources,
+            output.fingerprint(),
+            output.sources(),
             new ObjectMapper()
                 .readTree(dataConfiguration().root().render(ConfigRenderOptions.concise())),
             pages.read(),
@@ -202,8 +232,23 @@ public final class PrepareJob {
             pages.damagedBytes(),
             vocabulary.size(),
             splitCounts(counts, written));
-    staging.write(PreparedData.MANIFEST, manifest.toJson());
+    output.staging().write(PreparedData.MANIFEST, manifest.toJson());
     return manifest;
+  }
+
+  private static void keepArticles(List<SegmentSummary> summaries, PageTally pages, Output output)
+      throws IOException {
+    ArticleFiles articles = new ArticleFiles(ExtractFormat.PARQUET, output.staging());
+    summaries.forEach(segment -> articles.add(segment.articles));
+    articles.keep(Cleaning.FOLDER, output.fingerprint(), output.sources(), pages);
+  }
+
+  private static void writeVocabulary(Vocabulary vocabulary, Staging staging) throws IOException {
+    staging.write(PreparedData.VOCABULARY, String.join("\n", vocabulary.tokens()) + "\n");
+    if (vocabulary.subwords().isPresent()) {
+      staging.write(
+          TokenizerJson.FILE, TokenizerJson.write(vocabulary, vocabulary.subwords().get()));
+    }
   }
 
   private static String lines(long[] counts) {
@@ -214,10 +259,7 @@ public final class PrepareJob {
     return lines.toString();
   }
 
-  private void check(List<SegmentSummary> segments, PageTally pages) {
-    if (input instanceof PrepareInput.Dumps) {
-      pages.refuseIfNoneKept();
-    }
+  private void checkTokens(List<SegmentSummary> segments) {
     long trainTokens =
         segments.stream()
             .filter(segment -> segment.split == Split.TRAIN)
@@ -243,7 +285,7 @@ public final class PrepareJob {
         input instanceof PrepareInput.Dumps
             ? new PieceCutter.Articles()
             : new PieceCutter.Text(config.window(), summaries);
-    long[][] before = sizesBefore(summaries, cutter, segments.getNumPartitions());
+    long[][] before = SegmentSummary.sizesBefore(summaries, cutter, segments.getNumPartitions());
     JavaPairRDD<PieceKey, PackedIds> pieces =
         segments
             .mapPartitionsWithIndex(
@@ -274,23 +316,6 @@ public final class PrepareJob {
       ofSplit.add(new Manifest.ExampleFile(name, file.windows));
     }
     return files;
-  }
-
-  /** For each segment of each partition, the sizes of those of its split before it, together. */
-  private static long[][] sizesBefore(
-      List<SegmentSummary> segments, PieceCutter cutter, int partitions) {
-    List<List<Long>> before = new ArrayList<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      before.add(new ArrayList<>());
-    }
-    long[] sums = new long[Split.values().length];
-    for (SegmentSummary segment : segments) {
-      before.get(segment.partition).add(sums[segment.split.ordinal()]);
-      sums[segment.split.ordinal()] += cutter.size(segment);
-    }
-    return before.stream()
-        .map(sizes -> sizes.stream().mapToLong(Long::longValue).toArray())
-        .toArray(long[][]::new);
   }
 
   private static Map<String, Manifest.SplitCounts> splitCounts(

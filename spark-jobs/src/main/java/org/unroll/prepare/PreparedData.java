@@ -20,6 +20,7 @@ import org.unroll.data.Split;
 import org.unroll.data.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
+import org.unroll.text.TokenizerJson;
 import org.unroll.text.Vocabulary;
 
 /** A folder of prepared data: its manifest, its vocabulary, and its windows as shards. */
@@ -77,6 +78,10 @@ public final class PreparedData {
                 + manifest.vocabularySize()
                 + " tokens as the manifest says, found "
                 + vocabulary.size());
+      }
+      if (manifest.tokenizer().equals("subword")) {
+        Path tokenizer = new Path(folder, TokenizerJson.FILE);
+        vocabulary = TokenizerJson.read(read(files, tokenizer), vocabulary, tokenizer.toString());
       }
       return new PreparedData(folder, hadoop, manifest, vocabulary);
     } catch (IOException e) {

@@ -1,10 +1,13 @@
 package org.unroll.prepare;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.data.Split;
 import org.unroll.dump.PageTally;
 import org.unroll.extract.WrittenArticles;
+import org.unroll.text.Merges;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -124,5 +127,53 @@ final class Segment implements Serializable {
       ids[index] = idOfNumber[ids[index]];
     }
     return ids;
+  }
+
+  /** The same text, in which each word is cut into subwords. */
+  Segment cut(Merges merges) {
+    // Of each symbol, its number in the new segment; 0 if it has none yet.
+    int[] numberOfSymbol = new int[merges.symbols()];
+    List<String> subwords = new ArrayList<>();
+    int[][] newNumbers = new int[words.length + 1][];
+    newNumbers[END_OF_LINE] = new int[] {END_OF_LINE};
+    for (int word = 0; word < words.length; word++) {
+      int[] symbols = merges.cut(words[word]);
+      for (int index = 0; index < symbols.length; index++) {
+        int symbol = symbols[index];
+        if (numberOfSymbol[symbol] == 0) {
+          subwords.add(merges.spelling(symbol));
+          numberOfSymbol[symbol] = subwords.size();
+        }
+        symbols[index] = numberOfSymbol[symbol];
+      }
+      newNumbers[word + 1] = symbols;
+    }
+    return renumber(newNumbers, subwords.toArray(new String[0]));
+  }
+
+  /** The segment with some numbers in place of each, which stand for other words. */
+  private Segment renumber(int[][] newNumbers, String[] newWords) {
+    int[] newCounts = new int[newWords.length + 1];
+    for (int number = 0; number < newNumbers.length; number++) {
+      for (int newNumber : newNumbers[number]) {
+        newCounts[newNumber] += counts[number];
+      }
+    }
+    int[] all = new int[numbers.count()];
+    numbers.unpack(all, 0);
+    PackedIds.Builder renumbered = new PackedIds.Builder();
+    int[] newLengths = new int[lengths.length];
+    int index = 0;
+    for (int sequence = 0; sequence < lengths.length; sequence++) {
+      int begin = renumbered.count();
+      for (int end = index + lengths[sequence]; index < end; index++) {
+        for (int newNumber : newNumbers[all[index]]) {
+          renumbered.add(newNumber);
+        }
+      }
+      newLengths[sequence] = renumbered.count() - begin;
+    }
+    return new Segment(split, newWords, newCounts, sequences, newLengths, renumbered.build(), pages)
+        .with(articles);
   }
 }

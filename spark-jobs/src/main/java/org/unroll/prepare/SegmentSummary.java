@@ -66,4 +66,27 @@ final class SegmentSummary implements Serializable {
             true)
         .collect();
   }
+
+  /** The pages that were read for all segments. */
+  static PageTally pages(List<SegmentSummary> segments) {
+    PageTally pages = new PageTally();
+    segments.forEach(segment -> pages.add(segment.pages));
+    return pages;
+  }
+
+  /** For each segment of each partition, the sizes of those of its split before it, together. */
+  static long[][] sizesBefore(List<SegmentSummary> segments, PieceCutter cutter, int partitions) {
+    List<List<Long>> before = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      before.add(new ArrayList<>());
+    }
+    long[] sums = new long[Split.values().length];
+    for (SegmentSummary segment : segments) {
+      before.get(segment.partition).add(sums[segment.split.ordinal()]);
+      sums[segment.split.ordinal()] += cutter.size(segment);
+    }
+    return before.stream()
+        .map(sizes -> sizes.stream().mapToLong(Long::longValue).toArray())
+        .toArray(long[][]::new);
+  }
 }
