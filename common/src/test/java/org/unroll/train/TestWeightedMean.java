@@ -27,7 +27,8 @@ class TestWeightedMean {
   @Test
   void ofOneBlockIsThatBlock() {
     for (long weight : new long[] {1, 3, 1000, 35_001, (1 << 29) - 1}) {
-      float[][] mean = WeightedMean.of(Collections.singletonList(block(weight)), new long[] {weight});
+      float[][] mean =
+          WeightedMean.of(Collections.singletonList(block(weight)), new long[] {weight});
       assertThat(mean).isDeepEqualTo(block(weight));
     }
   }
