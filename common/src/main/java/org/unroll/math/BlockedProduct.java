@@ -25,7 +25,7 @@ final class BlockedProduct {
   private final LeftColumns leftColumns = new LeftColumns();
   private final float[] right = new float[LeftSide.INNER * COLUMNS]; // panels, each (K, width)
   private final float[] sums = new float[LeftSide.ROWS * COLUMNS]; // a block of C
-  private final float[] edge = new float[RegisterBlocks.ROWS * RegisterBlocks.WIDE];
+  private final float[] edge = new float[RegisterBlocks.ROWS * RegisterBlocks.WIDTH];
   private final float[] scratch = new float[Panels.scratch(LeftSide.INNER, COLUMNS)];
 
   /**
@@ -48,7 +48,7 @@ final class BlockedProduct {
       Order bOrder,
       float beta,
       Matrix c) {
-    int widest = part(columns, COLUMNS, RegisterBlocks.WIDE);
+    int widest = part(columns, COLUMNS, RegisterBlocks.WIDTH);
     int deepest = part(inner, LeftSide.INNER, 1);
     int tallest = part(rows, LeftSide.ROWS, RegisterBlocks.ROWS);
     LeftSide left = aOrder == Order.PLAIN ? leftRows : leftColumns;
@@ -112,7 +112,7 @@ final class BlockedProduct {
           left.addTile(m, rows, panel, right, n * depth, target, to, stride);
         } else {
           Arrays.fill(edge, 0);
-          left.addTile(m, rows, panel, right, n * depth, edge, 0, RegisterBlocks.WIDE);
+          left.addTile(m, rows, panel, right, n * depth, edge, 0, RegisterBlocks.WIDTH);
           addEdge(Math.min(rows, height - m), Math.min(panel, width - n), target, to, stride);
         }
       }
@@ -122,7 +122,7 @@ final class BlockedProduct {
   private void addEdge(int height, int width, float[] target, int at, int stride) {
     for (int r = 0; r < height; r++) {
       for (int j = 0; j < width; j++) {
-        target[at + r * stride + j] += edge[r * RegisterBlocks.WIDE + j];
+        target[at + r * stride + j] += edge[r * RegisterBlocks.WIDTH + j];
       }
     }
   }

@@ -11,8 +11,7 @@ final class ColumnBlocks {
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = RegisterBlocks.LANES;
-  private static final int WIDE = RegisterBlocks.WIDE;
-  private static final int NARROW = RegisterBlocks.NARROW;
+  private static final int WIDTH = RegisterBlocks.WIDTH;
 
   private ColumnBlocks() {}
 
@@ -27,198 +26,48 @@ final class ColumnBlocks {
       float[] c,
       int cAt,
       int cStride) {
-    if (RegisterBlocks.ROWS == 9) {
-      if (width == WIDE) {
-        multiply9x3(a, aAt, p, pAt, inner, c, cAt, cStride);
+    if (RegisterBlocks.ROWS == 10) {
+      if (width == WIDTH) {
+        multiply10(a, aAt, p, pAt, inner, c, cAt, cStride);
       } else {
-        multiply9x2(a, aAt, p, pAt, inner, c, cAt, cStride);
+        multiplyHalf10(a, aAt, p, pAt, inner, c, cAt, cStride);
       }
     } else {
-      if (width == WIDE) {
-        multiply4x3(a, aAt, p, pAt, inner, c, cAt, cStride);
+      if (width == WIDTH) {
+        multiply5(a, aAt, p, pAt, inner, c, cAt, cStride);
       } else {
-        multiply4x2(a, aAt, p, pAt, inner, c, cAt, cStride);
+        multiplyHalf5(a, aAt, p, pAt, inner, c, cAt, cStride);
       }
     }
   }
 
-  /** 9 rows, three vectors of columns. */
-  private static void multiply9x3(
-      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int cStride) {
-    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
-    FloatVector m0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
-    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + 2 * LANES);
-    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
-    FloatVector m1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + LANES);
-    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + 2 * LANES);
-    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
-    FloatVector m2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + LANES);
-    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + 2 * LANES);
-    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
-    FloatVector m3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + LANES);
-    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + 2 * LANES);
-    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride);
-    FloatVector m4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride + LANES);
-    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride + 2 * LANES);
-    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride);
-    FloatVector m5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride + LANES);
-    FloatVector r5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride + 2 * LANES);
-    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride);
-    FloatVector m6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride + LANES);
-    FloatVector r6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride + 2 * LANES);
-    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride);
-    FloatVector m7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride + LANES);
-    FloatVector r7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride + 2 * LANES);
-    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride);
-    FloatVector m8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride + LANES);
-    FloatVector r8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride + 2 * LANES);
-    for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDE);
-      FloatVector middle = FloatVector.fromArray(FLOATS, p, pAt + k * WIDE + LANES);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDE + 2 * LANES);
-      int at = aAt + k * 9;
-      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
-      l0 = x0.fma(left, l0);
-      m0 = x0.fma(middle, m0);
-      r0 = x0.fma(right, r0);
-      FloatVector x1 = FloatVector.broadcast(FLOATS, a[at + 1]);
-      l1 = x1.fma(left, l1);
-      m1 = x1.fma(middle, m1);
-      r1 = x1.fma(right, r1);
-      FloatVector x2 = FloatVector.broadcast(FLOATS, a[at + 2]);
-      l2 = x2.fma(left, l2);
-      m2 = x2.fma(middle, m2);
-      r2 = x2.fma(right, r2);
-      FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
-      l3 = x3.fma(left, l3);
-      m3 = x3.fma(middle, m3);
-      r3 = x3.fma(right, r3);
-      FloatVector x4 = FloatVector.broadcast(FLOATS, a[at + 4]);
-      l4 = x4.fma(left, l4);
-      m4 = x4.fma(middle, m4);
-      r4 = x4.fma(right, r4);
-      FloatVector x5 = FloatVector.broadcast(FLOATS, a[at + 5]);
-      l5 = x5.fma(left, l5);
-      m5 = x5.fma(middle, m5);
-      r5 = x5.fma(right, r5);
-      FloatVector x6 = FloatVector.broadcast(FLOATS, a[at + 6]);
-      l6 = x6.fma(left, l6);
-      m6 = x6.fma(middle, m6);
-      r6 = x6.fma(right, r6);
-      FloatVector x7 = FloatVector.broadcast(FLOATS, a[at + 7]);
-      l7 = x7.fma(left, l7);
-      m7 = x7.fma(middle, m7);
-      r7 = x7.fma(right, r7);
-      FloatVector x8 = FloatVector.broadcast(FLOATS, a[at + 8]);
-      l8 = x8.fma(left, l8);
-      m8 = x8.fma(middle, m8);
-      r8 = x8.fma(right, r8);
-    }
-    l0.intoArray(c, cAt);
-    m0.intoArray(c, cAt + LANES);
-    r0.intoArray(c, cAt + 2 * LANES);
-    l1.intoArray(c, cAt + cStride);
-    m1.intoArray(c, cAt + cStride + LANES);
-    r1.intoArray(c, cAt + cStride + 2 * LANES);
-    l2.intoArray(c, cAt + 2 * cStride);
-    m2.intoArray(c, cAt + 2 * cStride + LANES);
-    r2.intoArray(c, cAt + 2 * cStride + 2 * LANES);
-    l3.intoArray(c, cAt + 3 * cStride);
-    m3.intoArray(c, cAt + 3 * cStride + LANES);
-    r3.intoArray(c, cAt + 3 * cStride + 2 * LANES);
-    l4.intoArray(c, cAt + 4 * cStride);
-    m4.intoArray(c, cAt + 4 * cStride + LANES);
-    r4.intoArray(c, cAt + 4 * cStride + 2 * LANES);
-    l5.intoArray(c, cAt + 5 * cStride);
-    m5.intoArray(c, cAt + 5 * cStride + LANES);
-    r5.intoArray(c, cAt + 5 * cStride + 2 * LANES);
-    l6.intoArray(c, cAt + 6 * cStride);
-    m6.intoArray(c, cAt + 6 * cStride + LANES);
-    r6.intoArray(c, cAt + 6 * cStride + 2 * LANES);
-    l7.intoArray(c, cAt + 7 * cStride);
-    m7.intoArray(c, cAt + 7 * cStride + LANES);
-    r7.intoArray(c, cAt + 7 * cStride + 2 * LANES);
-    l8.intoArray(c, cAt + 8 * cStride);
-    m8.intoArray(c, cAt + 8 * cStride + LANES);
-    r8.intoArray(c, cAt + 8 * cStride + 2 * LANES);
-  }
-
-  /** 4 rows, three vectors of columns. */
-  private static void multiply4x3(
-      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int cStride) {
-    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
-    FloatVector m0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
-    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + 2 * LANES);
-    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
-    FloatVector m1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + LANES);
-    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + 2 * LANES);
-    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
-    FloatVector m2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + LANES);
-    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + 2 * LANES);
-    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
-    FloatVector m3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + LANES);
-    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + 2 * LANES);
-    for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDE);
-      FloatVector middle = FloatVector.fromArray(FLOATS, p, pAt + k * WIDE + LANES);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDE + 2 * LANES);
-      int at = aAt + k * 4;
-      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
-      l0 = x0.fma(left, l0);
-      m0 = x0.fma(middle, m0);
-      r0 = x0.fma(right, r0);
-      FloatVector x1 = FloatVector.broadcast(FLOATS, a[at + 1]);
-      l1 = x1.fma(left, l1);
-      m1 = x1.fma(middle, m1);
-      r1 = x1.fma(right, r1);
-      FloatVector x2 = FloatVector.broadcast(FLOATS, a[at + 2]);
-      l2 = x2.fma(left, l2);
-      m2 = x2.fma(middle, m2);
-      r2 = x2.fma(right, r2);
-      FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
-      l3 = x3.fma(left, l3);
-      m3 = x3.fma(middle, m3);
-      r3 = x3.fma(right, r3);
-    }
-    l0.intoArray(c, cAt);
-    m0.intoArray(c, cAt + LANES);
-    r0.intoArray(c, cAt + 2 * LANES);
-    l1.intoArray(c, cAt + cStride);
-    m1.intoArray(c, cAt + cStride + LANES);
-    r1.intoArray(c, cAt + cStride + 2 * LANES);
-    l2.intoArray(c, cAt + 2 * cStride);
-    m2.intoArray(c, cAt + 2 * cStride + LANES);
-    r2.intoArray(c, cAt + 2 * cStride + 2 * LANES);
-    l3.intoArray(c, cAt + 3 * cStride);
-    m3.intoArray(c, cAt + 3 * cStride + LANES);
-    r3.intoArray(c, cAt + 3 * cStride + 2 * LANES);
-  }
-
-  /** 9 rows, two vectors of columns. */
-  private static void multiply9x2(
-      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int cStride) {
+  /** 10 rows. */
+  private static void multiply10(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
     FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
     FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
-    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
-    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + LANES);
-    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
-    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + LANES);
-    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
-    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + LANES);
-    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride);
-    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride + LANES);
-    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride);
-    FloatVector r5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride + LANES);
-    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride);
-    FloatVector r6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride + LANES);
-    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride);
-    FloatVector r7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride + LANES);
-    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride);
-    FloatVector r8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride + LANES);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + stride + LANES);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride + LANES);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride + LANES);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride + LANES);
+    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * stride);
+    FloatVector r5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * stride + LANES);
+    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * stride);
+    FloatVector r6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * stride + LANES);
+    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * stride);
+    FloatVector r7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * stride + LANES);
+    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * stride);
+    FloatVector r8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * stride + LANES);
+    FloatVector l9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * stride);
+    FloatVector r9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * stride + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * NARROW);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * NARROW + LANES);
-      int at = aAt + k * 9;
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      int at = aAt + k * 10;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
       r0 = x0.fma(right, r0);
@@ -246,42 +95,49 @@ final class ColumnBlocks {
       FloatVector x8 = FloatVector.broadcast(FLOATS, a[at + 8]);
       l8 = x8.fma(left, l8);
       r8 = x8.fma(right, r8);
+      FloatVector x9 = FloatVector.broadcast(FLOATS, a[at + 9]);
+      l9 = x9.fma(left, l9);
+      r9 = x9.fma(right, r9);
     }
     l0.intoArray(c, cAt);
     r0.intoArray(c, cAt + LANES);
-    l1.intoArray(c, cAt + cStride);
-    r1.intoArray(c, cAt + cStride + LANES);
-    l2.intoArray(c, cAt + 2 * cStride);
-    r2.intoArray(c, cAt + 2 * cStride + LANES);
-    l3.intoArray(c, cAt + 3 * cStride);
-    r3.intoArray(c, cAt + 3 * cStride + LANES);
-    l4.intoArray(c, cAt + 4 * cStride);
-    r4.intoArray(c, cAt + 4 * cStride + LANES);
-    l5.intoArray(c, cAt + 5 * cStride);
-    r5.intoArray(c, cAt + 5 * cStride + LANES);
-    l6.intoArray(c, cAt + 6 * cStride);
-    r6.intoArray(c, cAt + 6 * cStride + LANES);
-    l7.intoArray(c, cAt + 7 * cStride);
-    r7.intoArray(c, cAt + 7 * cStride + LANES);
-    l8.intoArray(c, cAt + 8 * cStride);
-    r8.intoArray(c, cAt + 8 * cStride + LANES);
+    l1.intoArray(c, cAt + stride);
+    r1.intoArray(c, cAt + stride + LANES);
+    l2.intoArray(c, cAt + 2 * stride);
+    r2.intoArray(c, cAt + 2 * stride + LANES);
+    l3.intoArray(c, cAt + 3 * stride);
+    r3.intoArray(c, cAt + 3 * stride + LANES);
+    l4.intoArray(c, cAt + 4 * stride);
+    r4.intoArray(c, cAt + 4 * stride + LANES);
+    l5.intoArray(c, cAt + 5 * stride);
+    r5.intoArray(c, cAt + 5 * stride + LANES);
+    l6.intoArray(c, cAt + 6 * stride);
+    r6.intoArray(c, cAt + 6 * stride + LANES);
+    l7.intoArray(c, cAt + 7 * stride);
+    r7.intoArray(c, cAt + 7 * stride + LANES);
+    l8.intoArray(c, cAt + 8 * stride);
+    r8.intoArray(c, cAt + 8 * stride + LANES);
+    l9.intoArray(c, cAt + 9 * stride);
+    r9.intoArray(c, cAt + 9 * stride + LANES);
   }
 
-  /** 4 rows, two vectors of columns. */
-  private static void multiply4x2(
-      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int cStride) {
+  /** 5 rows. */
+  private static void multiply5(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
     FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
     FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
-    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
-    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + LANES);
-    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
-    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + LANES);
-    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
-    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + LANES);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + stride + LANES);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride + LANES);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride + LANES);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride + LANES);
     for (int k = 0; k < inner; k++) {
-      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * NARROW);
-      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * NARROW + LANES);
-      int at = aAt + k * 4;
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      int at = aAt + k * 5;
       FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
       l0 = x0.fma(left, l0);
       r0 = x0.fma(right, r0);
@@ -294,14 +150,97 @@ final class ColumnBlocks {
       FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
       l3 = x3.fma(left, l3);
       r3 = x3.fma(right, r3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[at + 4]);
+      l4 = x4.fma(left, l4);
+      r4 = x4.fma(right, r4);
     }
     l0.intoArray(c, cAt);
     r0.intoArray(c, cAt + LANES);
-    l1.intoArray(c, cAt + cStride);
-    r1.intoArray(c, cAt + cStride + LANES);
-    l2.intoArray(c, cAt + 2 * cStride);
-    r2.intoArray(c, cAt + 2 * cStride + LANES);
-    l3.intoArray(c, cAt + 3 * cStride);
-    r3.intoArray(c, cAt + 3 * cStride + LANES);
+    l1.intoArray(c, cAt + stride);
+    r1.intoArray(c, cAt + stride + LANES);
+    l2.intoArray(c, cAt + 2 * stride);
+    r2.intoArray(c, cAt + 2 * stride + LANES);
+    l3.intoArray(c, cAt + 3 * stride);
+    r3.intoArray(c, cAt + 3 * stride + LANES);
+    l4.intoArray(c, cAt + 4 * stride);
+    r4.intoArray(c, cAt + 4 * stride + LANES);
+  }
+
+  /** 10 rows, one vector of columns. */
+  private static void multiplyHalf10(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * stride);
+    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * stride);
+    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * stride);
+    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * stride);
+    FloatVector l9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * stride);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
+      int at = aAt + k * 10;
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
+      l0 = x0.fma(left, l0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[at + 1]);
+      l1 = x1.fma(left, l1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[at + 2]);
+      l2 = x2.fma(left, l2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
+      l3 = x3.fma(left, l3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[at + 4]);
+      l4 = x4.fma(left, l4);
+      FloatVector x5 = FloatVector.broadcast(FLOATS, a[at + 5]);
+      l5 = x5.fma(left, l5);
+      FloatVector x6 = FloatVector.broadcast(FLOATS, a[at + 6]);
+      l6 = x6.fma(left, l6);
+      FloatVector x7 = FloatVector.broadcast(FLOATS, a[at + 7]);
+      l7 = x7.fma(left, l7);
+      FloatVector x8 = FloatVector.broadcast(FLOATS, a[at + 8]);
+      l8 = x8.fma(left, l8);
+      FloatVector x9 = FloatVector.broadcast(FLOATS, a[at + 9]);
+      l9 = x9.fma(left, l9);
+    }
+    l0.intoArray(c, cAt);
+    l1.intoArray(c, cAt + stride);
+    l2.intoArray(c, cAt + 2 * stride);
+    l3.intoArray(c, cAt + 3 * stride);
+    l4.intoArray(c, cAt + 4 * stride);
+    l5.intoArray(c, cAt + 5 * stride);
+    l6.intoArray(c, cAt + 6 * stride);
+    l7.intoArray(c, cAt + 7 * stride);
+    l8.intoArray(c, cAt + 8 * stride);
+    l9.intoArray(c, cAt + 9 * stride);
+  }
+
+  /** 5 rows, one vector of columns. */
+  private static void multiplyHalf5(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt, int stride) {
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + stride);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * stride);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * stride);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * stride);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
+      int at = aAt + k * 5;
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[at]);
+      l0 = x0.fma(left, l0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[at + 1]);
+      l1 = x1.fma(left, l1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[at + 2]);
+      l2 = x2.fma(left, l2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[at + 3]);
+      l3 = x3.fma(left, l3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[at + 4]);
+      l4 = x4.fma(left, l4);
+    }
+    l0.intoArray(c, cAt);
+    l1.intoArray(c, cAt + stride);
+    l2.intoArray(c, cAt + 2 * stride);
+    l3.intoArray(c, cAt + 3 * stride);
+    l4.intoArray(c, cAt + 4 * stride);
   }
 }

@@ -14,7 +14,7 @@ final class LeftColumns implements LeftSide {
   private static final int COUNT = RegisterBlocks.ROWS;
 
   /** What whole vectors copy where {@link #COUNT} values are meant; the rest is overwritten. */
-  private static final int COPIED = RegisterBlocks.vectors(COUNT) * RegisterBlocks.LANES;
+  private static final int COPIED = RegisterBlocks.padded(COUNT);
 
   // Tiles one behind the other, each with room for what a copy takes too much.
   private final float[] tiles = new float[ROWS / COUNT * (COUNT * INNER + COPIED)];

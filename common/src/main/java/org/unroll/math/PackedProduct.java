@@ -8,13 +8,13 @@ import java.util.Arrays;
  */
 final class PackedProduct implements WeightProduct {
 
-  private static final int WIDE = RegisterBlocks.WIDE;
+  private static final int WIDTH = RegisterBlocks.WIDTH;
 
   private final int inner;
   private final int columns;
   private float[] packed = {}; // panels of the matrix
   private final float[] scratch; // rows of the matrix that is packed
-  private final float[] edge = new float[RegisterBlocks.ROWS * WIDE]; // a block of the last panel
+  private final float[] edge = new float[RegisterBlocks.ROWS * WIDTH]; // a block of the last panel
 
   PackedProduct(int inner, int columns) {
     this.inner = inner;
@@ -55,7 +55,7 @@ final class PackedProduct implements WeightProduct {
         } else {
           Arrays.fill(edge, 0);
           RowBlocks.multiplyAdd(
-              count, width, a, from, aStride, packed, column * inner, inner, edge, 0, WIDE);
+              count, width, a, from, aStride, packed, column * inner, inner, edge, 0, WIDTH);
           addEdge(count, columns - column, c, at, cStride);
         }
       }
@@ -65,7 +65,7 @@ final class PackedProduct implements WeightProduct {
   private void addEdge(int rows, int width, float[] c, int cAt, int cStride) {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < width; j++) {
-        c[cAt + r * cStride + j] += edge[r * WIDE + j];
+        c[cAt + r * cStride + j] += edge[r * WIDTH + j];
       }
     }
   }

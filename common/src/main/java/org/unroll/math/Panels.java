@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The order in which register blocks read the right side of a product, (K, N): panels of {@link
- * RegisterBlocks#width} columns one behind the other, each (K, width); the last one is filled with
- * zeros. The panel from column n on begins at {@code n * K}.
+ * RegisterBlocks#WIDTH} columns one behind the other, each (K, WIDTH); the last one is narrow where
+ * that suffices, and filled with zeros. The panel from column n on begins at {@code n * K}.
  */
 final class Panels {
 
@@ -21,7 +21,7 @@ final class Panels {
 
   /** The size of the scratch array that packing K x N needs. */
   static int scratch(int inner, int columns) {
-    return Math.max(RegisterBlocks.padded(columns), RegisterBlocks.WIDE * inner);
+    return Math.max(RegisterBlocks.padded(columns), RegisterBlocks.WIDTH * inner);
   }
 
   /** Packs rows [k, k + inner) of columns [n, n + columns) of {@code matrix}. */
@@ -53,7 +53,7 @@ final class Panels {
         int to = column * inner + strip * width;
         for (int j = 0; j < width; j += 2) {
           int even = j * inner + strip;
-          if (width == RegisterBlocks.WIDE) {
+          if (width == RegisterBlocks.WIDTH) {
             interleaveWide(scratch, even, even + inner, size, packed, to + j);
           } else {
             interleaveNarrow(scratch, even, even + inner, size, packed, to + j);
@@ -68,16 +68,16 @@ final class Panels {
   private static void interleaveWide(
       float[] x, int evenAt, int oddAt, int size, float[] y, int yAt) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i * RegisterBlocks.WIDE] = x[evenAt + i];
-      y[yAt + 1 + i * RegisterBlocks.WIDE] = x[oddAt + i];
+      y[yAt + i * RegisterBlocks.WIDTH] = x[evenAt + i];
+      y[yAt + 1 + i * RegisterBlocks.WIDTH] = x[oddAt + i];
     }
   }
 
   private static void interleaveNarrow(
       float[] x, int evenAt, int oddAt, int size, float[] y, int yAt) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i * RegisterBlocks.NARROW] = x[evenAt + i];
-      y[yAt + 1 + i * RegisterBlocks.NARROW] = x[oddAt + i];
+      y[yAt + i * RegisterBlocks.LANES] = x[evenAt + i];
+      y[yAt + 1 + i * RegisterBlocks.LANES] = x[oddAt + i];
     }
   }
 }
