@@ -13,14 +13,12 @@ final class PackedProduct implements WeightProduct {
   private final int inner;
   private final int columns;
   private float[] packed = {}; // panels of the matrix
-  private final float[] left; // blocks of rows, each (K, R)
   private final float[] scratch; // rows of the matrix that is packed
   private final float[] edge = new float[RegisterBlocks.ROWS * WIDTH]; // a block of the last panel
 
-  PackedProduct(int inner, int columns, int rows) {
+  PackedProduct(int inner, int columns) {
     this.inner = inner;
     this.columns = columns;
-    this.left = new float[Math.multiplyExact(rows, inner)];
     this.scratch = new float[Panels.scratch(inner, columns)];
   }
 
@@ -45,19 +43,19 @@ final class PackedProduct implements WeightProduct {
   @Override
   public void multiplyAdd(
       int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride) {
-    packLeft(rows, a, aAt, aStride);
     for (int column = 0, width; column < columns; column += width) {
       width = RegisterBlocks.width(columns - column);
       for (int row = 0, count; row < rows; row += count) {
-        count = RegisterBlocks.rows(rows - row);
+        count = RowBlocks.rows(rows - row);
+        int from = aAt + row * aStride;
         int at = cAt + row * cStride + column;
         if (column + width <= columns) {
-          RegisterBlocks.multiplyAdd(
-              count, width, left, row * inner, packed, column * inner, inner, c, at, cStride);
+          RowBlocks.multiplyAdd(
+              count, width, a, from, aStride, packed, column * inner, inner, c, at, cStride);
         } else {
           Arrays.fill(edge, 0);
-          RegisterBlocks.multiplyAdd(
-              count, width, left, row * inner, packed, column * inner, inner, edge, 0, WIDTH);
+          RowBlocks.multiplyAdd(
+              count, width, a, from, aStride, packed, column * inner, inner, edge, 0, WIDTH);
           addEdge(count, columns - column, c, at, cStride);
         }
       }
@@ -68,19 +66,6 @@ final class PackedProduct implements WeightProduct {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < width; j++) {
         c[cAt + r * cStride + j] += edge[r * WIDTH + j];
-      }
-    }
-  }
-
-  private void packLeft(int rows, float[] a, int aAt, int aStride) {
-    for (int row = 0, count; row < rows; row += count) {
-      count = RegisterBlocks.rows(rows - row);
-      for (int r = 0; r < count; r++) {
-        int from = aAt + (row + r) * aStride;
-        int to = row * inner + r;
-        for (int k = 0; k < inner; k++) {
-          left[to + k * count] = a[from + k];
-        }
       }
     }
   }

@@ -19,7 +19,7 @@ public sealed interface WeightProduct extends AutoCloseable permits PackedProduc
    */
   static WeightProduct of(int inner, int columns, int rows) {
     return VectorApi.isPresent()
-        ? new PackedProduct(inner, columns, rows)
+        ? new PackedProduct(inner, columns)
         : new BlasProduct(inner, columns, rows);
   }
 

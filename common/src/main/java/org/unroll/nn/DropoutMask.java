@@ -21,18 +21,24 @@ public final class DropoutMask {
    */
   public static void fill(float[] factors, int size, double probability, long seed) {
     int threshold = (int) (probability * 0x1p16);
-    float scale = (float) (1 / (1 - probability));
+    int scale = Float.floatToRawIntBits((float) (1 / (1 - probability)));
     int whole = size / 4 * 4;
     for (int i = 0; i < whole; i += 4) {
       long bits = Seeds.at(seed, i >>> 2);
-      factors[i] = (bits & 0xFFFF) < threshold ? 0 : scale;
-      factors[i + 1] = ((bits >>> 16) & 0xFFFF) < threshold ? 0 : scale;
-      factors[i + 2] = ((bits >>> 32) & 0xFFFF) < threshold ? 0 : scale;
-      factors[i + 3] = (bits >>> 48) < threshold ? 0 : scale;
+      factors[i] = factor((int) bits, threshold, scale);
+      factors[i + 1] = factor((int) (bits >>> 16), threshold, scale);
+      factors[i + 2] = factor((int) (bits >>> 32), threshold, scale);
+      factors[i + 3] = factor((int) (bits >>> 48), threshold, scale);
     }
     for (int i = whole; i < size; i++) {
       long bits = Seeds.at(seed, i >>> 2) >>> (16 * (i % 4));
-      factors[i] = (bits & 0xFFFF) < threshold ? 0 : scale;
+      factors[i] = factor((int) bits, threshold, scale);
     }
+  }
+
+  /** 0 where the low 16 bits are below the threshold; without a branch, which would be a guess. */
+  private static float factor(int bits, int threshold, int scale) {
+    int kept = (threshold - 1 - (bits & 0xFFFF)) >> 31; // all bits or none
+    return Float.intBitsToFloat(scale & kept);
   }
 }

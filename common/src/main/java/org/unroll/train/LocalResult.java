@@ -7,7 +7,7 @@ public final class LocalResult implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final float[][] blocks;
+  private final FloatBlocks blocks;
   private final ShardReport report;
 
   /**
@@ -16,6 +16,10 @@ public final class LocalResult implements Serializable {
    * @param blocks the parameters, then the blocks of the inner optimiser's state
    */
   LocalResult(float[][] blocks, ShardReport report) {
+    this(new FloatBlocks(blocks), report);
+  }
+
+  private LocalResult(FloatBlocks blocks, ShardReport report) {
     this.blocks = blocks;
     this.report = report;
   }
@@ -25,7 +29,7 @@ public final class LocalResult implements Serializable {
    * optimiser's state, each of the same size: all that is averaged.
    */
   float[][] blocks() {
-    return blocks;
+    return blocks.blocks();
   }
 
   /** The rest. */

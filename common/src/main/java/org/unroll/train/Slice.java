@@ -17,13 +17,13 @@ public final class Slice implements Serializable {
 
   private final int shard;
   private final long tokens;
-  private final float[][] blocks;
+  private final FloatBlocks blocks;
   private final List<ShardReport> reports;
 
   private Slice(int shard, long tokens, float[][] blocks, List<ShardReport> reports) {
     this.shard = shard;
     this.tokens = tokens;
-    this.blocks = blocks;
+    this.blocks = new FloatBlocks(blocks);
     this.reports = reports;
   }
 
@@ -61,7 +61,7 @@ public final class Slice implements Serializable {
     long[] weights = new long[ordered.size()];
     for (int i = 0; i < weights.length; i++) {
       reports.addAll(ordered.get(i).reports);
-      parts.add(ordered.get(i).blocks);
+      parts.add(ordered.get(i).blocks());
       weights[i] = ordered.get(i).tokens;
     }
     return new Slice(0, Arrays.stream(weights).sum(), WeightedMean.of(parts, weights), reports);
@@ -69,16 +69,20 @@ public final class Slice implements Serializable {
 
   /** Puts the means of all slices together, which are in the order of their places. */
   static float[][] join(List<Slice> means) {
-    int size = means.stream().mapToInt(slice -> slice.blocks[0].length).sum();
-    float[][] blocks = new float[means.get(0).blocks.length][size];
+    int size = means.stream().mapToInt(slice -> slice.blocks()[0].length).sum();
+    float[][] blocks = new float[means.get(0).blocks().length][size];
     int at = 0;
     for (Slice mean : means) {
       for (int block = 0; block < blocks.length; block++) {
-        System.arraycopy(mean.blocks[block], 0, blocks[block], at, mean.blocks[block].length);
+        System.arraycopy(mean.blocks()[block], 0, blocks[block], at, mean.blocks()[block].length);
       }
-      at += mean.blocks[0].length;
+      at += mean.blocks()[0].length;
     }
     return blocks;
+  }
+
+  private float[][] blocks() {
+    return blocks.blocks();
   }
 
   List<ShardReport> reports() {

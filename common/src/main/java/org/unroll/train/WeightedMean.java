@@ -6,17 +6,15 @@ import java.util.List;
 /**
  * The weighted mean of blocks of parameters: {@code sum n_k w_k / sum n_k}.
  *
- * <p>Summed in double, in the order of the calls; so the mean of a single block is that block, bit
+ * <p>Summed in double, in the order of the shards; so the mean of a single block is that block, bit
  * for bit (a product of a weight below 2^29 and a float is exact in double).
  */
-public final class WeightedMean {
+final class WeightedMean {
 
-  private final double[] sum;
-  private long weight;
+  /** Values that are summed at once, in the first-level cache. */
+  private static final int PIECE = 2048;
 
-  public WeightedMean(int size) {
-    this.sum = new double[size];
-  }
+  private WeightedMean() {}
 
   /**
    * The mean of several blocks of each shard; what the first shard has, if all weigh nothing.
@@ -26,49 +24,37 @@ public final class WeightedMean {
    */
   static float[][] of(List<float[][]> shards, long[] weights) {
     float[][] first = shards.get(0);
-    if (Arrays.stream(weights).sum() == 0) {
+    long weight = Arrays.stream(weights).sum();
+    if (weight == 0) {
       return first;
     }
     float[][] means = new float[first.length][];
+    double[] sum = new double[PIECE];
     for (int block = 0; block < means.length; block++) {
-      WeightedMean mean = new WeightedMean(first[block].length);
-      for (int shard = 0; shard < weights.length; shard++) {
-        mean.add(shards.get(shard)[block], weights[shard]);
+      means[block] = new float[first[block].length];
+      for (int at = 0; at < means[block].length; at += PIECE) {
+        int size = Math.min(PIECE, means[block].length - at);
+        Arrays.fill(sum, 0);
+        for (int shard = 0; shard < weights.length; shard++) {
+          if (weights[shard] > 0) {
+            add(weights[shard], shards.get(shard)[block], at, size, sum);
+          }
+        }
+        divide(sum, weight, size, means[block], at);
       }
-      means[block] = mean.mean();
     }
     return means;
   }
 
-  /** Adds a block with a weight; one that weighs nothing changes nothing. */
-  public void add(float[] block, long blockWeight) {
-    if (blockWeight == 0) {
-      return;
+  private static void add(long weight, float[] block, int at, int size, double[] sum) {
+    for (int i = 0; i < size; i++) {
+      sum[i] += (double) weight * block[at + i];
     }
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += (double) blockWeight * block[i];
-    }
-    weight += blockWeight;
   }
 
-  /** The sum of the weights. */
-  public long weight() {
-    return weight;
-  }
-
-  /**
-   * The mean.
-   *
-   * @throws IllegalStateException if nothing was added
-   */
-  public float[] mean() {
-    if (weight == 0) {
-      throw new IllegalStateException("the mean of nothing");
+  private static void divide(double[] sum, double weight, int size, float[] mean, int at) {
+    for (int i = 0; i < size; i++) {
+      mean[at + i] = (float) (sum[i] / weight);
     }
-    float[] mean = new float[sum.length];
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sum[i] / weight);
-    }
-    return mean;
   }
 }

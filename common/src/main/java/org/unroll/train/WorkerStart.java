@@ -1,14 +1,14 @@
 package org.unroll.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /** What all shards begin a round with: the parameters and the state of the inner optimiser. */
 public final class WorkerStart implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final float[] parameters;
-  private final float[][] optimizerState;
+  private final FloatBlocks blocks; // the parameters, then the optimiser's state
 
   /**
    * A start; the arrays are not copied.
@@ -17,15 +17,17 @@ public final class WorkerStart implements Serializable {
    * @param optimizerState blocks the size of the parameters
    */
   public WorkerStart(float[] parameters, float[][] optimizerState) {
-    this.parameters = parameters;
-    this.optimizerState = optimizerState;
+    float[][] all = new float[1 + optimizerState.length][];
+    all[0] = parameters;
+    System.arraycopy(optimizerState, 0, all, 1, optimizerState.length);
+    this.blocks = new FloatBlocks(all);
   }
 
   public float[] parameters() {
-    return parameters;
+    return blocks.blocks()[0];
   }
 
   public float[][] optimizerState() {
-    return optimizerState;
+    return Arrays.copyOfRange(blocks.blocks(), 1, blocks.blocks().length);
   }
 }

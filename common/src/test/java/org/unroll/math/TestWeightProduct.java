@@ -18,7 +18,7 @@ class TestWeightProduct {
   private record Case(Kind kind, int rows, int inner, int columns) {
     WeightProduct product() {
       return switch (kind) {
-        case PACKED -> new PackedProduct(inner, columns, rows);
+        case PACKED -> new PackedProduct(inner, columns);
         case BLAS -> new BlasProduct(inner, columns, rows);
       };
     }

@@ -1,0 +1,349 @@
+package org.unroll.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The register blocks of {@link PackedProduct} and {@link BlockedProduct} where the left side lies
+ * row by row: each row is read where it is, from left to right, so that nothing is packed.
+ *
+ * <p>{@code a} is R rows of K, {@code p} is (K, width) as {@link Panels} has it, and the (R, width)
+ * sums are added to {@code c}. Why the blocks are of these sizes, and written out, says {@link
+ * RegisterBlocks}.
+ */
+final class RowBlocks {
+
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = RegisterBlocks.LANES;
+  private static final int WIDTH = RegisterBlocks.WIDTH;
+
+  private RowBlocks() {}
+
+  /** The rows of the block that is taken where {@code left} rows are left. */
+  static int rows(int left) {
+    if (left >= RegisterBlocks.ROWS) {
+      return RegisterBlocks.ROWS;
+    }
+    return left >= 5 ? 5 : 1;
+  }
+
+  /**
+   * Adds the product to {@code c}.
+   *
+   * @param rows R, as {@link #rows} gives them
+   * @param width as {@link RegisterBlocks#width} gives it
+   * @param aStride from one row of {@code a} to the next
+   * @param cStride from one row of {@code c} to the next
+   */
+  static void multiplyAdd(
+      int rows,
+      int width,
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] p,
+      int pAt,
+      int inner,
+      float[] c,
+      int cAt,
+      int cStride) {
+    if (width == WIDTH) {
+      switch (rows) {
+        case 10 -> multiply10(a, aAt, aStride, p, pAt, inner, c, cAt, cStride);
+        case 5 -> multiply5(a, aAt, aStride, p, pAt, inner, c, cAt, cStride);
+        default -> multiply1(a, aAt, p, pAt, inner, c, cAt);
+      }
+    } else {
+      switch (rows) {
+        case 10 -> multiplyHalf10(a, aAt, aStride, p, pAt, inner, c, cAt, cStride);
+        case 5 -> multiplyHalf5(a, aAt, aStride, p, pAt, inner, c, cAt, cStride);
+        default -> multiplyHalf1(a, aAt, p, pAt, inner, c, cAt);
+      }
+    }
+  }
+
+  /** 10 rows. */
+  private static void multiply10(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] p,
+      int pAt,
+      int inner,
+      float[] c,
+      int cAt,
+      int cStride) {
+    int a1 = aAt + aStride;
+    int a2 = aAt + 2 * aStride;
+    int a3 = aAt + 3 * aStride;
+    int a4 = aAt + 4 * aStride;
+    int a5 = aAt + 5 * aStride;
+    int a6 = aAt + 6 * aStride;
+    int a7 = aAt + 7 * aStride;
+    int a8 = aAt + 8 * aStride;
+    int a9 = aAt + 9 * aStride;
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
+    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + LANES);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
+    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + LANES);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
+    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + LANES);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride);
+    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride + LANES);
+    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride);
+    FloatVector r5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride + LANES);
+    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride);
+    FloatVector r6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride + LANES);
+    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride);
+    FloatVector r7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride + LANES);
+    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride);
+    FloatVector r8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride + LANES);
+    FloatVector l9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * cStride);
+    FloatVector r9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * cStride + LANES);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+      l0 = x0.fma(left, l0);
+      r0 = x0.fma(right, r0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+      l1 = x1.fma(left, l1);
+      r1 = x1.fma(right, r1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+      l2 = x2.fma(left, l2);
+      r2 = x2.fma(right, r2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+      l3 = x3.fma(left, l3);
+      r3 = x3.fma(right, r3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[a4 + k]);
+      l4 = x4.fma(left, l4);
+      r4 = x4.fma(right, r4);
+      FloatVector x5 = FloatVector.broadcast(FLOATS, a[a5 + k]);
+      l5 = x5.fma(left, l5);
+      r5 = x5.fma(right, r5);
+      FloatVector x6 = FloatVector.broadcast(FLOATS, a[a6 + k]);
+      l6 = x6.fma(left, l6);
+      r6 = x6.fma(right, r6);
+      FloatVector x7 = FloatVector.broadcast(FLOATS, a[a7 + k]);
+      l7 = x7.fma(left, l7);
+      r7 = x7.fma(right, r7);
+      FloatVector x8 = FloatVector.broadcast(FLOATS, a[a8 + k]);
+      l8 = x8.fma(left, l8);
+      r8 = x8.fma(right, r8);
+      FloatVector x9 = FloatVector.broadcast(FLOATS, a[a9 + k]);
+      l9 = x9.fma(left, l9);
+      r9 = x9.fma(right, r9);
+    }
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + LANES);
+    l1.intoArray(c, cAt + cStride);
+    r1.intoArray(c, cAt + cStride + LANES);
+    l2.intoArray(c, cAt + 2 * cStride);
+    r2.intoArray(c, cAt + 2 * cStride + LANES);
+    l3.intoArray(c, cAt + 3 * cStride);
+    r3.intoArray(c, cAt + 3 * cStride + LANES);
+    l4.intoArray(c, cAt + 4 * cStride);
+    r4.intoArray(c, cAt + 4 * cStride + LANES);
+    l5.intoArray(c, cAt + 5 * cStride);
+    r5.intoArray(c, cAt + 5 * cStride + LANES);
+    l6.intoArray(c, cAt + 6 * cStride);
+    r6.intoArray(c, cAt + 6 * cStride + LANES);
+    l7.intoArray(c, cAt + 7 * cStride);
+    r7.intoArray(c, cAt + 7 * cStride + LANES);
+    l8.intoArray(c, cAt + 8 * cStride);
+    r8.intoArray(c, cAt + 8 * cStride + LANES);
+    l9.intoArray(c, cAt + 9 * cStride);
+    r9.intoArray(c, cAt + 9 * cStride + LANES);
+  }
+
+  /** 5 rows. */
+  private static void multiply5(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] p,
+      int pAt,
+      int inner,
+      float[] c,
+      int cAt,
+      int cStride) {
+    int a1 = aAt + aStride;
+    int a2 = aAt + 2 * aStride;
+    int a3 = aAt + 3 * aStride;
+    int a4 = aAt + 4 * aStride;
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
+    FloatVector r1 = FloatVector.fromArray(FLOATS, c, cAt + cStride + LANES);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
+    FloatVector r2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride + LANES);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
+    FloatVector r3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride + LANES);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride);
+    FloatVector r4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride + LANES);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+      l0 = x0.fma(left, l0);
+      r0 = x0.fma(right, r0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+      l1 = x1.fma(left, l1);
+      r1 = x1.fma(right, r1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+      l2 = x2.fma(left, l2);
+      r2 = x2.fma(right, r2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+      l3 = x3.fma(left, l3);
+      r3 = x3.fma(right, r3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[a4 + k]);
+      l4 = x4.fma(left, l4);
+      r4 = x4.fma(right, r4);
+    }
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + LANES);
+    l1.intoArray(c, cAt + cStride);
+    r1.intoArray(c, cAt + cStride + LANES);
+    l2.intoArray(c, cAt + 2 * cStride);
+    r2.intoArray(c, cAt + 2 * cStride + LANES);
+    l3.intoArray(c, cAt + 3 * cStride);
+    r3.intoArray(c, cAt + 3 * cStride + LANES);
+    l4.intoArray(c, cAt + 4 * cStride);
+    r4.intoArray(c, cAt + 4 * cStride + LANES);
+  }
+
+  /** 1 row. */
+  private static void multiply1(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt) {
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector r0 = FloatVector.fromArray(FLOATS, c, cAt + LANES);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH);
+      FloatVector right = FloatVector.fromArray(FLOATS, p, pAt + k * WIDTH + LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+      l0 = x0.fma(left, l0);
+      r0 = x0.fma(right, r0);
+    }
+    l0.intoArray(c, cAt);
+    r0.intoArray(c, cAt + LANES);
+  }
+
+  /** 10 rows, one vector of columns. */
+  private static void multiplyHalf10(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] p,
+      int pAt,
+      int inner,
+      float[] c,
+      int cAt,
+      int cStride) {
+    int a1 = aAt + aStride;
+    int a2 = aAt + 2 * aStride;
+    int a3 = aAt + 3 * aStride;
+    int a4 = aAt + 4 * aStride;
+    int a5 = aAt + 5 * aStride;
+    int a6 = aAt + 6 * aStride;
+    int a7 = aAt + 7 * aStride;
+    int a8 = aAt + 8 * aStride;
+    int a9 = aAt + 9 * aStride;
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride);
+    FloatVector l5 = FloatVector.fromArray(FLOATS, c, cAt + 5 * cStride);
+    FloatVector l6 = FloatVector.fromArray(FLOATS, c, cAt + 6 * cStride);
+    FloatVector l7 = FloatVector.fromArray(FLOATS, c, cAt + 7 * cStride);
+    FloatVector l8 = FloatVector.fromArray(FLOATS, c, cAt + 8 * cStride);
+    FloatVector l9 = FloatVector.fromArray(FLOATS, c, cAt + 9 * cStride);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+      l0 = x0.fma(left, l0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+      l1 = x1.fma(left, l1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+      l2 = x2.fma(left, l2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+      l3 = x3.fma(left, l3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[a4 + k]);
+      l4 = x4.fma(left, l4);
+      FloatVector x5 = FloatVector.broadcast(FLOATS, a[a5 + k]);
+      l5 = x5.fma(left, l5);
+      FloatVector x6 = FloatVector.broadcast(FLOATS, a[a6 + k]);
+      l6 = x6.fma(left, l6);
+      FloatVector x7 = FloatVector.broadcast(FLOATS, a[a7 + k]);
+      l7 = x7.fma(left, l7);
+      FloatVector x8 = FloatVector.broadcast(FLOATS, a[a8 + k]);
+      l8 = x8.fma(left, l8);
+      FloatVector x9 = FloatVector.broadcast(FLOATS, a[a9 + k]);
+      l9 = x9.fma(left, l9);
+    }
+    l0.intoArray(c, cAt);
+    l1.intoArray(c, cAt + cStride);
+    l2.intoArray(c, cAt + 2 * cStride);
+    l3.intoArray(c, cAt + 3 * cStride);
+    l4.intoArray(c, cAt + 4 * cStride);
+    l5.intoArray(c, cAt + 5 * cStride);
+    l6.intoArray(c, cAt + 6 * cStride);
+    l7.intoArray(c, cAt + 7 * cStride);
+    l8.intoArray(c, cAt + 8 * cStride);
+    l9.intoArray(c, cAt + 9 * cStride);
+  }
+
+  /** 5 rows, one vector of columns. */
+  private static void multiplyHalf5(
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] p,
+      int pAt,
+      int inner,
+      float[] c,
+      int cAt,
+      int cStride) {
+    int a1 = aAt + aStride;
+    int a2 = aAt + 2 * aStride;
+    int a3 = aAt + 3 * aStride;
+    int a4 = aAt + 4 * aStride;
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    FloatVector l1 = FloatVector.fromArray(FLOATS, c, cAt + cStride);
+    FloatVector l2 = FloatVector.fromArray(FLOATS, c, cAt + 2 * cStride);
+    FloatVector l3 = FloatVector.fromArray(FLOATS, c, cAt + 3 * cStride);
+    FloatVector l4 = FloatVector.fromArray(FLOATS, c, cAt + 4 * cStride);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+      l0 = x0.fma(left, l0);
+      FloatVector x1 = FloatVector.broadcast(FLOATS, a[a1 + k]);
+      l1 = x1.fma(left, l1);
+      FloatVector x2 = FloatVector.broadcast(FLOATS, a[a2 + k]);
+      l2 = x2.fma(left, l2);
+      FloatVector x3 = FloatVector.broadcast(FLOATS, a[a3 + k]);
+      l3 = x3.fma(left, l3);
+      FloatVector x4 = FloatVector.broadcast(FLOATS, a[a4 + k]);
+      l4 = x4.fma(left, l4);
+    }
+    l0.intoArray(c, cAt);
+    l1.intoArray(c, cAt + cStride);
+    l2.intoArray(c, cAt + 2 * cStride);
+    l3.intoArray(c, cAt + 3 * cStride);
+    l4.intoArray(c, cAt + 4 * cStride);
+  }
+
+  /** 1 row, one vector of columns. */
+  private static void multiplyHalf1(
+      float[] a, int aAt, float[] p, int pAt, int inner, float[] c, int cAt) {
+    FloatVector l0 = FloatVector.fromArray(FLOATS, c, cAt);
+    for (int k = 0; k < inner; k++) {
+      FloatVector left = FloatVector.fromArray(FLOATS, p, pAt + k * LANES);
+      FloatVector x0 = FloatVector.broadcast(FLOATS, a[aAt + k]);
+      l0 = x0.fma(left, l0);
+    }
+    l0.intoArray(c, cAt);
+  }
+}
