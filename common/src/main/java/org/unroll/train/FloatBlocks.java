@@ -10,7 +10,8 @@ import java.nio.FloatBuffer;
 
 /**
  * Blocks of floats on their way between JVMs. Java's own serialisation of an array of floats goes
- * byte by byte, which takes longer than the network; this one copies.
+ * byte by byte, which takes longer than the network; this one copies. Kryo copies floats by itself,
+ * and needs the field not to be transient.
  */
 final class FloatBlocks implements Serializable {
 
@@ -19,7 +20,7 @@ final class FloatBlocks implements Serializable {
   /** Floats that are copied at once: 64 KiB. */
   private static final int PIECE = 1 << 14;
 
-  private transient float[][] blocks;
+  private float[][] blocks;
 
   FloatBlocks(float[][] blocks) {
     this.blocks = blocks;
