@@ -58,8 +58,8 @@ public final class CheckpointFolder {
     folder.create();
     write(MODEL, sums, out -> Safetensors.write(out, snapshot.model()));
     writeText(CONFIGURATION, sums, snapshot.configuration());
-    writeText(VOCABULARY, sums, String.join("\n", snapshot.vocabulary().tokens()) + "\n");
     Vocabulary vocabulary = snapshot.vocabulary();
+    writeText(VOCABULARY, sums, vocabulary.toLines());
     vocabulary
         .subwords()
         .ifPresent(

@@ -94,10 +94,6 @@ final class PreTokenizer implements Tokenizer {
 
   @Override
   public String join(List<String> tokens) {
-    StringBuilder text = new StringBuilder();
-    for (String token : tokens) {
-      text.append(token.equals("<eos>") ? "\n" : token);
-    }
-    return text.toString();
+    return Tokenizers.concatenate(tokens);
   }
 }

@@ -1,5 +1,6 @@
 package org.unroll.text;
 
+import java.util.List;
 import org.unroll.errors.BadDataException;
 
 /** The tokenizers by their kind. */
@@ -48,5 +49,14 @@ public final class Tokenizers {
       case CHARACTER -> new CharacterTokenizer();
       case SUBWORD -> new PreTokenizer(false, false);
     };
+  }
+
+  /** The text of tokens that leave nothing of it out; the end of a line is a line feed. */
+  static String concatenate(List<String> tokens) {
+    StringBuilder text = new StringBuilder();
+    for (String token : tokens) {
+      text.append(token.equals("<eos>") ? "\n" : token);
+    }
+    return text.toString();
   }
 }

@@ -56,6 +56,11 @@ public final class Vocabulary {
     return new Vocabulary(lines, null);
   }
 
+  /** The lines of {@code vocab.txt}, of which {@link #ofLines} makes the same tokens. */
+  public String toLines() {
+    return String.join("\n", tokens) + "\n";
+  }
+
   /** The special tokens followed by {@code tokens}, which are in the order of their ids. */
   public static Vocabulary ofTokens(List<String> tokens) {
     List<String> all = new ArrayList<>(SPECIAL_TOKENS);

@@ -26,6 +26,14 @@ final class FloatBlocks implements Serializable {
     this.blocks = blocks;
   }
 
+  /** The parameters, then the blocks of an optimiser's state; nothing is copied. */
+  static FloatBlocks of(float[] parameters, float[][] optimizerState) {
+    float[][] blocks = new float[1 + optimizerState.length][];
+    blocks[0] = parameters;
+    System.arraycopy(optimizerState, 0, blocks, 1, optimizerState.length);
+    return new FloatBlocks(blocks);
+  }
+
   /** The blocks themselves, not copies. */
   float[][] blocks() {
     return blocks;

@@ -15,11 +15,7 @@ public final class LocalResult implements Serializable {
    *
    * @param blocks the parameters, then the blocks of the inner optimiser's state
    */
-  LocalResult(float[][] blocks, ShardReport report) {
-    this(new FloatBlocks(blocks), report);
-  }
-
-  private LocalResult(FloatBlocks blocks, ShardReport report) {
+  LocalResult(FloatBlocks blocks, ShardReport report) {
     this.blocks = blocks;
     this.report = report;
   }

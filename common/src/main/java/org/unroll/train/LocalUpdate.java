@@ -61,14 +61,13 @@ public final class LocalUpdate {
     }
 
     float[][] state = config.saveUpdater() ? optimizer.state() : new float[0][];
-    float[][] blocks = new float[1 + state.length][];
-    blocks[0] = new float[start.parameters().length];
-    model.copyParametersTo(blocks[0]);
-    System.arraycopy(state, 0, blocks, 1, state.length);
+    float[] parameters = new float[start.parameters().length];
+    model.copyParametersTo(parameters);
     float[] endState = new float[model.stateSize()];
     model.copyStateTo(endState);
     double seconds = (System.nanoTime() - began) * 1e-9;
     return new LocalResult(
-        blocks, new ShardReport(endState, tokens, loss, largestNorm, seconds, 0));
+        FloatBlocks.of(parameters, state),
+        new ShardReport(endState, tokens, loss, largestNorm, seconds, 0));
   }
 }

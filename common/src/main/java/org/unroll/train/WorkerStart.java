@@ -17,10 +17,7 @@ public final class WorkerStart implements Serializable {
    * @param optimizerState blocks the size of the parameters
    */
   public WorkerStart(float[] parameters, float[][] optimizerState) {
-    float[][] all = new float[1 + optimizerState.length][];
-    all[0] = parameters;
-    System.arraycopy(optimizerState, 0, all, 1, optimizerState.length);
-    this.blocks = new FloatBlocks(all);
+    this.blocks = FloatBlocks.of(parameters, optimizerState);
   }
 
   public float[] parameters() {

@@ -19,7 +19,8 @@ class TestSlice {
     }
     long tokens = shard == 1 ? 0 : 1000 + 37 * shard;
     return new LocalResult(
-        blocks, new ShardReport(new float[] {shard}, tokens, shard, 2 * shard, 3, 4));
+        new FloatBlocks(blocks),
+        new ShardReport(new float[] {shard}, tokens, shard, 2 * shard, 3, 4));
   }
 
   /** Whatever the number of slices, and the order in which they come. */

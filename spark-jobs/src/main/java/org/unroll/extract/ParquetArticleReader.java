@@ -14,13 +14,13 @@ import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.jspecify.annotations.Nullable;
+import org.unroll.output.ParquetGroup;
 
 /** Goes through the articles of a Parquet file that {@link ParquetArticles} wrote. */
 final class ParquetArticleReader implements Closeable {
@@ -110,40 +110,26 @@ final class ParquetArticleReader implements Closeable {
     private long revisionId;
     private Binary text = Binary.EMPTY;
 
-    private final Converter[] fields = {
-      new PrimitiveConverter() {
-        @Override
-        public void addLong(long value) {
-          id = value;
-        }
-      },
-      new PrimitiveConverter() {
-        @Override
-        public void addLong(long value) {
-          revisionId = value;
-        }
-      },
-      new PrimitiveConverter() {
-        @Override
-        public void addBinary(Binary value) {
-          text = value;
-        }
-      }
-    };
-
     private final GroupConverter root =
-        new GroupConverter() {
-          @Override
-          public Converter getConverter(int field) {
-            return fields[field];
-          }
-
-          @Override
-          public void start() {}
-
-          @Override
-          public void end() {}
-        };
+        new ParquetGroup(
+            new PrimitiveConverter() {
+              @Override
+              public void addLong(long value) {
+                id = value;
+              }
+            },
+            new PrimitiveConverter() {
+              @Override
+              public void addLong(long value) {
+                revisionId = value;
+              }
+            },
+            new PrimitiveConverter() {
+              @Override
+              public void addBinary(Binary value) {
+                text = value;
+              }
+            });
 
     @Override
     public Article getCurrentRecord() {

@@ -15,6 +15,7 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.unroll.errors.BadDataException;
+import org.unroll.output.ParquetGroup;
 
 /** Reads a range of the windows of a Parquet file that {@link ExampleWriter} wrote. */
 final class ExampleReader {
@@ -81,7 +82,7 @@ final class ExampleReader {
     private int count;
     private long articleId;
     private long position;
-    private final Group root;
+    private final GroupConverter root;
 
     Window(Path file, int length) {
       this.file = file;
@@ -111,7 +112,7 @@ final class ExampleReader {
             }
           };
       root =
-          new Group(article, place, new Group(new Group(element))) {
+          new ParquetGroup(article, place, new ParquetGroup(new ParquetGroup(element))) {
             @Override
             public void start() {
               count = 0;
@@ -136,25 +137,5 @@ final class ExampleReader {
     public GroupConverter getRootConverter() {
       return root;
     }
-  }
-
-  private static class Group extends GroupConverter {
-
-    private final Converter[] fields;
-
-    Group(Converter... fields) {
-      this.fields = fields;
-    }
-
-    @Override
-    public Converter getConverter(int field) {
-      return fields[field];
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void end() {}
   }
 }

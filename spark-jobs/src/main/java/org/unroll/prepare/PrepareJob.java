@@ -244,7 +244,7 @@ public final class PrepareJob {
   }
 
   private static void writeVocabulary(Vocabulary vocabulary, Staging staging) throws IOException {
-    staging.write(PreparedData.VOCABULARY, String.join("\n", vocabulary.tokens()) + "\n");
+    staging.write(PreparedData.VOCABULARY, vocabulary.toLines());
     if (vocabulary.subwords().isPresent()) {
       staging.write(
           TokenizerJson.FILE, TokenizerJson.write(vocabulary, vocabulary.subwords().get()));
