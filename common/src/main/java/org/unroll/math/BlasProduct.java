@@ -3,40 +3,55 @@ package org.unroll.math;
 /** {@link WeightProduct} by BLAS, on copies off the heap. */
 final class BlasProduct implements WeightProduct {
 
-  private final int columns;
-  private final NativeFloats weightMemory;
+  private final Matrix weight; // (M, N)
+  private final NativeFloats copyMemory;
   private final NativeFloats leftMemory;
   private final NativeFloats resultMemory;
-  private final Matrix weight; // (N, K)
-  private final Matrix left; // (rows, K)
-  private final Matrix result; // (rows, N)
-  private final float[] scratch; // (K or N)
+  private final Side straight; // K = M
+  private final Side transposed; // K = N
+  private final float[] scratch; // (N)
+  private Side loaded;
 
-  BlasProduct(int inner, int columns, int rows) {
-    this.columns = columns;
-    this.weightMemory = new NativeFloats(Math.multiplyExact(inner, columns));
-    this.leftMemory = new NativeFloats(Math.multiplyExact(rows, inner));
-    this.resultMemory = new NativeFloats(Math.multiplyExact(rows, columns));
-    this.weight = Matrix.of(weightMemory.buffer(), columns, inner);
-    this.left = Matrix.of(leftMemory.buffer(), rows, inner);
-    this.result = Matrix.of(resultMemory.buffer(), rows, columns);
-    this.scratch = new float[Math.max(inner, columns)];
+  /** The operands of products by the one or the other, in the same memory. */
+  private record Side(
+      Matrix left, Matrix copy, Matrix result) {} // (rows, K), (other, K), (rows, other)
+
+  BlasProduct(Matrix weight, int rows) {
+    this.weight = weight;
+    int longer = Math.max(weight.rows(), weight.columns());
+    this.copyMemory = new NativeFloats(Math.multiplyExact(weight.rows(), weight.columns()));
+    this.leftMemory = new NativeFloats(Math.multiplyExact(rows, longer));
+    this.resultMemory = new NativeFloats(Math.multiplyExact(rows, longer));
+    this.straight = side(rows, weight.rows(), weight.columns());
+    this.transposed = side(rows, weight.columns(), weight.rows());
+    this.scratch = new float[weight.columns()];
+    this.loaded = straight;
+  }
+
+  private Side side(int rows, int inner, int columns) {
+    return new Side(
+        Matrix.of(leftMemory.buffer(), rows, inner),
+        Matrix.of(copyMemory.buffer(), columns, inner),
+        Matrix.of(resultMemory.buffer(), rows, columns));
   }
 
   @Override
-  public void load(Matrix matrix) {
-    for (int k = 0; k < matrix.rows(); k++) {
-      matrix.get(k, 1, scratch, 0);
-      for (int n = 0; n < columns; n++) {
-        weight.buffer().put(n * weight.stride() + k, scratch[n]);
+  public void load() {
+    loaded = straight;
+    Matrix copy = loaded.copy();
+    for (int k = 0; k < weight.rows(); k++) {
+      weight.get(k, 1, scratch, 0);
+      for (int n = 0; n < weight.columns(); n++) {
+        copy.buffer().put(n * copy.stride() + k, scratch[n]);
       }
     }
   }
 
   @Override
-  public void loadTransposed(Matrix matrix) {
-    for (int n = 0; n < columns; n++) {
-      weight.putRow(n, matrix, n);
+  public void loadTransposed() {
+    loaded = transposed;
+    for (int n = 0; n < weight.rows(); n++) {
+      loaded.copy().putRow(n, weight, n);
     }
   }
 
@@ -44,18 +59,18 @@ final class BlasProduct implements WeightProduct {
   public void multiplyAdd(
       int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride) {
     for (int r = 0; r < rows; r++) {
-      left.put(r, 1, a, aAt + r * aStride);
-      result.put(r, 1, c, cAt + r * cStride);
+      loaded.left().put(r, 1, a, aAt + r * aStride);
+      loaded.result().put(r, 1, c, cAt + r * cStride);
     }
-    Blas.multiplyTransposed(rows, left, weight, 1, result);
+    Blas.multiplyTransposed(rows, loaded.left(), loaded.copy(), 1, loaded.result());
     for (int r = 0; r < rows; r++) {
-      result.get(r, 1, c, cAt + r * cStride);
+      loaded.result().get(r, 1, c, cAt + r * cStride);
     }
   }
 
   @Override
   public void close() {
-    weightMemory.close();
+    copyMemory.close();
     leftMemory.close();
     resultMemory.close();
   }

@@ -10,33 +10,37 @@ final class PackedProduct implements WeightProduct {
 
   private static final int WIDTH = RegisterBlocks.WIDTH;
 
-  private final int inner;
-  private final int columns;
-  private float[] packed = {}; // panels of the matrix
-  private final float[] scratch; // rows of the matrix that is packed
+  private final Matrix weight; // (M, N)
+  private float[] packed = {}; // panels of what was loaded, (inner, columns)
+  private float[] scratch = {}; // rows of the matrix that is packed
+  private int inner;
+  private int columns;
   private final float[] edge = new float[RegisterBlocks.ROWS * WIDTH]; // a block of the last panel
 
-  PackedProduct(int inner, int columns) {
-    this.inner = inner;
-    this.columns = columns;
-    this.scratch = new float[Panels.scratch(inner, columns)];
+  PackedProduct(Matrix weight) {
+    this.weight = weight;
   }
 
   @Override
-  public void load(Matrix matrix) {
-    allocate();
-    Panels.pack(matrix, 0, inner, 0, columns, scratch, packed);
+  public void load() {
+    begin(weight.rows(), weight.columns());
+    Panels.pack(weight, 0, inner, 0, columns, scratch, packed);
   }
 
   @Override
-  public void loadTransposed(Matrix matrix) {
-    allocate();
-    Panels.packTransposed(matrix, 0, inner, 0, columns, scratch, packed);
+  public void loadTransposed() {
+    begin(weight.columns(), weight.rows());
+    Panels.packTransposed(weight, 0, inner, 0, columns, scratch, packed);
   }
 
-  private void allocate() {
-    if (packed.length == 0) {
-      packed = new float[Panels.size(inner, columns)];
+  private void begin(int k, int n) {
+    inner = k;
+    columns = n;
+    if (packed.length < Panels.size(k, n)) {
+      packed = new float[Panels.size(k, n)];
+    }
+    if (scratch.length < Panels.scratch(k, n)) {
+      scratch = new float[Panels.scratch(k, n)];
     }
   }
 

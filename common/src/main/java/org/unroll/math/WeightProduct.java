@@ -5,35 +5,32 @@ package org.unroll.math;
  * meet each time step between two updates.
  *
  * <p>BLAS brings such a matrix into the order of its kernel at every call, which for 20 rows takes
- * as long as the product. Here {@link #load} does it once. Without the Vector API it is BLAS all
- * the same.
+ * as long as the product. Here {@link #load} or {@link #loadTransposed} does it once, into memory
+ * that both share: the steps of a batch go forward by the one and back by the other, never in turn.
+ * Without the Vector API it is BLAS all the same.
  */
 public sealed interface WeightProduct extends AutoCloseable permits PackedProduct, BlasProduct {
 
   /**
-   * Room for products with a (K, N) matrix.
+   * Products with a matrix, (M, N), or with its transpose.
    *
-   * @param inner K
-   * @param columns N
    * @param rows the most rows of a product
    */
-  static WeightProduct of(int inner, int columns, int rows) {
-    return VectorApi.isPresent()
-        ? new PackedProduct(inner, columns)
-        : new BlasProduct(inner, columns, rows);
+  static WeightProduct of(Matrix weight, int rows) {
+    return VectorApi.isPresent() ? new PackedProduct(weight) : new BlasProduct(weight, rows);
   }
 
-  /** Takes the matrix, (K, N). */
-  void load(Matrix matrix);
+  /** Takes the values that the matrix has now; products are by the matrix, K = M. */
+  void load();
 
-  /** Takes the matrix from its transpose, (N, K). */
-  void loadTransposed(Matrix matrix);
+  /** Takes the values that the matrix has now; products are by its transpose, K = N. */
+  void loadTransposed();
 
   /**
-   * {@code c += a matrix}.
+   * {@code c += a weight}, or {@code c += a weight^T}: whichever was loaded last.
    *
    * @param a (rows, K), row r from {@code aAt + r * aStride}
-   * @param c (rows, N), row r from {@code cAt + r * cStride}
+   * @param c (rows, the matrix's other side), row r from {@code cAt + r * cStride}
    */
   void multiplyAdd(int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride);
 

@@ -28,6 +28,7 @@ import org.unroll.nn.SequenceLayer;
 public final class RecurrentNetwork implements AutoCloseable {
 
   private static final String PREFIX = "rnn.";
+  private static final long NOT_PREPARED = -1;
 
   private final RecurrentConfig config;
   private final CellShape shape;
@@ -40,8 +41,7 @@ public final class RecurrentNetwork implements AutoCloseable {
   private final NativeFloats upstreamMemory;
   private final Matrix dOutput; // (T * B, D * H), the gradient on its way down
   private final Matrix dInput; // (T * B, I), the same memory
-  private long preparedForward = -1;
-  private long preparedBackward = -1;
+  private long preparedForward = NOT_PREPARED; // the version of the parameters
 
   /**
    * A network over views of a model's blocks.
@@ -187,12 +187,10 @@ public final class RecurrentNetwork implements AutoCloseable {
    * @return the input's gradient, (T * B, I), in the memory of {@link #outputGradient}
    */
   public Matrix backward() {
-    if (preparedBackward != parameters.version()) {
-      for (SequenceLayer layer : layers) {
-        layer.prepareBackward();
-      }
-      preparedBackward = parameters.version();
+    for (SequenceLayer layer : layers) {
+      layer.prepareBackward();
     }
+    preparedForward = NOT_PREPARED;
     dropouts[layers.length].backward(dOutput);
     for (int layer = layers.length - 1; layer >= 0; layer--) {
       Matrix down = layer == 0 ? dInput : dOutput;

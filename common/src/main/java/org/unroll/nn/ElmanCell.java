@@ -21,15 +21,13 @@ public final class ElmanCell implements RecurrentCell {
   private final CellShape shape;
   private final LinearWeights weights;
   private final Activation activation;
-  private final WeightProduct forward; // h' W_hh^T
-  private final WeightProduct backward; // dPre W_hh
+  private final WeightProduct product; // forward h' W_hh^T, backward dPre W_hh
 
   public ElmanCell(CellShape shape, LinearWeights weights, Activation activation) {
     this.shape = shape;
     this.weights = weights;
     this.activation = activation;
-    this.forward = WeightProduct.of(shape.units(), shape.units(), shape.streams());
-    this.backward = WeightProduct.of(shape.units(), shape.units(), shape.streams());
+    this.product = WeightProduct.of(weights.weight(), shape.streams());
   }
 
   @Override
@@ -39,12 +37,12 @@ public final class ElmanCell implements RecurrentCell {
 
   @Override
   public void prepareForward() {
-    forward.loadTransposed(weights.weight());
+    product.loadTransposed();
   }
 
   @Override
   public void prepareBackward() {
-    backward.load(weights.weight());
+    product.load();
   }
 
   @Override
@@ -57,7 +55,7 @@ public final class ElmanCell implements RecurrentCell {
     int units = shape.units();
     int before = step * shape.size();
     int after = before + shape.size();
-    forward.multiplyAdd(shape.streams(), recurrent, before, units, pre, preAt, units);
+    product.multiplyAdd(shape.streams(), recurrent, before, units, pre, preAt, units);
     switch (activation) {
       case TANH -> VectorMath.tanh(pre, preAt, hidden, after, shape.size());
       case RELU -> {
@@ -88,7 +86,7 @@ public final class ElmanCell implements RecurrentCell {
     }
     Arrays.fill(dHidden, 0);
     int units = shape.units();
-    backward.multiplyAdd(shape.streams(), dPre, dPreAt, units, dRecurrent, 0, units);
+    product.multiplyAdd(shape.streams(), dPre, dPreAt, units, dRecurrent, 0, units);
   }
 
   @Override
@@ -99,7 +97,6 @@ public final class ElmanCell implements RecurrentCell {
 
   @Override
   public void close() {
-    forward.close();
-    backward.close();
+    product.close();
   }
 }

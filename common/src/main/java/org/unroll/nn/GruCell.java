@@ -72,14 +72,12 @@ public final class GruCell implements RecurrentCell {
   public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int slot = step * shape.size();
-    WeightProduct gateProduct = weights.gatesForward();
+    WeightProduct gateProduct = weights.gates();
     gateProduct.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, GATES * units);
     for (int b = 0; b < shape.streams(); b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
-    weights
-        .candidateForward()
-        .multiplyAdd(shape.streams(), recurrent, slot, units, products, slot, units);
+    weights.candidate().multiplyAdd(shape.streams(), recurrent, slot, units, products, slot, units);
     for (int b = 0; b < shape.streams(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
@@ -135,12 +133,8 @@ public final class GruCell implements RecurrentCell {
     }
     System.arraycopy(direct, 0, dHidden, 0, shape.size());
     dProducts.put(step * shape.streams(), shape.streams(), dProduct, 0);
-    weights
-        .gatesBackward()
-        .multiplyAdd(shape.streams(), dPre, dPreAt, GATES * units, dRecurrent, 0, units);
-    weights
-        .candidateBackward()
-        .multiplyAdd(shape.streams(), dProduct, 0, units, dRecurrent, 0, units);
+    weights.gates().multiplyAdd(shape.streams(), dPre, dPreAt, GATES * units, dRecurrent, 0, units);
+    weights.candidate().multiplyAdd(shape.streams(), dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override

@@ -12,58 +12,42 @@ import org.unroll.math.WeightProduct;
 final class GruWeights implements AutoCloseable {
 
   private final LinearWeights all;
-  private final Matrix gates; // (2 * H, H): W_hr, W_hz
-  private final Matrix candidate; // (H, H): W_hn
   private final Matrix dGates;
   private final Matrix dCandidate;
   private @Nullable Matrix lastPre; // (T * B, 3 * H)
   private @Nullable Matrix dGatePre; // (T * B, 2 * H), its part for r and z
-  private final WeightProduct gatesForward; // h' (W_hr, W_hz)^T
-  private final WeightProduct gatesBackward; // (dr, dz) (W_hr, W_hz)
-  private final WeightProduct candidateForward; // x W_hn^T
-  private final WeightProduct candidateBackward; // dn W_hn
+  private final WeightProduct gateProduct; // forward h' (W_hr, W_hz)^T, backward (dr, dz) (..)
+  private final WeightProduct candidateProduct; // forward x W_hn^T, backward dn W_hn
 
   GruWeights(CellShape shape, LinearWeights all) {
     int units = shape.units();
     this.all = all;
-    this.gates = all.weight().rows(0, 2 * units);
-    this.candidate = all.weight().rows(2 * units, units);
     this.dGates = all.dWeight().rows(0, 2 * units);
     this.dCandidate = all.dWeight().rows(2 * units, units);
-    this.gatesForward = WeightProduct.of(units, 2 * units, shape.streams());
-    this.gatesBackward = WeightProduct.of(2 * units, units, shape.streams());
-    this.candidateForward = WeightProduct.of(units, units, shape.streams());
-    this.candidateBackward = WeightProduct.of(units, units, shape.streams());
+    this.gateProduct = WeightProduct.of(all.weight().rows(0, 2 * units), shape.streams());
+    this.candidateProduct = WeightProduct.of(all.weight().rows(2 * units, units), shape.streams());
   }
 
   LinearWeights all() {
     return all;
   }
 
-  WeightProduct gatesForward() {
-    return gatesForward;
+  WeightProduct gates() {
+    return gateProduct;
   }
 
-  WeightProduct gatesBackward() {
-    return gatesBackward;
-  }
-
-  WeightProduct candidateForward() {
-    return candidateForward;
-  }
-
-  WeightProduct candidateBackward() {
-    return candidateBackward;
+  WeightProduct candidate() {
+    return candidateProduct;
   }
 
   void prepareForward() {
-    gatesForward.loadTransposed(gates);
-    candidateForward.loadTransposed(candidate);
+    gateProduct.loadTransposed();
+    candidateProduct.loadTransposed();
   }
 
   void prepareBackward() {
-    gatesBackward.load(gates);
-    candidateBackward.load(candidate);
+    gateProduct.load();
+    candidateProduct.load();
   }
 
   /**
@@ -85,9 +69,7 @@ final class GruWeights implements AutoCloseable {
 
   @Override
   public void close() {
-    gatesForward.close();
-    gatesBackward.close();
-    candidateForward.close();
-    candidateBackward.close();
+    gateProduct.close();
+    candidateProduct.close();
   }
 }

@@ -73,15 +73,13 @@ public final class LectureGruCell implements RecurrentCell {
     int width = GATES * units;
     int streams = shape.streams();
     int slot = step * shape.size();
-    weights.gatesForward().multiplyAdd(streams, recurrent, slot, units, pre, preAt, width);
+    weights.gates().multiplyAdd(streams, recurrent, slot, units, pre, preAt, width);
     for (int b = 0; b < streams; b++) {
       int row = slot + b * units;
       VectorMath.sigmoid(pre, preAt + b * width, gates, row * GATES, 2 * units);
       VectorMath.multiply(gates, row * GATES, recurrent, row, resets, row, units);
     }
-    weights
-        .candidateForward()
-        .multiplyAdd(streams, resets, slot, units, pre, preAt + 2 * units, width);
+    weights.candidate().multiplyAdd(streams, resets, slot, units, pre, preAt + 2 * units, width);
     for (int b = 0; b < streams; b++) {
       int row = slot + b * units;
       int z = row * GATES + units;
@@ -118,7 +116,7 @@ public final class LectureGruCell implements RecurrentCell {
       dHidden[i] *= 1 - z;
       dReset[i] = 0;
     }
-    weights.candidateBackward().multiplyAdd(streams, dCandidate, 0, units, dReset, 0, units);
+    weights.candidate().multiplyAdd(streams, dCandidate, 0, units, dReset, 0, units);
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
       int at = (i - j) * GATES + j;
@@ -126,7 +124,7 @@ public final class LectureGruCell implements RecurrentCell {
       dPre[dPreAt + at] = dReset[i] * recurrent[slot + i] * r * (1 - r);
       dRecurrent[i] += dReset[i] * r;
     }
-    WeightProduct gateProduct = weights.gatesBackward();
+    WeightProduct gateProduct = weights.gates();
     gateProduct.multiplyAdd(streams, dPre, dPreAt, width, dRecurrent, 0, units);
     dCandidateRows.put(step * streams, streams, dCandidate, 0);
   }

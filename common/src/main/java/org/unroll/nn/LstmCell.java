@@ -23,8 +23,7 @@ public final class LstmCell implements RecurrentCell {
 
   private final CellShape shape;
   private final LinearWeights weights;
-  private final WeightProduct forward; // h' W_hh^T
-  private final WeightProduct backward; // dPre W_hh
+  private final WeightProduct product; // forward h' W_hh^T, backward dPre W_hh
   private final float[] gates; // (T, B, 4, H), after their non-linearities
   private final float[] cells; // (T + 1, B, H), c' of a step in its slot
   private final float[] tanhCells; // (T, B, H), tanh c
@@ -34,9 +33,7 @@ public final class LstmCell implements RecurrentCell {
   public LstmCell(CellShape shape, LinearWeights weights) {
     this.shape = shape;
     this.weights = weights;
-    int units = shape.units();
-    this.forward = WeightProduct.of(units, GATES * units, shape.streams());
-    this.backward = WeightProduct.of(GATES * units, units, shape.streams());
+    this.product = WeightProduct.of(weights.weight(), shape.streams());
     this.gates = new float[shape.timeSteps() * shape.size() * GATES];
     this.cells = new float[(shape.timeSteps() + 1) * shape.size()];
     this.tanhCells = new float[shape.timeSteps() * shape.size()];
@@ -56,12 +53,12 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public void prepareForward() {
-    forward.loadTransposed(weights.weight());
+    product.loadTransposed();
   }
 
   @Override
   public void prepareBackward() {
-    backward.load(weights.weight());
+    product.load();
   }
 
   @Override
@@ -74,7 +71,7 @@ public final class LstmCell implements RecurrentCell {
     int units = shape.units();
     int width = GATES * units;
     int slot = step * shape.size();
-    forward.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, width);
+    product.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, width);
     for (int b = 0; b < shape.streams(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
@@ -133,7 +130,7 @@ public final class LstmCell implements RecurrentCell {
     dCell = dPreviousCell;
     dPreviousCell = used;
     Arrays.fill(dHidden, 0);
-    backward.multiplyAdd(shape.streams(), dPre, dPreAt, width, dRecurrent, 0, units);
+    product.multiplyAdd(shape.streams(), dPre, dPreAt, width, dRecurrent, 0, units);
   }
 
   @Override
@@ -164,7 +161,6 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public void close() {
-    forward.close();
-    backward.close();
+    product.close();
   }
 }

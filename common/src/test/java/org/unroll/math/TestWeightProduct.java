@@ -16,10 +16,10 @@ class TestWeightProduct {
   }
 
   private record Case(Kind kind, int rows, int inner, int columns) {
-    WeightProduct product() {
+    WeightProduct product(Matrix weight) {
       return switch (kind) {
-        case PACKED -> new PackedProduct(inner, columns);
-        case BLAS -> new BlasProduct(inner, columns, rows);
+        case PACKED -> new PackedProduct(weight);
+        case BLAS -> new BlasProduct(weight, rows);
       };
     }
   }
@@ -37,39 +37,42 @@ class TestWeightProduct {
   @ParameterizedTest
   @MethodSource("cases")
   void addsTheProductOfAMatrixAndOfItsTranspose(Case shape) {
-    check(shape, false);
-    check(shape, true);
+    float[] w = random(3, shape.inner * shape.columns);
+    try (NativeFloats memory = new NativeFloats(w.length)) {
+      memory.buffer().put(0, w);
+      try (WeightProduct product =
+          shape.product(Matrix.of(memory.buffer(), shape.inner, shape.columns))) {
+        product.load();
+        check(shape, w, product, false);
+        product.loadTransposed();
+        check(shape, w, product, true);
+        product.load();
+        check(shape, w, product, false);
+      }
+    }
   }
 
-  private static void check(Case shape, boolean transposed) {
+  private static void check(Case shape, float[] w, WeightProduct product, boolean transposed) {
+    int inner = transposed ? shape.columns : shape.inner;
+    int columns = transposed ? shape.inner : shape.columns;
     int aAt = 5;
-    int aStride = shape.inner + 3;
+    int aStride = inner + 3;
     int cAt = 2;
-    int cStride = shape.columns + 7;
+    int cStride = columns + 7;
     float[] a = random(1, aAt + shape.rows * aStride);
     float[] c = random(2, cAt + shape.rows * cStride);
-    float[] w = random(3, shape.inner * shape.columns);
     float[] expected = c.clone();
     for (int r = 0; r < shape.rows; r++) {
-      for (int n = 0; n < shape.columns; n++) {
+      for (int n = 0; n < columns; n++) {
         double sum = 0;
-        for (int k = 0; k < shape.inner; k++) {
-          int at = transposed ? n * shape.inner + k : k * shape.columns + n;
+        for (int k = 0; k < inner; k++) {
+          int at = transposed ? n * inner + k : k * columns + n;
           sum += (double) a[aAt + r * aStride + k] * w[at];
         }
         expected[cAt + r * cStride + n] += (float) sum;
       }
     }
-    try (NativeFloats memory = new NativeFloats(w.length);
-        WeightProduct product = shape.product()) {
-      memory.buffer().put(0, w);
-      if (transposed) {
-        product.loadTransposed(Matrix.of(memory.buffer(), shape.columns, shape.inner));
-      } else {
-        product.load(Matrix.of(memory.buffer(), shape.inner, shape.columns));
-      }
-      product.multiplyAdd(shape.rows, a, aAt, aStride, c, cAt, cStride);
-    }
+    product.multiplyAdd(shape.rows, a, aAt, aStride, c, cAt, cStride);
     for (int i = 0; i < c.length; i++) {
       assertThat(c[i]).as("%s: value %d", shape, i).isCloseTo(expected[i], within(2e-4f));
     }

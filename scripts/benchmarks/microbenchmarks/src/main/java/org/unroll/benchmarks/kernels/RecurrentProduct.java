@@ -42,8 +42,8 @@ public class RecurrentProduct {
     weight = operands.matrix(GATES * units, units);
     hiddenMatrix = operands.matrix(streams, units);
     gateMatrix = operands.matrix(streams, GATES * units);
-    product = WeightProduct.of(units, GATES * units, streams);
-    product.loadTransposed(weight);
+    product = WeightProduct.of(weight, streams);
+    product.loadTransposed();
   }
 
   /** The weights packed beforehand, once for all time steps. */
@@ -69,7 +69,7 @@ public class RecurrentProduct {
   /** What the first has before it, once in an update. */
   @Benchmark
   public void packing(Traffic counter) {
-    product.loadTransposed(weight);
+    product.loadTransposed();
     counter.floats(2L * GATES * units * units);
   }
 
