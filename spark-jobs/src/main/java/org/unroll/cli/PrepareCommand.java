@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -71,32 +72,40 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
   @Override
   PrepareReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new PrepareJob(context, config, input(context), out, progress).run();
+    Work work = work(context.hadoopConfiguration());
+    return new PrepareJob(context, config, work.input(), work.out(), progress).run();
   }
 
-  private PrepareInput input(JavaSparkContext spark) {
+  /** What is prepared, and into which folder. */
+  private record Work(PrepareInput input, Path out) {}
+
+  private Work work(Configuration hadoop) {
     int given = (dumps.isEmpty() ? 0 : 1) + (newestOf == null ? 0 : 1) + (texts.isEmpty() ? 0 : 1);
     if (given != 1) {
       throw new ConfigurationException(
           "prepare expects one of --dump, --newest-of and --text, found "
               + (given == 0 ? "none" : "several"));
     }
-    return texts.isEmpty() ? dumps(spark) : texts();
+    if (!texts.isEmpty()) {
+      return new Work(texts(), out);
+    }
+    Optional<String> earlier = Optional.ofNullable(previous);
+    if (newestOf == null) {
+      return new Work(dumps(dumps, earlier), out);
+    }
+    NewestDump newest = NewestDump.of(newestOf, hadoop);
+    return new Work(
+        dumps(
+            List.of(newest.folder().toString()),
+            earlier.or(() -> newest.before(out, hadoop).map(Path::toString))),
+        new Path(out, newest.date()));
   }
 
-  private PrepareInput dumps(JavaSparkContext spark) {
-    if (newestOf != null) {
-      NewestDump newest = NewestDump.of(newestOf, spark.hadoopConfiguration());
-      if (previous == null) {
-        previous = newest.before(out, spark.hadoopConfiguration()).map(Path::toString).orElse(null);
-      }
-      dumps = List.of(newest.folder().toString());
-      out = new Path(out, newest.date());
-    }
+  private PrepareInput dumps(List<String> paths, Optional<String> earlier) {
     return new PrepareInput.Dumps(
-        dumps,
+        paths,
         skipCorrupt ? Damage.SKIP : Damage.REFUSE,
-        Optional.ofNullable(previous),
+        earlier,
         keepArticles ? PrepareInput.Keep.ARTICLES : PrepareInput.Keep.WINDOWS);
   }
 
@@ -132,7 +141,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
   @Override
   void describe(PrepareReport report, PrintWriter out) {
     if (report.upToDate()) {
-      out.println("up to date: " + this.out + " holds this data already");
+      out.println("up to date: " + report.folder() + " holds this data already");
     }
     if (report.pagesRead() > 0) {
       out.printf(

@@ -102,7 +102,7 @@ public final class PrepareJob {
     String fingerprint = Fingerprint.of(Manifest.FORMAT_VERSION, sources, withOptions());
     if (target.holds(fingerprint)) {
       Manifest manifest = PreparedData.open(out, hadoop).manifest();
-      return PrepareReport.of(manifest, true);
+      return PrepareReport.of(out, manifest, true);
     }
     target.refuseUnlessFree();
     try (Staging staging = Staging.beside(out, hadoop)) {
@@ -110,7 +110,7 @@ public final class PrepareJob {
       try {
         Manifest manifest = write(segments, new Output(sources, fingerprint, staging));
         staging.publish();
-        return PrepareReport.of(manifest, false);
+        return PrepareReport.of(out, manifest, false);
       } finally {
         segments.unpersist();
       }

@@ -2,6 +2,7 @@ package org.unroll.prepare;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.unroll.data.Manifest;
 import org.unroll.data.Manifest.SplitCounts;
 import org.unroll.data.Split;
@@ -9,6 +10,7 @@ import org.unroll.data.Split;
 /**
  * What {@link PrepareJob} did.
  *
+ * @param folder that holds the data
  * @param pagesRead 0 for text files, as are the next three
  * @param pagesKept articles
  * @param pagesReused those of them whose text was taken from what was made of an earlier dump
@@ -22,6 +24,7 @@ import org.unroll.data.Split;
  * @param upToDate whether the folder already held this data, so that nothing was done
  */
 public record PrepareReport(
+    String folder,
     long pagesRead,
     long pagesKept,
     long pagesReused,
@@ -34,7 +37,7 @@ public record PrepareReport(
     Map<String, Double> unigramPerplexity,
     boolean upToDate) {
 
-  static PrepareReport of(Manifest manifest, boolean upToDate) {
+  static PrepareReport of(Path folder, Manifest manifest, boolean upToDate) {
     Map<String, Long> tokens = new LinkedHashMap<>();
     Map<String, Long> windows = new LinkedHashMap<>();
     Map<String, Double> perplexities = new LinkedHashMap<>();
@@ -51,6 +54,7 @@ public record PrepareReport(
       all += counts.tokens();
     }
     return new PrepareReport(
+        folder.toString(),
         manifest.pagesRead(),
         manifest.pagesKept(),
         manifest.pagesReused(),

@@ -47,6 +47,19 @@ class TestPrepareCommand {
         "--json");
   }
 
+  @Test
+  void thatTheNewestIsThereAlreadyIsSaidOfItsFolder() throws IOException {
+    dump("20260101", PAGES);
+    Path out = folder.resolve("out");
+    String[] command = {
+      "prepare", "--newest-of", folder.resolve("dumps").toString(), "--out", out.toString()
+    };
+    CommandRun.of(command);
+    LocalSpark.session();
+    assertThat(CommandRun.of(command).out())
+        .startsWith("up to date: " + out.resolve("20260101") + " holds this data already");
+  }
+
   private static int reused(CommandRun run) throws IOException {
     assertThat(run.exitCode()).as(run.err()).isZero();
     return new ObjectMapper().readTree(run.lastLine()).path("pagesReused").asInt();
