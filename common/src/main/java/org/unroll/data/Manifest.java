@@ -93,11 +93,6 @@ public record Manifest(
     return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
   }
 
-  /** How its text was cut, one of the kinds of {@code text.tokenizer}. */
-  public String tokenizer() {
-    return configuration.path("text").path("tokenizer").asText();
-  }
-
   /** What {@code split} holds; all zero if the manifest does not name it. */
   public SplitCounts counts(Split split) {
     return splits.getOrDefault(split.label(), SplitCounts.NONE);

@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.config.UnrollConfig;
 import org.unroll.data.Manifest;
 import org.unroll.data.Shard;
 import org.unroll.data.Split;
@@ -21,6 +22,7 @@ import org.unroll.data.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
 import org.unroll.text.TokenizerJson;
+import org.unroll.text.TokenizerKind;
 import org.unroll.text.Vocabulary;
 
 /** A folder of prepared data: its manifest, its vocabulary, and its windows as shards. */
@@ -37,13 +39,19 @@ public final class PreparedData {
   private final Path folder;
   private final Configuration hadoop;
   private final Manifest manifest;
+  private final UnrollConfig config;
   private final Vocabulary vocabulary;
 
   private PreparedData(
-      Path folder, Configuration hadoop, Manifest manifest, Vocabulary vocabulary) {
+      Path folder,
+      Configuration hadoop,
+      Manifest manifest,
+      UnrollConfig config,
+      Vocabulary vocabulary) {
     this.folder = folder;
     this.hadoop = hadoop;
     this.manifest = manifest;
+    this.config = config;
     this.vocabulary = vocabulary;
   }
 
@@ -79,11 +87,12 @@ public final class PreparedData {
                 + " tokens as the manifest says, found "
                 + vocabulary.size());
       }
-      if (manifest.tokenizer().equals("subword")) {
+      UnrollConfig config = UnrollConfig.ofJson(manifest.configuration().toString());
+      if (config.text().tokenizer() == TokenizerKind.SUBWORD) {
         Path tokenizer = new Path(folder, TokenizerJson.FILE);
         vocabulary = TokenizerJson.read(read(files, tokenizer), vocabulary, tokenizer.toString());
       }
-      return new PreparedData(folder, hadoop, manifest, vocabulary);
+      return new PreparedData(folder, hadoop, manifest, config, vocabulary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,6 +112,11 @@ public final class PreparedData {
 
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** How it was prepared; the keys that do not matter for that have their defaults. */
+  public UnrollConfig config() {
+    return config;
   }
 
   public Vocabulary vocabulary() {

@@ -29,10 +29,7 @@ final class TrainingRuns {
       throw new BadDataException(
           "expected at least one window to train on, found none in " + data.folder());
     }
-    UnrollConfig resolved =
-        withOutput(
-            config.withDataOf(UnrollConfig.ofJson(data.manifest().configuration().toString())),
-            data);
+    UnrollConfig resolved = withOutput(config.withDataOf(data.config()), data);
     if (resolved.train().shards().isEmpty()) {
       resolved = resolved.with(List.of("train.shards=" + Math.min(shards, windows)));
     }
