@@ -62,6 +62,11 @@ public sealed interface PrepareInput {
     }
   }
 
+  /** Whether its articles are written beside the windows. */
+  default boolean keepsArticles() {
+    return this instanceof Dumps dumps && dumps.keep() == Keep.ARTICLES;
+  }
+
   /** The files of it, in the order in which they are read. */
   default List<RoleFile> files(Configuration hadoop) {
     List<RoleFile> files = new ArrayList<>();

@@ -1,12 +1,7 @@
 package org.unroll.prepare;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +19,6 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Manifest;
 import org.unroll.data.Split;
-import org.unroll.data.UnigramModel;
-import org.unroll.dump.Damage;
 import org.unroll.dump.Dump;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.PageTally;
@@ -34,7 +27,6 @@ import org.unroll.errors.BadDataException;
 import org.unroll.extract.ArticleFiles;
 import org.unroll.extract.Cleaning;
 import org.unroll.extract.ExtractFormat;
-import org.unroll.output.Fingerprint;
 import org.unroll.output.Staging;
 import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
@@ -42,7 +34,6 @@ import org.unroll.output.TaskProgress;
 import org.unroll.progress.Progress;
 import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Tokenizer;
-import org.unroll.text.TokenizerJson;
 import org.unroll.text.TokenizerKind;
 import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
@@ -98,17 +89,15 @@ public final class PrepareJob {
   private PrepareReport prepare() throws IOException {
     List<PrepareInput.RoleFile> files = input.files(hadoop);
     Target target = Target.look(out, PreparedData.MANIFEST, hadoop);
-    List<Manifest.Source> sources = sources(files);
-    String fingerprint = Fingerprint.of(Manifest.FORMAT_VERSION, sources, withOptions());
-    if (target.holds(fingerprint)) {
-      Manifest manifest = PreparedData.open(out, hadoop).manifest();
-      return PrepareReport.of(out, manifest, true);
+    Origin origin = Origin.of(sources(files), config, input);
+    if (target.holds(origin.fingerprint())) {
+      return PrepareReport.of(out, PreparedData.open(out, hadoop).manifest(), true);
     }
     target.refuseUnlessFree();
     try (Staging staging = Staging.beside(out, hadoop)) {
       JavaRDD<Segment> segments = segments(files, staging).persist(StorageLevel.DISK_ONLY());
       try {
-        Manifest manifest = write(segments, new Output(sources, fingerprint, staging));
+        Manifest manifest = write(segments, new Output(origin, staging));
         staging.publish();
         return PrepareReport.of(out, manifest, false);
       } finally {
@@ -125,29 +114,6 @@ public final class PrepareJob {
         broadcastHadoop);
   }
 
-  /** The keys on which prepared data depends. */
-  private Config dataConfiguration() {
-    Config all = config.resolved();
-    return all.withOnlyPath("text")
-        .withFallback(all.withOnlyPath("split"))
-        .withFallback(all.withOnlyPath("window"));
-  }
-
-  /** The same with the options of the command, which are no keys, that change what is written. */
-  private Config withOptions() {
-    Config chosen = dataConfiguration();
-    if (input instanceof PrepareInput.Dumps dumps && dumps.damage() == Damage.SKIP) {
-      chosen = chosen.withValue("damage", ConfigValueFactory.fromAnyRef("skip"));
-    }
-    return keepsArticles()
-        ? chosen.withValue("articles", ConfigValueFactory.fromAnyRef("keep"))
-        : chosen;
-  }
-
-  private boolean keepsArticles() {
-    return input instanceof PrepareInput.Dumps dumps && dumps.keep() == PrepareInput.Keep.ARTICLES;
-  }
-
   private JavaRDD<Segment> segments(List<PrepareInput.RoleFile> files, Staging staging)
       throws IOException {
     List<InputFile> plain = files.stream().map(PrepareInput.RoleFile::file).toList();
@@ -158,7 +124,7 @@ public final class PrepareJob {
           spark,
           opened,
           Cleaning.after(dumps.previous(), config.cleaner(), opened, progress, hadoop),
-          keepsArticles() ? Optional.of(staging.attempts().toString()) : Optional.empty(),
+          dumps.keepsArticles() ? Optional.of(staging.attempts().toString()) : Optional.empty(),
           config.split(),
           tokenizer,
           broadcastHadoop);
@@ -170,7 +136,7 @@ public final class PrepareJob {
   }
 
   /** Where the result goes, and what its manifest says of the input. */
-  private record Output(List<Manifest.Source> sources, String fingerprint, Staging staging) {}
+  private record Output(Origin origin, Staging staging) {}
 
   private Manifest write(JavaRDD<Segment> read, Output output) throws IOException {
     List<SegmentSummary> summaries = summaries("read and tokenise", read);
@@ -212,27 +178,12 @@ public final class PrepareJob {
     long[][] counts = IdCounts.of(segments, lookup, vocabulary.size());
     Map<String, List<Manifest.ExampleFile>> written =
         writeWindows(segments, summaries, lookup, output.staging());
-    writeVocabulary(vocabulary, output.staging());
-    output.staging().write(PreparedData.COUNTS, lines(counts[Split.TRAIN.ordinal()]));
     PageTally pages = SegmentSummary.pages(summaries);
-    if (keepsArticles()) {
+    if (input.keepsArticles()) {
       keepArticles(summaries, pages, output);
     }
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT_VERSION,
-            output.fingerprint(),
-            output.sources(),
-            new ObjectMapper()
-                .readTree(dataConfiguration().root().render(ConfigRenderOptions.concise())),
-            pages.read(),
-            pages.kept(),
-            pages.reused(),
-            pages.skipped(),
-            pages.damagedBytes(),
-            vocabulary.size(),
-            splitCounts(counts, written));
-    output.staging().write(PreparedData.MANIFEST, manifest.toJson());
+    Manifest manifest = output.origin().manifest(pages, counts, written);
+    PreparedData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }
 
@@ -240,23 +191,7 @@ public final class PrepareJob {
       throws IOException {
     ArticleFiles articles = new ArticleFiles(ExtractFormat.PARQUET, output.staging());
     summaries.forEach(segment -> articles.add(segment.articles));
-    articles.keep(Cleaning.FOLDER, output.fingerprint(), output.sources(), pages);
-  }
-
-  private static void writeVocabulary(Vocabulary vocabulary, Staging staging) throws IOException {
-    staging.write(PreparedData.VOCABULARY, vocabulary.toLines());
-    if (vocabulary.subwords().isPresent()) {
-      staging.write(
-          TokenizerJson.FILE, TokenizerJson.write(vocabulary, vocabulary.subwords().get()));
-    }
-  }
-
-  private static String lines(long[] counts) {
-    StringBuilder lines = new StringBuilder();
-    for (long count : counts) {
-      lines.append(count).append('\n');
-    }
-    return lines.toString();
+    articles.keep(Cleaning.FOLDER, output.origin().fingerprint(), output.origin().sources(), pages);
   }
 
   private void checkTokens(List<SegmentSummary> segments) {
@@ -316,25 +251,5 @@ public final class PrepareJob {
       ofSplit.add(new Manifest.ExampleFile(name, file.windows));
     }
     return files;
-  }
-
-  private static Map<String, Manifest.SplitCounts> splitCounts(
-      long[][] counts, Map<String, List<Manifest.ExampleFile>> files) {
-    UnigramModel unigrams = new UnigramModel(counts[Split.TRAIN.ordinal()]);
-    Map<String, Manifest.SplitCounts> splits = new LinkedHashMap<>();
-    for (Split split : Split.values()) {
-      long[] ofSplit = counts[split.ordinal()];
-      long tokens = Arrays.stream(ofSplit).sum();
-      List<Manifest.ExampleFile> ofFiles = files.getOrDefault(split.label(), List.of());
-      splits.put(
-          split.label(),
-          new Manifest.SplitCounts(
-              tokens,
-              tokens == 0 ? 0 : (double) ofSplit[Vocabulary.UNK] / tokens,
-              ofFiles.stream().mapToLong(Manifest.ExampleFile::windows).sum(),
-              tokens == 0 ? null : unigrams.perplexity(ofSplit),
-              ofFiles));
-    }
-    return splits;
   }
 }

@@ -29,10 +29,10 @@ import org.unroll.text.Vocabulary;
 public final class PreparedData {
 
   static final String MANIFEST = "manifest.json";
-  static final String VOCABULARY = "vocab.txt";
+  private static final String VOCABULARY = "vocab.txt";
 
   /** How often each id occurs in the training split, one count a line, line number = id. */
-  static final String COUNTS = "counts.txt";
+  private static final String COUNTS = "counts.txt";
 
   static final String EXAMPLES = "examples";
 
@@ -96,6 +96,26 @@ public final class PreparedData {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes what {@link #open} reads.
+   *
+   * @param counts how often each id occurs in the training split, {@code (V)}
+   */
+  static void write(Staging staging, Vocabulary vocabulary, long[] counts, Manifest manifest)
+      throws IOException {
+    staging.write(VOCABULARY, vocabulary.toLines());
+    if (vocabulary.subwords().isPresent()) {
+      staging.write(
+          TokenizerJson.FILE, TokenizerJson.write(vocabulary, vocabulary.subwords().get()));
+    }
+    StringBuilder lines = new StringBuilder();
+    for (long count : counts) {
+      lines.append(count).append('\n');
+    }
+    staging.write(COUNTS, lines.toString());
+    staging.write(MANIFEST, manifest.toJson());
   }
 
   private static String read(FileSystem files, Path file) throws IOException {

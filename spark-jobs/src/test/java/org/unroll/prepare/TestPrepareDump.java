@@ -76,8 +76,7 @@ class TestPrepareDump {
     org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(out.toUri());
     new PrepareJob(LocalSpark.context(), config, input, folder, Progress.silent()).run();
     PreparedData data = PreparedData.open(folder, LocalSpark.context().hadoopConfiguration());
-    assertThat(UnrollConfig.ofJson(data.manifest().configuration().toString()).cleaner())
-        .isEqualTo(config.cleaner());
+    assertThat(data.config().cleaner()).isEqualTo(config.cleaner());
   }
 
   @Test
