@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -167,13 +172,40 @@ public final class Folder {
     }
   }
 
-  /** Writes a small text file that must not be there yet; whether it was not. */
+  /**
+   * Adds text to the end of a file, which is made if it is missing. Whoever dies meanwhile may
+   * leave a part of the text. Where the file system cannot append, as an object store cannot, the
+   * whole file is replaced in one step.
+   */
+  public void append(String name, String text) {
+    Path file = new Path(path, name);
+    // Hadoop does not append where it keeps sums of local files, which ours have not.
+    FileSystem plain =
+        system instanceof ChecksumFileSystem summed ? summed.getRawFileSystem() : system;
+    try {
+      if (!plain.hasPathCapability(file, CommonPathCapabilities.FS_APPEND)) {
+        replace(name, textIfPresent(name).orElse("") + text);
+        return;
+      }
+      try (OutputStream out = plain.exists(file) ? plain.append(file) : plain.create(file)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw cannot("write", file, e);
+    }
+  }
+
+  /**
+   * Writes a small text file that must not be there yet. Of several that do so at once, one does.
+   *
+   * @return whether it was not there
+   */
   public boolean writeNew(String name, String text) {
     Path file = new Path(path, name);
-    try (OutputStream out = system.create(file, false)) {
+    try (OutputStream out = createNew(file)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       return true;
-    } catch (FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
       if (has(name)) {
         return false;
       }
@@ -181,6 +213,13 @@ public final class Folder {
     } catch (IOException e) {
       throw cannot("write", file, e);
     }
+  }
+
+  /** Hadoop first looks for a local file, then makes it; the operating system does both at once. */
+  private OutputStream createNew(Path file) throws IOException {
+    return system.getUri().getScheme().equals("file")
+        ? Files.newOutputStream(java.nio.file.Path.of(file.toUri()), StandardOpenOption.CREATE_NEW)
+        : system.create(file, false);
   }
 
   /** When a file was last written, by the clock of the file system, if it is there. */
@@ -236,7 +275,7 @@ public final class Folder {
   }
 
   private static String reason(IOException cause) {
-    if (cause instanceof AccessControlException) {
+    if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
       return "permission denied";
     }
     if (cause instanceof ParentNotDirectoryException
