@@ -22,11 +22,14 @@ import org.unroll.files.Folder;
  *
  * <p>The owner writes it again every few seconds. A lock that has not been written for long, or
  * whose owner was a process of this machine that is gone, is stale, left by a run that was killed;
- * the next run takes it over.
+ * the next run takes it over. Of several that would, only the one that makes the file {@code
+ * .lock-takeover} may; it is there for some milliseconds. A run that is killed in these leaves it,
+ * and the first that finds it old removes it and ends, to be tried again.
  */
 public final class RunLock implements AutoCloseable {
 
   private static final String LOCK = ".lock";
+  private static final String TAKEOVER = ".lock-takeover";
   private static final Duration REFRESH = Duration.ofSeconds(15);
   private static final Duration STALE = Duration.ofMinutes(2);
   private static final String THIS_PROCESS = UUID.randomUUID().toString();
@@ -92,9 +95,14 @@ public final class RunLock implements AutoCloseable {
   }
 
   private void refresh() {
-    if (run.has(LOCK)) {
+    if (isOurs()) {
       run.write(LOCK, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  /** Whether no other run has taken the lock over, as from a process that slept for long. */
+  private boolean isOurs() {
+    return run.textIfPresent(LOCK).filter(text::equals).isPresent();
   }
 
   /**
@@ -106,16 +114,38 @@ public final class RunLock implements AutoCloseable {
     String text = json(Owner.here());
     run.create();
     if (!run.writeNew(LOCK, text)) {
-      refuseUnlessStale(run);
-      run.write(LOCK, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      takeOver(run, text);
     }
     return new RunLock(run, text);
   }
 
+  private static void takeOver(Folder run, String text) {
+    refuseUnlessStale(run);
+    if (!run.writeNew(TAKEOVER, text)) {
+      age(run, TAKEOVER).filter(RunLock::isOld).ifPresent(age -> run.remove(TAKEOVER));
+      throw beaten(run);
+    }
+    try {
+      // Another may have taken it over since we looked.
+      refuseUnlessStale(run);
+      run.remove(LOCK);
+      if (!run.writeNew(LOCK, text)) {
+        throw beaten(run);
+      }
+    } finally {
+      run.remove(TAKEOVER);
+    }
+  }
+
+  private static TryAgainLaterException beaten(Folder run) {
+    return new TryAgainLaterException(
+        "expected to take over the stale lock of " + run + ", found another run doing so");
+  }
+
   private static void refuseUnlessStale(Folder run) {
     Owner owner = run.textIfPresent(LOCK).map(RunLock::owner).orElse(null);
-    Duration age = age(run);
-    if ((owner != null && owner.isGone()) || age.compareTo(STALE) > 0) {
+    Optional<Duration> age = age(run, LOCK);
+    if ((owner != null && owner.isGone()) || age.isEmpty() || isOld(age.get())) {
       return;
     }
     throw new TryAgainLaterException(
@@ -128,17 +158,21 @@ public final class RunLock implements AutoCloseable {
             + " counts as stale "
             + STALE.toSeconds()
             + " s after it was last written, which was "
-            + Math.max(0, age.toSeconds())
+            + Math.max(0, age.get().toSeconds())
             + " s ago");
   }
 
-  /** How long ago the lock was written, by the clock of the file system. */
-  private static Duration age(Folder run) {
+  private static boolean isOld(Duration age) {
+    return age.compareTo(STALE) > 0;
+  }
+
+  /** How long ago a file was written, by the clock of the file system, if it is there. */
+  private static Optional<Duration> age(Folder run, String name) {
     String probe = LOCK + "-" + UUID.randomUUID();
     run.write(probe, out -> {});
-    Optional<Instant> now = run.written(probe);
+    Instant now = run.written(probe).orElseThrow();
     run.remove(probe);
-    return Duration.between(run.written(LOCK).orElse(Instant.EPOCH), now.orElseThrow());
+    return run.written(name).map(written -> Duration.between(written, now));
   }
 
   private static String json(Owner owner) {
@@ -165,7 +199,7 @@ public final class RunLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (run.textIfPresent(LOCK).filter(text::equals).isPresent()) {
+    if (isOurs()) {
       run.remove(LOCK);
     }
   }

@@ -9,6 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +83,52 @@ class TestRunLock {
       assertThat(Files.readString(lock())).doesNotContain("ada");
     }
     assertThat(lock()).doesNotExist();
+  }
+
+  @Test
+  void ofTwoThatFindAStaleLockOneTakesItOver() throws Exception {
+    long dead = deadProcess();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int again = 0; again < 50; again++) {
+        writeLock(here(), dead);
+        CyclicBarrier begin = new CyclicBarrier(2);
+        Callable<Optional<RunLock>> take =
+            () -> {
+              begin.await();
+              try {
+                return Optional.of(RunLock.take(run()));
+              } catch (TryAgainLaterException e) {
+                return Optional.empty();
+              }
+            };
+        List<RunLock> taken = new ArrayList<>();
+        for (Future<Optional<RunLock>> result : threads.invokeAll(List.of(take, take))) {
+          result.get().ifPresent(taken::add);
+        }
+        assertThat(taken).hasSize(1);
+        taken.get(0).close();
+        assertThat(folder.resolve("run")).isEmptyDirectory();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aTakeoverThatWasKilledHoldsUpTheNextRunOnce() throws Exception {
+    writeLock(here(), deadProcess());
+    Path takeover = Files.writeString(folder.resolve("run/.lock-takeover"), "");
+    for (int minutes : new int[] {1, 3}) {
+      Files.setLastModifiedTime(
+          takeover, FileTime.from(Instant.now().minus(Duration.ofMinutes(minutes))));
+      assertThatThrownBy(() -> RunLock.take(run()))
+          .isInstanceOf(TryAgainLaterException.class)
+          .hasMessageContaining("found another run doing so");
+      assertThat(Files.exists(takeover)).isEqualTo(minutes == 1);
+    }
+    RunLock.take(run()).close();
+    assertThat(folder.resolve("run")).isEmptyDirectory();
   }
 
   @Test
