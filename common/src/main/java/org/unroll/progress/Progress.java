@@ -14,6 +14,11 @@ public interface Progress {
      */
     void update(long done, String note);
 
+    /** The same at a point that a log should show, however little time has passed. */
+    default void mark(long done, String note) {
+      update(done, note);
+    }
+
     @Override
     void close();
   }

@@ -6,7 +6,7 @@ import org.unroll.progress.Progress;
 
 /**
  * Progress on standard error: on a terminal one line that is redrawn, else a plain line every ten
- * seconds.
+ * seconds and at each mark.
  *
  * <p>Not for use by several threads at once.
  */
@@ -65,6 +65,15 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void update(long nowDone, String nowNote) {
+      update(nowDone, nowNote, terminal ? REDRAW_EVERY : LINE_EVERY);
+    }
+
+    @Override
+    public void mark(long nowDone, String nowNote) {
+      update(nowDone, nowNote, terminal ? REDRAW_EVERY : 0);
+    }
+
+    private void update(long nowDone, String nowNote, long showEvery) {
       if (!started) {
         first = nowDone;
         started = true;
@@ -72,7 +81,7 @@ final class ConsoleProgress implements Progress {
       done = nowDone;
       note = nowNote;
       long now = System.nanoTime();
-      if (now - shown >= (terminal ? REDRAW_EVERY : LINE_EVERY)) {
+      if (now - shown >= showEvery) {
         shown = now;
         show(now);
       }

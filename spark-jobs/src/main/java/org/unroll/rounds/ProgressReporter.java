@@ -25,8 +25,7 @@ final class ProgressReporter implements RunListener {
   @Override
   public void roundEnded(TrainingProgress after, RoundCost cost) {
     int epoch = after.step() == 0 ? after.epoch() : after.epoch() + 1;
-    stage.update(
-        after.round(),
+    String note =
         String.format(
             Locale.ROOT,
             "epoch %d/%d, loss %.3f, perplexity %.2f, %,.0f tokens/s",
@@ -34,7 +33,13 @@ final class ProgressReporter implements RunListener {
             run.train().maxEpochs(),
             cost.loss(),
             Math.exp(cost.loss()),
-            cost.tokensPerSecond()));
+            cost.tokensPerSecond());
+    boolean first = (after.round() - 1) % run.plan().rounds() == 0;
+    if (first || after.step() == 0) {
+      stage.mark(after.round(), note);
+    } else {
+      stage.update(after.round(), note);
+    }
   }
 
   @Override

@@ -10,15 +10,20 @@ import org.unroll.train.RoundTimes;
 import org.unroll.train.RunListener;
 import org.unroll.train.TrainingProgress;
 
-/** What each round cost, as a line in the log. */
+/**
+ * What each round cost, as a line in the log for those who ask for it, and where checkpoints are.
+ */
 final class RoundLog implements RunListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
 
   @Override
   public void roundEnded(TrainingProgress progress, RoundCost cost) {
+    if (!LOG.isDebugEnabled()) {
+      return;
+    }
     RoundTimes times = cost.times();
-    LOG.info(
+    LOG.debug(
         String.format(
             Locale.ROOT,
             "round %d: %,d tokens in %.3f s = computing %.3f + waiting %.3f + broadcast %.3f"

@@ -29,6 +29,17 @@ class TestConsoleProgress {
   }
 
   @Test
+  void aLogGetsALineAtEachMark() {
+    try (Progress.Stage stage = new ConsoleProgress(out, false).begin("train", 4, "rounds")) {
+      stage.mark(1, "loss 2.5");
+      stage.update(2, "loss 2.0");
+      stage.mark(3, "loss 1.5");
+    }
+    assertThat(shown().lines()).hasSize(2);
+    assertThat(shown()).contains("train: 1/4 rounds; loss 2.5", "train: 3/4 rounds", "loss 1.5");
+  }
+
+  @Test
   void aTerminalGetsOneLineThatIsRedrawn() throws InterruptedException {
     Progress progress = new ConsoleProgress(out, true);
     try (Progress.Stage stage = progress.begin("train", 4, "rounds")) {

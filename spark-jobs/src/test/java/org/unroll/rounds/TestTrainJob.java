@@ -12,11 +12,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -42,6 +44,7 @@ import org.unroll.model.LanguageModel;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
 import org.unroll.prepare.PreparedData;
+import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
 
@@ -137,6 +140,11 @@ class TestTrainJob {
   @Test
   void metricsHaveALineForEachRoundAndValidation() throws IOException {
     train(config("train.maxRounds=3"), out(), Start.NEW);
+    // What a run that was killed while it wrote may leave.
+    Files.writeString(
+        out().resolve("metrics.jsonl"),
+        "{\"kind\":\"round\",\"round\":4}\n{\"kind\":\"round\",\"round\":5,\"ep",
+        StandardOpenOption.APPEND);
     TrainReport report = train(config(), out(), Start.RESUMED);
 
     List<JsonNode> lines = new ArrayList<>();
@@ -164,6 +172,50 @@ class TestTrainJob {
     JsonNode last = lines.get(lines.size() - 2);
     assertThat(last.path("validationPerplexity").asDouble()).isBetween(2.0, 14.0);
     assertThat(last.path("tokens").asLong()).isEqualTo(report.tokens());
+  }
+
+  @Test
+  void aLogShowsTheFirstAndTheLastRoundOfAnEpoch() {
+    List<Long> marks = new ArrayList<>();
+    List<Long> all = new ArrayList<>();
+    Progress diary =
+        new Progress() {
+          @Override
+          public Stage begin(String name, long total, String unit) {
+            return new Stage() {
+              @Override
+              public void update(long done, String note) {
+                all.add(done);
+              }
+
+              @Override
+              public void mark(long done, String note) {
+                marks.add(done);
+                all.add(done);
+              }
+
+              @Override
+              public void close() {}
+            };
+          }
+
+          @Override
+          public void say(String line) {}
+        };
+    TrainReport report =
+        new TrainJob(
+                LocalSpark.context(),
+                config("train.maxEpochs=2"),
+                TextTraining.hadoop(data),
+                TextTraining.hadoop(out()),
+                Start.NEW,
+                diary)
+            .run();
+    long rounds = report.rounds() / 2;
+    assertThat(rounds).isGreaterThan(2);
+    assertThat(marks).containsExactly(1L, rounds, rounds + 1, 2 * rounds);
+    assertThat(all)
+        .containsExactlyElementsOf(LongStream.rangeClosed(0, 2 * rounds).boxed().toList());
   }
 
   private static void assertRefused(
