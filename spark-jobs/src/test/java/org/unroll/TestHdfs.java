@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dump.Damage;
 import org.unroll.dump.SampleDump;
+import org.unroll.files.Folder;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
@@ -68,6 +69,9 @@ class TestHdfs {
       TrainReport trained = train(data, model);
       assertThat(trained.rounds()).isEqualTo(6);
       assertThat(trained.validationPerplexity()).isPositive();
+      assertThat(Folder.of(model, hdfs.getConf()).text("metrics.jsonl").lines())
+          .filteredOn(line -> line.contains("\"kind\":\"round\""))
+          .hasSize(6);
 
       cluster.stopDataNode(1);
       assertThat(prepare(dump, data).upToDate()).isTrue();

@@ -2,8 +2,7 @@ package org.unroll.rounds;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.train.RoundCost;
@@ -14,6 +13,10 @@ import org.unroll.train.TrainingProgress;
 /**
  * {@code metrics.jsonl} of a training's output folder: a line of JSON for each round, validation
  * and checkpoint.
+ *
+ * <p>Lines are added when a checkpoint is there. A run that is killed may leave a part of a line,
+ * or lines of rounds that will be trained again; the run that goes on drops them in one step before
+ * it adds its own.
  */
 final class MetricsFile implements RunListener {
 
@@ -21,7 +24,7 @@ final class MetricsFile implements RunListener {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Folder folder;
-  private final List<String> lines = new ArrayList<>();
+  private final StringBuilder added = new StringBuilder();
 
   /**
    * A file that goes on after what it says of the rounds up to {@code round}.
@@ -32,7 +35,20 @@ final class MetricsFile implements RunListener {
     this.folder = folder;
     folder
         .textIfPresent(NAME)
-        .ifPresent(text -> text.lines().filter(line -> roundOf(line) <= round).forEach(lines::add));
+        .ifPresent(
+            found -> {
+              String kept = upTo(round, found);
+              if (!kept.equals(found)) {
+                folder.replace(NAME, kept);
+              }
+            });
+  }
+
+  private static String upTo(int round, String text) {
+    return text.lines()
+        .filter(line -> roundOf(line) <= round)
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static int roundOf(String line) {
@@ -57,7 +73,7 @@ final class MetricsFile implements RunListener {
     line.put("waitingSeconds", times.waiting());
     line.put("broadcastSeconds", times.broadcast());
     line.put("aggregationSeconds", times.aggregation());
-    lines.add(line.toString());
+    add(line);
   }
 
   @Override
@@ -67,7 +83,11 @@ final class MetricsFile implements RunListener {
     line.put("validationPerplexity", evaluation.perplexity());
     line.put("validationTokens", evaluation.tokens());
     line.put("learningRate", learningRate);
-    lines.add(line.toString());
+    add(line);
+  }
+
+  private void add(ObjectNode line) {
+    added.append(line).append('\n');
   }
 
   private static ObjectNode line(String kind, TrainingProgress progress) {
@@ -84,7 +104,8 @@ final class MetricsFile implements RunListener {
     ObjectNode line = line("checkpoint", progress);
     line.put("checkpoint", checkpoint.path().getName());
     line.put("seconds", seconds);
-    lines.add(line.toString());
-    folder.replace(NAME, String.join("\n", lines) + "\n");
+    add(line);
+    folder.append(NAME, added.toString());
+    added.setLength(0);
   }
 }
