@@ -2,9 +2,11 @@ package org.unroll.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import org.unroll.benchmark.BenchmarkReport;
 import org.unroll.benchmark.TrainingBenchmark;
 import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
 import org.unroll.progress.Progress;
 import picocli.CommandLine.Command;
 
@@ -15,11 +17,29 @@ import picocli.CommandLine.Command;
             + " against its own matrix-multiply peak.")
 final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
 
+  private static final String PRESET = "benchmark.preset";
+
   @Override
   BenchmarkReport execute(UnrollConfig config, Progress progress) {
+    refuseOtherKeys(config);
     String preset = config.benchmarkPreset();
     return new TrainingBenchmark(preset, UnrollConfig.experiment(preset, List.of()), progress)
         .run();
+  }
+
+  private static void refuseOtherKeys(UnrollConfig config) {
+    config
+        .firstDifference(UnrollConfig.defaults(), Set.of(PRESET))
+        .ifPresent(
+            key -> {
+              throw new ConfigurationException(
+                  "benchmark measures a network as its preset has it: expected no key but "
+                      + PRESET
+                      + ", found "
+                      + key
+                      + " = "
+                      + config.resolved().getValue(key).unwrapped());
+            });
   }
 
   @Override

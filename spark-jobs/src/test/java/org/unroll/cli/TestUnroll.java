@@ -129,6 +129,16 @@ class TestUnroll {
   }
 
   @Test
+  void aBenchmarkHasNoKeyButItsPreset() {
+    CommandRun run = CommandRun.of("benchmark", "--set", "model.layers=1");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("unroll: benchmark measures a network as its preset has it")
+        .contains("expected no key but benchmark.preset, found model.layers = 1");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
   void aMissingOptionIsNamed() {
     CommandRun run = CommandRun.of("train", "--data", path("d"));
     assertThat(run.exitCode()).isEqualTo(2);
