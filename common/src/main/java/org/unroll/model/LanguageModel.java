@@ -20,23 +20,8 @@ import org.unroll.nn.TokenInput;
 /**
  * A recurrent language model: the probability of each next token given those before it.
  *
- * <p>Not for use by several threads at once. Memory off the heap is freed by {@link #close} alone.
- *
- * <p>Memory, in floats of 4 bytes, on the heap and off it together. With P parameters, N = T * B
- * rows, I what the first layer reads, L layers of G gates and H units, and V words:
- *
- * <pre>
- * parameters, gradient, and the copy that a task returns    3 P
- * the optimiser's blocks of state                           0 to 2 P
- * input, and the gradient on its way down                   N (I + max(I, H))
- * each layer: pre-activations, gates, h, c and the like     N H (2 G + 4)
- * dropout above 0: masks and results, L + 1 times           2 N max(I, H)
- * recurrent dropout above 0: results, each layer            N H
- * softmax                                                   N (V + H)
- * adaptive softmax, C words and K values a cluster          N (head + H) + sum N (H + K) + rows C,
- *                                                           rows = min(N, max(32, 2^23 / C))
- * recurrent weights in the order of the kernels             2 L G H H
- * </pre>
+ * <p>Not for use by several threads at once. Memory off the heap is freed by {@link #close} alone;
+ * {@link ModelMemory} says how much there is.
  */
 public final class LanguageModel implements AutoCloseable {
 
@@ -99,7 +84,7 @@ public final class LanguageModel implements AutoCloseable {
     };
   }
 
-  private static AdaptiveSoftmaxShape adaptiveShape(ModelConfig config, int vocabularySize) {
+  static AdaptiveSoftmaxShape adaptiveShape(ModelConfig config, int vocabularySize) {
     int size = config.cutoffs().size();
     if (size == 0 || config.cutoffs().get(size - 1) >= vocabularySize) {
       throw new ConfigurationException(

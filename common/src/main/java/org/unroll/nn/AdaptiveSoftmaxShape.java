@@ -59,6 +59,18 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
   }
 
   /**
+   * The floats off the heap that such a layer takes in training for R rows, besides parameters and
+   * gradient: a softmax for the head and each cluster, and for each cluster R states.
+   */
+  public long workspace(long rows) {
+    long floats = ClassSoftmax.workspace(shortlist() + clusters(), hiddenSize, rows);
+    for (int cluster = 0; cluster < clusters(); cluster++) {
+      floats += ClassSoftmax.workspace(size(cluster), width(cluster), rows) + rows * hiddenSize;
+    }
+    return floats;
+  }
+
+  /**
    * Adds the tensors of such a layer, under the names of PyTorch's {@code
    * AdaptiveLogSoftmaxWithLoss} with a bias in the head.
    *

@@ -47,7 +47,7 @@ final class ClassSoftmax implements AutoCloseable {
     this.weights = weights;
     this.classes = weights.weight().rows();
     int width = weights.weight().columns();
-    this.pieceRows = Math.min(mostRows, Math.max(FEWEST_ROWS, ROOM / classes));
+    this.pieceRows = (int) pieceRows(classes, mostRows);
     this.inputMemory = new NativeFloats(Math.multiplyExact(mostRows, width));
     this.logitMemory = new NativeFloats(Math.multiplyExact(pieceRows, classes));
     this.input = Matrix.of(inputMemory.buffer(), mostRows, width);
@@ -64,6 +64,17 @@ final class ClassSoftmax implements AutoCloseable {
     this.largest = new float[mostRows];
     this.sums = new double[mostRows];
     this.targets = new int[mostRows];
+  }
+
+  private static long pieceRows(int classes, long mostRows) {
+    return Math.min(mostRows, Math.max(FEWEST_ROWS, ROOM / classes));
+  }
+
+  /**
+   * The floats off the heap of a softmax over C classes, of R rows of K values: R K, and logits.
+   */
+  static long workspace(int classes, int width, long mostRows) {
+    return mostRows * width + pieceRows(classes, mostRows) * classes;
   }
 
   /** Where the caller puts the rows before {@link #forward}, and finds their gradients; (R, K). */

@@ -8,10 +8,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.config.UnrollConfig;
 import org.unroll.files.Folder;
+import org.unroll.model.ModelMemory;
 import org.unroll.prepare.PreparedData;
 import org.unroll.progress.Progress;
 import org.unroll.rounds.PlanReport.CoreTime;
-import org.unroll.train.ModelMemory;
 import org.unroll.train.RoundTask;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
@@ -126,7 +126,7 @@ public final class PlanJob {
         run.plan().windows(),
         shards,
         cores,
-        ModelMemory.bytes(run.model(), run.layout(), run.vocabulary().size(), timeSteps, streams)
+        ModelMemory.bytes(run.model(), run.vocabulary().size(), timeSteps, streams)
             + (1 + 2L * kept) * block
             + shardBytes,
         (4L + 2L * kept) * block,

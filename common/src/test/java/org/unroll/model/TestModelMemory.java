@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.config.UnrollConfig;
 import org.unroll.math.NativeFloats;
+import org.unroll.testing.TinyTraining;
 
-/** What a model takes, against the formula in {@link LanguageModel}. */
-class TestMemory {
+/** What a model takes, against what was said before. */
+class TestModelMemory {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WORDS = 3000;
@@ -25,46 +28,40 @@ class TestMemory {
                 Stream.of(
                     Models.plain(cell, 1, 200, 200, 0),
                     Models.plain(cell, 2, 120, 200, 0.5),
-                    Models.recurrentDropout(Models.plain(cell, 2, 200, 200, 0), 0.5)));
+                    Models.recurrentDropout(Models.plain(cell, 2, 200, 200, 0), 0.5),
+                    Models.oneHotWithOneBias(Models.plain(cell, 1, 1, 200, 0)),
+                    Models.adaptive(Models.plain(cell, 1, 200, 200, 0), List.of(500, 1500))));
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void aModelTakesWhatTheFormulaSays(ModelConfig config) {
+  void aModelTakesWhatIsSaid(ModelConfig config) {
     warmUp(config);
     long heapBefore = THREADS.getCurrentThreadAllocatedBytes();
     long nativeBefore = NativeFloats.held();
     try (LanguageModel model = new LanguageModel(config, WORDS, TIME_STEPS, STREAMS)) {
       long heap = (THREADS.getCurrentThreadAllocatedBytes() - heapBefore) / Float.BYTES;
       long offHeap = NativeFloats.held() - nativeBefore;
-      assertThat(heap + offHeap)
-          .isLessThan((long) (1.05 * formula(config, model.parameters().size())));
+      long said = ModelMemory.made(config, WORDS, TIME_STEPS, STREAMS);
+      assertThat(heap + offHeap).isBetween((long) (0.8 * said), (long) (1.05 * said));
     }
     assertThat(NativeFloats.held()).isEqualTo(nativeBefore);
   }
 
   /** Loads the classes, so that they are not counted. */
   private static void warmUp(ModelConfig config) {
-    new LanguageModel(config, 10, 2, 2).close();
+    new LanguageModel(config, WORDS, 2, 2).close();
   }
 
-  /**
-   * Without the copy that a task returns, and the packed weights, which come with the first use.
-   */
-  private static long formula(ModelConfig config, long parameters) {
-    long n = TIME_STEPS * STREAMS;
-    long hidden = config.hiddenSize();
-    long widest = Math.max(config.embeddingSize(), hidden);
-    long gates = config.recurrent(WORDS).gates();
-    long layers = config.layers() * n * hidden * (2 * gates + 4);
-    long dropout = config.dropout() > 0 ? (config.layers() + 1) * 2 * n * widest : 0;
-    long recurrentDropout = config.recurrentDropout() > 0 ? config.layers() * n * hidden : 0;
-    return 2 * parameters
-        + n * (config.embeddingSize() + widest)
-        + layers
-        + dropout
-        + recurrentDropout
-        + n * (WORDS + hidden);
+  @Test
+  void aModelWithoutARecurrentBiasTakesAsMuchLessAsTheBiasesAndTheirGradientTake() {
+    UnrollConfig two = TinyTraining.config("model.layers=2");
+    UnrollConfig one = two.with(List.of("model.recurrentBias=false"));
+    int gates = 4 * two.model().hiddenSize();
+    assertThat(
+            ModelMemory.bytes(two.model(), WORDS, 5, 3)
+                - ModelMemory.bytes(one.model(), WORDS, 5, 3))
+        .isEqualTo(2L * Float.BYTES * 2 * gates);
   }
 
   @Test
