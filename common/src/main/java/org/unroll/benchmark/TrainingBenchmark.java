@@ -113,7 +113,7 @@ public final class TrainingBenchmark {
     double weights = 0;
     for (String name : layout.names()) {
       ParameterLayout.Slot slot = layout.slot(name);
-      boolean looked = name.startsWith("embedding") && !config.model().tied();
+      boolean looked = name.startsWith("embedding") && !config.model().output().tied();
       weights += slot.shape().size() == 2 && !looked ? slot.size() : 0;
     }
     return 6 * weights;

@@ -2,10 +2,15 @@ package org.unroll.config;
 
 import org.unroll.errors.ConfigurationException;
 import org.unroll.model.CellKind;
+import org.unroll.model.DropoutConfig;
+import org.unroll.model.InitialConfig;
 import org.unroll.model.InitialDistribution;
+import org.unroll.model.InputConfig;
 import org.unroll.model.InputKind;
 import org.unroll.model.ModelConfig;
+import org.unroll.model.OutputConfig;
 import org.unroll.model.OutputKind;
+import org.unroll.model.StackConfig;
 import org.unroll.nn.DropoutKind;
 
 /** The keys of {@code model}. */
@@ -20,19 +25,23 @@ final class ModelKeys {
               + " text shows the words that are to be predicted");
     }
     return new ModelConfig(
-        keys.choice("model.cell", CellKind.class),
-        keys.integer("model.layers"),
-        keys.integer("model.embeddingSize"),
-        keys.integer("model.hiddenSize"),
-        keys.number("model.dropout"),
-        keys.flag("model.tied"),
-        keys.choice("model.output", OutputKind.class),
-        keys.number("model.initialRange"),
-        keys.choice("model.input", InputKind.class),
-        keys.flag("model.recurrentBias"),
-        keys.choice("model.dropoutKind", DropoutKind.class),
-        keys.number("model.recurrentDropout"),
-        keys.integersOr("model.cutoffs", "auto"),
-        keys.choice("model.initialDistribution", InitialDistribution.class));
+        new InputConfig(
+            keys.choice("model.input", InputKind.class), keys.integer("model.embeddingSize")),
+        new StackConfig(
+            keys.choice("model.cell", CellKind.class),
+            keys.integer("model.layers"),
+            keys.integer("model.hiddenSize"),
+            keys.flag("model.recurrentBias")),
+        new DropoutConfig(
+            keys.number("model.dropout"),
+            keys.choice("model.dropoutKind", DropoutKind.class),
+            keys.number("model.recurrentDropout")),
+        new OutputConfig(
+            keys.choice("model.output", OutputKind.class),
+            keys.flag("model.tied"),
+            keys.integersOr("model.cutoffs", "auto")),
+        new InitialConfig(
+            keys.choice("model.initialDistribution", InitialDistribution.class),
+            keys.number("model.initialRange")));
   }
 }

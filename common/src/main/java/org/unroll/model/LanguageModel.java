@@ -57,7 +57,7 @@ public final class LanguageModel implements AutoCloseable {
     this.parameters = new Parameters(layout);
     this.gradient = new Gradient(layout);
     this.input =
-        switch (config.input()) {
+        switch (config.input().kind()) {
           case EMBEDDING -> new Embedding(parameters, gradient, EMBEDDING);
           case ONE_HOT -> new OneHotInput(vocabularySize);
         };
@@ -65,17 +65,20 @@ public final class LanguageModel implements AutoCloseable {
         new RecurrentNetwork(
             config.recurrent(vocabularySize), timeSteps, streams, parameters, gradient);
     this.output = output(rows);
-    int width = config.inputSize(vocabularySize);
+    int width = config.input().size(vocabularySize);
     this.inputMemory = new NativeFloats(Math.multiplyExact(rows, width));
     this.vectors = Matrix.of(inputMemory.buffer(), rows, width);
   }
 
   private OutputLayer output(int rows) {
-    return switch (config.output(vocabularySize)) {
+    return switch (config.output().kind(vocabularySize)) {
       case SOFTMAX ->
           new SoftmaxOutput(
               LinearWeights.of(
-                  parameters, gradient, config.tied() ? EMBEDDING : DECODER_WEIGHT, DECODER_BIAS),
+                  parameters,
+                  gradient,
+                  config.output().tied() ? EMBEDDING : DECODER_WEIGHT,
+                  DECODER_BIAS),
               rows);
       case ADAPTIVE ->
           new AdaptiveSoftmaxOutput(
@@ -85,15 +88,16 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   static AdaptiveSoftmaxShape adaptiveShape(ModelConfig config, int vocabularySize) {
-    int size = config.cutoffs().size();
-    if (size == 0 || config.cutoffs().get(size - 1) >= vocabularySize) {
+    int size = config.output().cutoffs().size();
+    if (size == 0 || config.output().cutoffs().get(size - 1) >= vocabularySize) {
       throw new ConfigurationException(
           "model.cutoffs must be rising numbers below the vocabulary size "
               + vocabularySize
               + ", found "
-              + (size == 0 ? "none" : config.cutoffs()));
+              + (size == 0 ? "none" : config.output().cutoffs()));
     }
-    return new AdaptiveSoftmaxShape(vocabularySize, config.hiddenSize(), config.cutoffs());
+    return new AdaptiveSoftmaxShape(
+        vocabularySize, config.stack().hiddenSize(), config.output().cutoffs());
   }
 
   /**
@@ -103,16 +107,16 @@ public final class LanguageModel implements AutoCloseable {
    */
   public static ParameterLayout layout(ModelConfig config, int vocabularySize) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
-    if (config.input() == InputKind.EMBEDDING) {
-      layout.add(EMBEDDING, vocabularySize, config.embeddingSize());
+    if (config.input().kind() == InputKind.EMBEDDING) {
+      layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
     }
     RecurrentNetwork.addTo(layout, config.recurrent(vocabularySize));
-    if (config.output(vocabularySize) == OutputKind.ADAPTIVE) {
+    if (config.output().kind(vocabularySize) == OutputKind.ADAPTIVE) {
       adaptiveShape(config, vocabularySize).addTo(layout, DECODER);
       return layout.build();
     }
-    if (!config.tied()) {
-      layout.add(DECODER_WEIGHT, vocabularySize, config.hiddenSize());
+    if (!config.output().tied()) {
+      layout.add(DECODER_WEIGHT, vocabularySize, config.stack().hiddenSize());
     }
     layout.add(DECODER_BIAS, vocabularySize);
     return layout.build();
@@ -121,7 +125,8 @@ public final class LanguageModel implements AutoCloseable {
   /** Fills a block with initial values, the same for a seed. */
   public static void initialize(
       float[] values, ParameterLayout layout, ModelConfig config, long seed) {
-    InitialValues.fill(values, layout, config.initialDistribution(), config.initialRange(), seed);
+    InitialValues.fill(
+        values, layout, config.initial().distribution(), config.initial().range(), seed);
   }
 
   public ModelConfig config() {
@@ -208,11 +213,11 @@ public final class LanguageModel implements AutoCloseable {
 
   private void describeGradient() {
     gradient.clearRanges();
-    if (config.tied() || config.input() == InputKind.ONE_HOT) {
+    if (config.output().tied() || config.input().kind() == InputKind.ONE_HOT) {
       gradient.addRange(0, parameters.size());
     } else {
       input.addRanges(gradient);
-      gradient.addRange(vocabularySize * config.embeddingSize(), parameters.size());
+      gradient.addRange(vocabularySize * config.input().embeddingSize(), parameters.size());
     }
   }
 

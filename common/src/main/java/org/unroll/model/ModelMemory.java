@@ -28,38 +28,37 @@ public final class ModelMemory {
    */
   public static long bytes(ModelConfig config, int vocabularySize, int timeSteps, int streams) {
     return Float.BYTES
-        * (made(config, vocabularySize, timeSteps, streams)
-            + packed(config.recurrent(vocabularySize)));
+        * (made(config, vocabularySize, timeSteps, streams) + packed(config.stack()));
   }
 
   /** Floats of a model that was not used yet: all but those of {@link #packed}. */
   static long made(ModelConfig config, int vocabularySize, int timeSteps, int streams) {
-    RecurrentConfig recurrent = config.recurrent(vocabularySize);
     long rows = (long) timeSteps * streams;
-    long layers = recurrent.layers();
-    long hidden = recurrent.hiddenSize();
-    long widest = Math.max(recurrent.inputSize(), hidden);
-    long dropout = recurrent.dropout() > 0 ? (layers + 1) * 2 * rows * widest : 0;
-    long recurrentDropout = recurrent.recurrentDropout() > 0 ? layers * rows * hidden : 0;
+    long layers = config.stack().layers();
+    long hidden = config.stack().hiddenSize();
+    long read = config.input().size(vocabularySize);
+    long widest = Math.max(read, hidden);
+    long dropout = config.dropout().probability() > 0 ? (layers + 1) * 2 * rows * widest : 0;
+    long recurrentDropout = config.dropout().recurrent() > 0 ? layers * rows * hidden : 0;
     return 2L * LanguageModel.layout(config, vocabularySize).size()
-        + rows * (recurrent.inputSize() + widest)
-        + layers * rows * hidden * (2L * recurrent.gates() + 4)
+        + rows * (read + widest)
+        + layers * rows * hidden * (2L * config.stack().gates() + 4)
         + dropout
         + recurrentDropout
         + output(config, vocabularySize, rows);
   }
 
   private static long output(ModelConfig config, int vocabularySize, long rows) {
-    return switch (config.output(vocabularySize)) {
-      case SOFTMAX -> rows * (vocabularySize + config.hiddenSize());
+    return switch (config.output().kind(vocabularySize)) {
+      case SOFTMAX -> rows * (vocabularySize + config.stack().hiddenSize());
       case ADAPTIVE -> LanguageModel.adaptiveShape(config, vocabularySize).workspace(rows);
       case AUTO -> throw new IllegalStateException("decided by now");
     };
   }
 
   /** Floats that come with the first use. */
-  private static long packed(RecurrentConfig config) {
-    long hidden = config.hiddenSize();
-    return 2L * config.layers() * config.gates() * hidden * hidden;
+  private static long packed(StackConfig stack) {
+    long hidden = stack.hiddenSize();
+    return 2L * stack.layers() * stack.gates() * hidden * hidden;
   }
 }

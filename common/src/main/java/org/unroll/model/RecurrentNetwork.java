@@ -57,12 +57,12 @@ public final class RecurrentNetwork implements AutoCloseable {
       Parameters parameters,
       Gradient gradient) {
     this.config = config;
-    this.shape = new CellShape(timeSteps, streams, config.hiddenSize());
+    this.shape = new CellShape(timeSteps, streams, config.stack().hiddenSize());
     this.parameters = parameters;
     this.gradient = gradient;
     int rows = timeSteps * streams;
-    this.noBias = new NativeFloats(config.recurrentBias() ? 0 : 2 * gateSize(config));
-    this.layers = new SequenceLayer[config.layers()];
+    this.noBias = new NativeFloats(config.stack().recurrentBias() ? 0 : 2 * gateSize(config));
+    this.layers = new SequenceLayer[config.stack().layers()];
     this.dropouts = new Dropout[layers.length + 1];
     this.inputs = new Matrix[layers.length];
     for (int layer = 0; layer < layers.length; layer++) {
@@ -79,12 +79,12 @@ public final class RecurrentNetwork implements AutoCloseable {
   /** Adds the tensors of such a network, under PyTorch's names and in its order. */
   public static void addTo(ParameterLayout.Builder layout, RecurrentConfig config) {
     int gates = gateSize(config);
-    for (int layer = 0; layer < config.layers(); layer++) {
+    for (int layer = 0; layer < config.stack().layers(); layer++) {
       for (String suffix : suffixes(config, layer)) {
         layout.add(PREFIX + "weight_ih" + suffix, gates, config.inputSize(layer));
-        layout.add(PREFIX + "weight_hh" + suffix, gates, config.hiddenSize());
+        layout.add(PREFIX + "weight_hh" + suffix, gates, config.stack().hiddenSize());
         layout.add(PREFIX + "bias_ih" + suffix, gates);
-        if (config.recurrentBias()) {
+        if (config.stack().recurrentBias()) {
           layout.add(PREFIX + "bias_hh" + suffix, gates);
         }
       }
@@ -92,7 +92,7 @@ public final class RecurrentNetwork implements AutoCloseable {
   }
 
   private static int gateSize(RecurrentConfig config) {
-    return config.gates() * config.hiddenSize();
+    return config.stack().gates() * config.stack().hiddenSize();
   }
 
   private static String[] suffixes(RecurrentConfig config, int layer) {
@@ -116,7 +116,7 @@ public final class RecurrentNetwork implements AutoCloseable {
   private RecurrentLayer layer(String suffix) {
     LinearWeights recurrent = recurrentWeights(suffix);
     RecurrentCell cell =
-        switch (config.cell()) {
+        switch (config.stack().cell()) {
           case RNN_TANH -> new ElmanCell(shape, recurrent, ElmanCell.Activation.TANH);
           case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
           case LSTM -> new LstmCell(shape, recurrent);
@@ -126,12 +126,12 @@ public final class RecurrentNetwork implements AutoCloseable {
     LinearWeights input =
         LinearWeights.of(
             parameters, gradient, PREFIX + "weight_ih" + suffix, PREFIX + "bias_ih" + suffix);
-    return new RecurrentLayer(shape, cell, input, config.recurrentDropout());
+    return new RecurrentLayer(shape, cell, input, config.dropout().recurrent());
   }
 
   private LinearWeights recurrentWeights(String suffix) {
     String weight = PREFIX + "weight_hh" + suffix;
-    if (config.recurrentBias()) {
+    if (config.stack().recurrentBias()) {
       return LinearWeights.of(parameters, gradient, weight, PREFIX + "bias_hh" + suffix);
     }
     int gates = gateSize(config);
@@ -144,7 +144,11 @@ public final class RecurrentNetwork implements AutoCloseable {
 
   private Dropout dropout(int width) {
     return new Dropout(
-        config.dropoutKind(), config.dropout(), shape.timeSteps(), shape.streams(), width);
+        config.dropout().kind(),
+        config.dropout().probability(),
+        shape.timeSteps(),
+        shape.streams(),
+        width);
   }
 
   /**

@@ -23,10 +23,10 @@ class TestModelAndOptimizerKeys {
     assertThat(config.train().optimizer().clipping().norm()).hasValue(5);
     assertThat(config.train().optimizer().clipping().value()).isEmpty();
     assertThat(config.train().saveUpdater()).isTrue();
-    assertThat(config.model().output()).isEqualTo(OutputKind.AUTO);
-    assertThat(config.model().output(30_000)).isEqualTo(OutputKind.SOFTMAX);
-    assertThat(config.model().output(30_001)).isEqualTo(OutputKind.ADAPTIVE);
-    assertThat(with("model.tied=true").model().output(30_001)).isEqualTo(OutputKind.SOFTMAX);
+    assertThat(config.model().output().kind()).isEqualTo(OutputKind.AUTO);
+    assertThat(config.model().output().kind(30_000)).isEqualTo(OutputKind.SOFTMAX);
+    assertThat(config.model().output().kind(30_001)).isEqualTo(OutputKind.ADAPTIVE);
+    assertThat(with("model.tied=true").model().output().kind(30_001)).isEqualTo(OutputKind.SOFTMAX);
   }
 
   @Test
@@ -42,7 +42,7 @@ class TestModelAndOptimizerKeys {
   @Test
   void cutoffsSurviveTheWayThroughJson() {
     UnrollConfig config = with("model.output=adaptive", "model.cutoffs=[2000, 10000]");
-    assertThat(UnrollConfig.ofJson(config.toJson()).model().cutoffs())
+    assertThat(UnrollConfig.ofJson(config.toJson()).model().output().cutoffs())
         .containsExactly(2000, 10_000);
   }
 

@@ -67,12 +67,12 @@ class TestUnrollConfig {
     assertThat(config.text().maxVocabulary()).isEqualTo(10_000);
     assertThat(config.window().length()).isEqualTo(windowLength);
     assertThat(config.window().stride()).isEqualTo(windowLength - 1);
-    assertThat(config.model().cell()).isEqualTo(CellKind.LSTM);
-    assertThat(config.model().layers()).isEqualTo(2);
-    assertThat(config.model().embeddingSize()).isEqualTo(size);
-    assertThat(config.model().hiddenSize()).isEqualTo(size);
-    assertThat(config.model().dropout()).isEqualTo(dropout);
-    assertThat(config.model().initialRange()).isEqualTo(range);
+    assertThat(config.model().stack().cell()).isEqualTo(CellKind.LSTM);
+    assertThat(config.model().stack().layers()).isEqualTo(2);
+    assertThat(config.model().input().embeddingSize()).isEqualTo(size);
+    assertThat(config.model().stack().hiddenSize()).isEqualTo(size);
+    assertThat(config.model().dropout().probability()).isEqualTo(dropout);
+    assertThat(config.model().initial().range()).isEqualTo(range);
     assertThat(config.train().batchSizePerWorker()).isEqualTo(20);
     assertThat(config.train().maxEpochs()).isEqualTo(epochs);
     assertThat(config.train().optimizer()).isEqualTo(OptimizerConfig.sgd(5));
@@ -91,10 +91,10 @@ class TestUnrollConfig {
   void theNetworksOfKarpathyShareAllButTheirShape(String name, CellKind cell, int layers) {
     Path file = EXPERIMENTS.resolve(name + ".conf");
     UnrollConfig config = UnrollConfig.of(ConfigFactory.parseFile(file.toFile()), List.of());
-    assertThat(config.model().cell()).isEqualTo(cell);
-    assertThat(config.model().layers()).isEqualTo(layers);
-    assertThat(config.model().hiddenSize()).isEqualTo(128);
-    assertThat(config.model().initialRange()).isEqualTo(0.08);
+    assertThat(config.model().stack().cell()).isEqualTo(cell);
+    assertThat(config.model().stack().layers()).isEqualTo(layers);
+    assertThat(config.model().stack().hiddenSize()).isEqualTo(128);
+    assertThat(config.model().initial().range()).isEqualTo(0.08);
     assertThat(config.train().learningRate()).isEqualTo(2e-3);
     assertThat(config.window().length()).isEqualTo(101);
     assertThat(UnrollConfig.experiment(name, List.of()).toJson())
@@ -106,10 +106,10 @@ class TestUnrollConfig {
   void aKeyOverridesTheFileAndTheFileTheDefaults() {
     Config file = ConfigFactory.parseString("model { layers = 3, hiddenSize = 7 }");
     UnrollConfig config = UnrollConfig.of(file, List.of("model.layers=4", "model.layers=5"));
-    assertThat(config.model().layers()).isEqualTo(5);
-    assertThat(config.model().hiddenSize()).isEqualTo(7);
-    assertThat(config.model().embeddingSize())
-        .isEqualTo(UnrollConfig.defaults().model().embeddingSize());
+    assertThat(config.model().stack().layers()).isEqualTo(5);
+    assertThat(config.model().stack().hiddenSize()).isEqualTo(7);
+    assertThat(config.model().input().embeddingSize())
+        .isEqualTo(UnrollConfig.defaults().model().input().embeddingSize());
   }
 
   @ParameterizedTest

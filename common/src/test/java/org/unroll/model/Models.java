@@ -10,75 +10,51 @@ final class Models {
 
   static ModelConfig plain(CellKind cell, int layers, int embedding, int hidden, double dropout) {
     return new ModelConfig(
-        cell, layers, embedding, hidden, dropout, false, OutputKind.SOFTMAX, 0.2);
+        new InputConfig(InputKind.EMBEDDING, embedding),
+        new StackConfig(cell, layers, hidden, true),
+        DropoutConfig.plain(dropout),
+        OutputConfig.SOFTMAX,
+        InitialConfig.uniform(0.2));
   }
 
   static ModelConfig tied(ModelConfig model) {
     return new ModelConfig(
-        model.cell(),
-        model.layers(),
-        model.hiddenSize(),
-        model.hiddenSize(),
+        new InputConfig(InputKind.EMBEDDING, model.stack().hiddenSize()),
+        model.stack(),
         model.dropout(),
-        true,
-        OutputKind.SOFTMAX,
-        model.initialRange());
+        new OutputConfig(OutputKind.SOFTMAX, true, List.of()),
+        model.initial());
   }
 
   static ModelConfig adaptive(ModelConfig model, List<Integer> cutoffs) {
-    return with(
-        model, OutputKind.ADAPTIVE, InputKind.EMBEDDING, true, DropoutKind.PLAIN, 0, cutoffs);
+    return new ModelConfig(
+        model.input(),
+        model.stack(),
+        model.dropout(),
+        OutputConfig.adaptive(cutoffs),
+        model.initial());
   }
 
   static ModelConfig variational(ModelConfig model) {
-    return with(
-        model,
-        OutputKind.SOFTMAX,
-        InputKind.EMBEDDING,
-        true,
-        DropoutKind.VARIATIONAL,
-        0,
-        List.of());
+    return recurrentDropout(model, 0);
   }
 
   static ModelConfig recurrentDropout(ModelConfig model, double probability) {
-    return with(
-        model,
-        OutputKind.SOFTMAX,
-        InputKind.EMBEDDING,
-        true,
-        DropoutKind.VARIATIONAL,
-        probability,
-        List.of());
+    return new ModelConfig(
+        model.input(),
+        model.stack(),
+        new DropoutConfig(model.dropout().probability(), DropoutKind.VARIATIONAL, probability),
+        model.output(),
+        model.initial());
   }
 
   static ModelConfig oneHotWithOneBias(ModelConfig model) {
-    return with(
-        model, OutputKind.SOFTMAX, InputKind.ONE_HOT, false, DropoutKind.PLAIN, 0, List.of());
-  }
-
-  private static ModelConfig with(
-      ModelConfig model,
-      OutputKind output,
-      InputKind input,
-      boolean recurrentBias,
-      DropoutKind dropoutKind,
-      double recurrentDropout,
-      List<Integer> cutoffs) {
+    StackConfig stack = model.stack();
     return new ModelConfig(
-        model.cell(),
-        model.layers(),
-        model.embeddingSize(),
-        model.hiddenSize(),
+        new InputConfig(InputKind.ONE_HOT, model.input().embeddingSize()),
+        new StackConfig(stack.cell(), stack.layers(), stack.hiddenSize(), false),
         model.dropout(),
-        false,
-        output,
-        model.initialRange(),
-        input,
-        recurrentBias,
-        dropoutKind,
-        recurrentDropout,
-        cutoffs,
-        InitialDistribution.UNIFORM);
+        model.output(),
+        model.initial());
   }
 }

@@ -48,7 +48,7 @@ final class ReferenceNetwork {
     this.parameters = new double[layout.size()];
     this.gradient = new double[layout.size()];
     this.output = new ReferenceOutput(config, layout, v, streams, parameters, gradient);
-    this.state = new double[config.layers()][2][streams][config.hiddenSize()];
+    this.state = new double[config.stack().layers()][2][streams][config.stack().hiddenSize()];
   }
 
   /**
@@ -58,29 +58,31 @@ final class ReferenceNetwork {
    */
   double[][] masks(long seed) {
     double[][] masks = noMasks();
-    for (int k = 0; config.dropout() > 0 && k <= config.layers(); k++) {
-      int width = k == 0 ? config.inputSize(vocabularySize) : config.hiddenSize();
-      boolean shared = config.dropoutKind() == DropoutKind.VARIATIONAL;
+    for (int k = 0; config.dropout().probability() > 0 && k <= config.stack().layers(); k++) {
+      int width = k == 0 ? config.input().size(vocabularySize) : config.stack().hiddenSize();
+      boolean shared = config.dropout().kind() == DropoutKind.VARIATIONAL;
       float[] factors = new float[(shared ? 1 : timeSteps) * streams * width];
-      DropoutMask.fill(factors, factors.length, config.dropout(), Seeds.mix(seed, k));
+      DropoutMask.fill(factors, factors.length, config.dropout().probability(), Seeds.mix(seed, k));
       masks[k] = new double[timeSteps * streams * width];
       for (int i = 0; i < masks[k].length; i++) {
         masks[k][i] = factors[i % factors.length];
       }
     }
-    for (int layer = 0; config.recurrentDropout() > 0 && layer < config.layers(); layer++) {
-      float[] factors = new float[streams * config.hiddenSize()];
+    for (int layer = 0;
+        config.dropout().recurrent() > 0 && layer < config.stack().layers();
+        layer++) {
+      float[] factors = new float[streams * config.stack().hiddenSize()];
       long own = Seeds.mix(seed, -1 - layer);
-      DropoutMask.fill(factors, factors.length, config.recurrentDropout(), own);
+      DropoutMask.fill(factors, factors.length, config.dropout().recurrent(), own);
       double[] mask = new double[factors.length];
       Arrays.setAll(mask, i -> factors[i]);
-      masks[config.layers() + 1 + layer] = mask;
+      masks[config.stack().layers() + 1 + layer] = mask;
     }
     return masks;
   }
 
   double[][] noMasks() {
-    return new double[2 * config.layers() + 1][0];
+    return new double[2 * config.stack().layers() + 1][0];
   }
 
   void fillState(double value) {
@@ -93,14 +95,14 @@ final class ReferenceNetwork {
   }
 
   private double[] filled(double value) {
-    double[] filled = new double[config.hiddenSize()];
+    double[] filled = new double[config.stack().hiddenSize()];
     Arrays.fill(filled, value);
     return filled;
   }
 
   /** (L, S, B, H), as the model flattens it. */
   double[] flatState() {
-    int states = config.cell() == CellKind.LSTM ? 2 : 1;
+    int states = config.stack().cell() == CellKind.LSTM ? 2 : 1;
     return Arrays.stream(state)
         .flatMap(layer -> Arrays.stream(layer).limit(states))
         .flatMap(Arrays::stream)
@@ -114,11 +116,11 @@ final class ReferenceNetwork {
    * @param masks as {@link #masks} has them
    */
   double run(Batch batch, double[][] masks, boolean learn) {
-    int layers = config.layers();
+    int layers = config.stack().layers();
     int rows = timeSteps * streams;
     Step[][] steps = new Step[layers][rows];
     double[][] outputs = new double[rows][];
-    double[][] dOutputs = new double[rows][config.hiddenSize()];
+    double[][] dOutputs = new double[rows][config.stack().hiddenSize()];
     Arrays.fill(gradient, 0);
     for (int b = 0; b < streams; b++) {
       for (int layer = 0; batch.startsSequence[b] && layer < layers; layer++) {
@@ -153,9 +155,9 @@ final class ReferenceNetwork {
   }
 
   private void backward(Batch batch, double[][] masks, Step[][] steps, double[][] dOutputs) {
-    int layers = config.layers();
-    double[][][] dHidden = new double[layers][streams][config.hiddenSize()];
-    double[][][] dCell = new double[layers][streams][config.hiddenSize()];
+    int layers = config.stack().layers();
+    double[][][] dHidden = new double[layers][streams][config.stack().hiddenSize()];
+    double[][][] dCell = new double[layers][streams][config.stack().hiddenSize()];
     for (int row = timeSteps * streams - 1; row >= 0; row--) {
       int b = row % streams;
       double[] dx = masked(dOutputs[row], masks[layers], row);
@@ -169,7 +171,7 @@ final class ReferenceNetwork {
                 layer, steps[layer][row], dHidden[layer][b], dCell[layer][b], recurrentMask, b);
         dx = masked(dx, masks[layer], row);
       }
-      if (config.input() == InputKind.EMBEDDING) {
+      if (config.input().kind() == InputKind.EMBEDDING) {
         int offset = layout.slot("embedding.weight").offset() + batch.inputs[row] * dx.length;
         for (int j = 0; j < dx.length; j++) {
           gradient[offset + j] += dx[j];
@@ -179,7 +181,7 @@ final class ReferenceNetwork {
   }
 
   private Step forward(int layer, double[] x, double[] h, double[] read, double[] c) {
-    int n = config.hiddenSize();
+    int n = config.stack().hiddenSize();
     Step step = new Step();
     step.input = x;
     step.previous = h;
@@ -192,11 +194,11 @@ final class ReferenceNetwork {
     step.cell = new double[n];
     step.gates = new double[a.length];
     double[] g = step.gates;
-    switch (config.cell()) {
+    switch (config.stack().cell()) {
       case RNN_TANH, RNN_RELU -> {
         for (int j = 0; j < n; j++) {
           g[j] =
-              config.cell() == CellKind.RNN_TANH
+              config.stack().cell() == CellKind.RNN_TANH
                   ? Math.tanh(a[j] + r[j])
                   : Math.max(0, a[j] + r[j]);
           step.hidden[j] = g[j];
@@ -240,7 +242,7 @@ final class ReferenceNetwork {
   /** Returns dx; {@code dHidden} and {@code dCell} become those of the time before. */
   private double[] backward(
       int layer, Step step, double[] dHidden, double[] dCell, double[] recurrentMask, int stream) {
-    int n = config.hiddenSize();
+    int n = config.stack().hiddenSize();
     double[] g = step.gates;
     double[] da = new double[g.length];
     double[] dr = new double[g.length];
@@ -248,7 +250,7 @@ final class ReferenceNetwork {
     double[] dRead = new double[n];
     for (int j = 0; j < n; j++) {
       double dh = dHidden[j];
-      switch (config.cell()) {
+      switch (config.stack().cell()) {
         case RNN_TANH -> da[j] = dr[j] = dh * (1 - g[j] * g[j]);
         case RNN_RELU -> da[j] = dr[j] = g[j] > 0 ? dh : 0;
         case LSTM -> {
@@ -286,7 +288,7 @@ final class ReferenceNetwork {
         }
       }
     }
-    if (config.cell() == CellKind.GRU_LECTURE) {
+    if (config.stack().cell() == CellKind.GRU_LECTURE) {
       double[] candidateOnly = new double[3 * n];
       System.arraycopy(dr, 2 * n, candidateOnly, 2 * n, n);
       double[] resetHidden = new double[n];
@@ -339,7 +341,7 @@ final class ReferenceNetwork {
   }
 
   private boolean hasBias(String kind) {
-    return kind.equals("ih") || config.recurrentBias();
+    return kind.equals("ih") || config.stack().recurrentBias();
   }
 
   private int bias(int layer, String kind) {
@@ -347,13 +349,13 @@ final class ReferenceNetwork {
   }
 
   private double[] input(int id) {
-    if (config.input() == InputKind.ONE_HOT) {
+    if (config.input().kind() == InputKind.ONE_HOT) {
       double[] oneHot = new double[vocabularySize];
       oneHot[id] = 1;
       return oneHot;
     }
-    int from = layout.slot("embedding.weight").offset() + id * config.embeddingSize();
-    return Arrays.copyOfRange(parameters, from, from + config.embeddingSize());
+    int from = layout.slot("embedding.weight").offset() + id * config.input().embeddingSize();
+    return Arrays.copyOfRange(parameters, from, from + config.input().embeddingSize());
   }
 
   private static double[] masked(double[] x, double[] mask, int row) {

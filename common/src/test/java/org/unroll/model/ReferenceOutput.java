@@ -30,25 +30,26 @@ final class ReferenceOutput {
 
   /** -log p(target); adds the gradients of its B-th part. */
   double run(double[] hidden, int target, double[] dHidden) {
-    if (config.output() != OutputKind.ADAPTIVE) {
-      String weight = config.tied() ? "embedding.weight" : "decoder.weight";
+    if (config.output().kind() != OutputKind.ADAPTIVE) {
+      String weight = config.output().tied() ? "embedding.weight" : "decoder.weight";
       return softmax(weight, "decoder.bias", hidden, target, dHidden);
     }
-    int cluster = config.cutoffs().size() - 1;
-    while (cluster >= 0 && target < config.cutoffs().get(cluster)) {
+    int cluster = config.output().cutoffs().size() - 1;
+    while (cluster >= 0 && target < config.output().cutoffs().get(cluster)) {
       cluster--;
     }
     String head = "decoder.head.weight";
     if (cluster < 0) {
       return softmax(head, "decoder.head.bias", hidden, target, dHidden);
     }
-    int headClass = config.cutoffs().get(0) + cluster;
+    int headClass = config.output().cutoffs().get(0) + cluster;
     double loss = softmax(head, "decoder.head.bias", hidden, headClass, dHidden);
     String projection = "decoder.tail." + cluster + ".0.weight";
     String words = "decoder.tail." + cluster + ".1.weight";
     double[] projected = product(projection, hidden);
     double[] dProjected = new double[projected.length];
-    loss += softmax(words, "", projected, target - config.cutoffs().get(cluster), dProjected);
+    loss +=
+        softmax(words, "", projected, target - config.output().cutoffs().get(cluster), dProjected);
     addProductGradient(projection, hidden, dProjected, dHidden);
     return loss;
   }

@@ -12,7 +12,7 @@ class TestLanguageModel {
 
   @Test
   void learnsATinySequenceByHeart() {
-    ModelConfig config = new ModelConfig(CellKind.LSTM, 2, 6, 8, 0, false, OutputKind.SOFTMAX, 0.3);
+    ModelConfig config = Models.plain(CellKind.LSTM, 2, 6, 8, 0);
     int[] sequence = {3, 4, 5, 3, 6, 4, 7, 3, 5};
     Batch batch = new Batch(8, 1);
     for (int t = 0; t < 8; t++) {

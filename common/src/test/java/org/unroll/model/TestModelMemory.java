@@ -57,7 +57,7 @@ class TestModelMemory {
   void aModelWithoutARecurrentBiasTakesAsMuchLessAsTheBiasesAndTheirGradientTake() {
     UnrollConfig two = TinyTraining.config("model.layers=2");
     UnrollConfig one = two.with(List.of("model.recurrentBias=false"));
-    int gates = 4 * two.model().hiddenSize();
+    int gates = 4 * two.model().stack().hiddenSize();
     assertThat(
             ModelMemory.bytes(two.model(), WORDS, 5, 3)
                 - ModelMemory.bytes(one.model(), WORDS, 5, 3))

@@ -10,7 +10,6 @@ import org.unroll.math.Blas;
 import org.unroll.math.Matrix;
 import org.unroll.math.NativeFloats;
 import org.unroll.math.Seeds;
-import org.unroll.nn.DropoutKind;
 import org.unroll.nn.Embedding;
 import org.unroll.nn.Gradient;
 import org.unroll.nn.OneHotInput;
@@ -66,7 +65,8 @@ class TestRecurrentNetwork {
 
   private static RecurrentConfig config(
       CellKind cell, int layers, int inputs, Direction direction) {
-    return new RecurrentConfig(cell, layers, inputs, H, direction, true, 0, DropoutKind.PLAIN, 0);
+    return new RecurrentConfig(
+        new StackConfig(cell, layers, H, true), inputs, direction, DropoutConfig.NONE);
   }
 
   /** Two layers of two directions are four layers of one, put together by hand. */

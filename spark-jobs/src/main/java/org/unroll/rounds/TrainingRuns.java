@@ -49,14 +49,14 @@ final class TrainingRuns {
   /** The configuration with the output layer decided, so that a checkpoint says what it holds. */
   private static UnrollConfig withOutput(UnrollConfig config, PreparedData prepared) {
     ModelConfig model = config.model();
-    if (model.output(prepared.vocabulary().size()) == OutputKind.SOFTMAX) {
+    if (model.output().kind(prepared.vocabulary().size()) == OutputKind.SOFTMAX) {
       return config.with(List.of("model.output=softmax"));
     }
     int rows = config.train().batchSizePerWorker() * (config.window().length() - 1);
     List<Integer> cutoffs =
-        model.cutoffs().isEmpty()
-            ? AdaptiveCutoffs.of(prepared.tokenCounts(), model.hiddenSize(), rows)
-            : model.cutoffs();
+        model.output().cutoffs().isEmpty()
+            ? AdaptiveCutoffs.of(prepared.tokenCounts(), model.stack().hiddenSize(), rows)
+            : model.output().cutoffs();
     return config.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
   }
 }

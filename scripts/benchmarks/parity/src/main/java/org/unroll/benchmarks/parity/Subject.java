@@ -7,11 +7,13 @@ import org.unroll.benchmarks.SyntheticText;
 import org.unroll.data.Batch;
 import org.unroll.model.CellKind;
 import org.unroll.model.Direction;
-import org.unroll.model.InitialDistribution;
+import org.unroll.model.DropoutConfig;
+import org.unroll.model.InitialConfig;
+import org.unroll.model.InputConfig;
 import org.unroll.model.InputKind;
 import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputKind;
-import org.unroll.nn.DropoutKind;
+import org.unroll.model.OutputConfig;
+import org.unroll.model.StackConfig;
 
 /**
  * A network that both sides can have, and the text it is compared on.
@@ -69,20 +71,11 @@ record Subject(
   /** The model, its direction apart. */
   ModelConfig config() {
     return new ModelConfig(
-        cell,
-        preset.layers(),
-        embeddingSize,
-        preset.size(),
-        0,
-        false,
-        cutoffs.isEmpty() ? OutputKind.SOFTMAX : OutputKind.ADAPTIVE,
-        preset.initialRange(),
-        InputKind.EMBEDDING,
-        true,
-        DropoutKind.PLAIN,
-        0,
-        cutoffs,
-        InitialDistribution.UNIFORM);
+        new InputConfig(InputKind.EMBEDDING, embeddingSize),
+        new StackConfig(cell, preset.layers(), preset.size(), true),
+        DropoutConfig.NONE,
+        cutoffs.isEmpty() ? OutputConfig.SOFTMAX : OutputConfig.adaptive(cutoffs),
+        InitialConfig.uniform(preset.initialRange()));
   }
 
   /**

@@ -44,22 +44,24 @@ public final class Twin {
 
   private static TorchShape shape(ModelConfig config, Direction direction, int vocabularySize) {
     return new TorchShape(
-        cell(config.cell())
+        cell(config.stack().cell())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "expected a cell that PyTorch has, found " + config.cell())),
-        config.layers(),
+                        "expected a cell that PyTorch has, found " + config.stack().cell())),
+        config.stack().layers(),
         direction == Direction.BIDIRECTIONAL,
         vocabularySize,
-        switch (config.input()) {
+        switch (config.input().kind()) {
           case EMBEDDING -> TorchInput.EMBEDDING;
           case ONE_HOT -> TorchInput.ONE_HOT;
         },
-        config.embeddingSize(),
-        config.hiddenSize(),
-        config.output(vocabularySize) == OutputKind.ADAPTIVE ? config.cutoffs() : List.of(),
-        config.dropout());
+        config.input().embeddingSize(),
+        config.stack().hiddenSize(),
+        config.output().kind(vocabularySize) == OutputKind.ADAPTIVE
+            ? config.output().cutoffs()
+            : List.of(),
+        config.dropout().probability());
   }
 
   /** PyTorch's cell of the same arithmetic. */

@@ -5,10 +5,10 @@ import org.unroll.data.Batch;
 import org.unroll.math.Matrix;
 import org.unroll.math.NativeFloats;
 import org.unroll.model.Direction;
+import org.unroll.model.DropoutConfig;
 import org.unroll.model.ModelConfig;
 import org.unroll.model.RecurrentConfig;
 import org.unroll.model.RecurrentNetwork;
-import org.unroll.nn.DropoutKind;
 import org.unroll.nn.Embedding;
 import org.unroll.nn.Gradient;
 import org.unroll.nn.LinearWeights;
@@ -54,21 +54,16 @@ final class WindowNetwork implements Network {
 
   private static RecurrentConfig recurrent(ModelConfig config) {
     return new RecurrentConfig(
-        config.cell(),
-        config.layers(),
-        config.embeddingSize(),
-        config.hiddenSize(),
+        config.stack(),
+        config.input().embeddingSize(),
         Direction.BIDIRECTIONAL,
-        true,
-        0,
-        DropoutKind.PLAIN,
-        0);
+        DropoutConfig.NONE);
   }
 
   private static ParameterLayout layout(
       ModelConfig config, RecurrentConfig recurrent, int vocabularySize) {
     ParameterLayout.Builder layout = ParameterLayout.builder();
-    layout.add(EMBEDDING, vocabularySize, config.embeddingSize());
+    layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
     RecurrentNetwork.addTo(layout, recurrent);
     layout.add(DECODER_WEIGHT, vocabularySize, recurrent.outputSize());
     layout.add(DECODER_BIAS, vocabularySize);

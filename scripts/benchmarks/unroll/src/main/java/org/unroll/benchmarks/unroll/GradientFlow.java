@@ -77,7 +77,7 @@ final class GradientFlow {
         optimizer.step(model.parameters(), model.gradient(), rate.at(epoch, step));
       }
       System.err.printf(
-          "%s epoch %d: %.4f nats%n", config.model().cell(), epoch + 1, loss / tokens);
+          "%s epoch %d: %.4f nats%n", config.model().stack().cell(), epoch + 1, loss / tokens);
     }
   }
 

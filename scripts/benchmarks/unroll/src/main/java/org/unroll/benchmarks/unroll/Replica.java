@@ -6,9 +6,14 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.data.Batch;
 import org.unroll.model.CellKind;
+import org.unroll.model.DropoutConfig;
+import org.unroll.model.InitialConfig;
+import org.unroll.model.InputConfig;
+import org.unroll.model.InputKind;
 import org.unroll.model.LanguageModel;
 import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputKind;
+import org.unroll.model.OutputConfig;
+import org.unroll.model.StackConfig;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
@@ -30,14 +35,11 @@ final class Replica implements AutoCloseable {
   Replica(Preset preset, int shard) {
     ModelConfig config =
         new ModelConfig(
-            CellKind.LSTM,
-            preset.layers(),
-            preset.size(),
-            preset.size(),
-            preset.dropout(),
-            false,
-            OutputKind.SOFTMAX,
-            preset.initialRange());
+            new InputConfig(InputKind.EMBEDDING, preset.size()),
+            new StackConfig(CellKind.LSTM, preset.layers(), preset.size(), true),
+            DropoutConfig.plain(preset.dropout()),
+            OutputConfig.SOFTMAX,
+            InitialConfig.uniform(preset.initialRange()));
     ParameterLayout layout = LanguageModel.layout(config, preset.vocabularySize());
     this.model =
         new LanguageModel(config, preset.vocabularySize(), preset.timeSteps(), preset.streams());

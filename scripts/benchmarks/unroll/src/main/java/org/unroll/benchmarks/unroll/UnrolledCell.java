@@ -31,10 +31,11 @@ final class UnrolledCell implements AutoCloseable {
 
   UnrolledCell(LanguageModel model) {
     this.model = model;
-    this.shape = new CellShape(model.timeSteps(), model.streams(), model.config().hiddenSize());
+    this.shape =
+        new CellShape(model.timeSteps(), model.streams(), model.config().stack().hiddenSize());
     LinearWeights weights = weights(model, "rnn.weight_hh_l0", "rnn.bias_hh_l0");
     this.cell =
-        switch (model.config().cell()) {
+        switch (model.config().stack().cell()) {
           case RNN_TANH -> new ElmanCell(shape, weights, ElmanCell.Activation.TANH);
           case RNN_RELU -> new ElmanCell(shape, weights, ElmanCell.Activation.RELU);
           case LSTM -> new LstmCell(shape, weights);

@@ -1,0 +1,35 @@
+package org.unroll.model;
+
+import org.unroll.errors.ConfigurationException;
+
+/**
+ * Recurrent layers on top of each other.
+ *
+ * @param cell the recurrent cell
+ * @param layers L
+ * @param hiddenSize H, of each direction
+ * @param recurrentBias whether there is a bias on the recurrent product besides that on the
+ *     input's, as in most papers
+ */
+public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean recurrentBias) {
+
+  public StackConfig {
+    atLeastOne("model.layers", layers);
+    atLeastOne("model.hiddenSize", hiddenSize);
+  }
+
+  static void atLeastOne(String key, int value) {
+    if (value < 1) {
+      throw new ConfigurationException(key + " must be at least 1, found " + value);
+    }
+  }
+
+  /** G. */
+  int gates() {
+    return switch (cell) {
+      case RNN_TANH, RNN_RELU -> 1;
+      case GRU, GRU_LECTURE -> 3;
+      case LSTM -> 4;
+    };
+  }
+}
