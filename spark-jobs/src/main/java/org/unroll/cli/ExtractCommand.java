@@ -3,19 +3,17 @@ package org.unroll.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
-import org.unroll.dump.Damage;
 import org.unroll.extract.ExtractFormat;
 import org.unroll.extract.ExtractInput;
 import org.unroll.extract.ExtractJob;
 import org.unroll.extract.ExtractReport;
 import org.unroll.progress.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -31,17 +29,7 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       description = "Dumps: .xml, .bz2 or .gz, told apart by their content; folders and globs too.")
   private List<String> dumps = new ArrayList<>();
 
-  @Option(
-      names = "--skip-corrupt",
-      description = "Go on behind damaged bzip2 blocks, and count what is lost.")
-  private boolean skipCorrupt;
-
-  @Option(
-      names = "--previous",
-      paramLabel = "DIR",
-      description =
-          "What extract or prepare made of an earlier dump: articles are taken over where the revision is the same.")
-  private @Nullable String previous;
+  @Mixin private DumpOptions reading = new DumpOptions();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
   private Path out = new Path(".");
@@ -57,8 +45,7 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     return new ExtractJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            new ExtractInput(
-                dumps, skipCorrupt ? Damage.SKIP : Damage.REFUSE, Optional.ofNullable(previous)),
+            new ExtractInput(dumps, reading.damage(), reading.previous()),
             config.cleaner(),
             format,
             out,

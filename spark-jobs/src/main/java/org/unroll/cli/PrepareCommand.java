@@ -13,7 +13,6 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.Split;
-import org.unroll.dump.Damage;
 import org.unroll.dump.NewestDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.prepare.PrepareInput;
@@ -21,6 +20,7 @@ import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -49,17 +49,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
           "Text, a sentence or paragraph a line; or three times, as train=PATH, validation=PATH and test=PATH.")
   private List<String> texts = new ArrayList<>();
 
-  @Option(
-      names = "--skip-corrupt",
-      description = "Go on behind damaged bzip2 blocks, and count what is lost.")
-  private boolean skipCorrupt;
-
-  @Option(
-      names = "--previous",
-      paramLabel = "DIR",
-      description =
-          "What prepare --keep-articles or extract made of an earlier dump: articles are taken over where the revision is the same.")
-  private @Nullable String previous;
+  @Mixin private DumpOptions reading = new DumpOptions();
 
   @Option(
       names = "--keep-articles",
@@ -89,28 +79,27 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     if (!texts.isEmpty()) {
       return new Work(texts(), out);
     }
-    Optional<String> earlier = Optional.ofNullable(previous);
     if (newestOf == null) {
-      return new Work(dumps(dumps, earlier), out);
+      return new Work(dumps(dumps, reading.previous()), out);
     }
     NewestDump newest = NewestDump.of(newestOf, hadoop);
     return new Work(
         dumps(
             List.of(newest.folder().toString()),
-            earlier.or(() -> newest.before(out, hadoop).map(Path::toString))),
+            reading.previous().or(() -> newest.before(out, hadoop).map(Path::toString))),
         new Path(out, newest.date()));
   }
 
   private PrepareInput dumps(List<String> paths, Optional<String> earlier) {
     return new PrepareInput.Dumps(
         paths,
-        skipCorrupt ? Damage.SKIP : Damage.REFUSE,
+        reading.damage(),
         earlier,
         keepArticles ? PrepareInput.Keep.ARTICLES : PrepareInput.Keep.WINDOWS);
   }
 
   private PrepareInput texts() {
-    if (previous != null || keepArticles) {
+    if (reading.previous().isPresent() || keepArticles) {
       throw new ConfigurationException(
           "--previous and --keep-articles are for dumps, found them with --text");
     }
