@@ -131,9 +131,16 @@ public final class Folder {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  /** The text of a file that may be missing. */
+  /** The text of a file that may be missing, or be removed at any moment. */
   public Optional<String> textIfPresent(String name) {
-    return has(name) ? Optional.of(text(name)) : Optional.empty();
+    Path file = new Path(path, name);
+    try (InputStream in = system.open(file)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw cannot("read", file, e);
+    }
   }
 
   /** Creates the folder and those above it. */
