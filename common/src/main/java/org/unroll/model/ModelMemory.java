@@ -13,7 +13,7 @@ package org.unroll.model;
  * recurrent dropout above 0: results, each layer            N H
  * softmax                                                   N (V + H)
  * adaptive softmax                                          as its shape says
- * recurrent weights in the order of the kernels             2 L G H H
+ * recurrent weights in the order of the kernels             L G H H
  * </pre>
  */
 public final class ModelMemory {
@@ -59,6 +59,6 @@ public final class ModelMemory {
   /** Floats that come with the first use. */
   private static long packed(StackConfig stack) {
     long hidden = stack.hiddenSize();
-    return 2L * stack.layers() * stack.gates() * hidden * hidden;
+    return (long) stack.layers() * stack.gates() * hidden * hidden;
   }
 }

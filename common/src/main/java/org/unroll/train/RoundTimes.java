@@ -16,6 +16,8 @@ import java.util.PriorityQueue;
 public record RoundTimes(
     double seconds, double computing, double waiting, double broadcast, double aggregation) {
 
+  public static final RoundTimes NONE = new RoundTimes(0, 0, 0, 0, 0);
+
   /**
    * Takes apart what was measured.
    *
@@ -50,6 +52,16 @@ public record RoundTimes(
       end = Math.max(end, done);
     }
     return end;
+  }
+
+  /** The times of two rounds together. */
+  public RoundTimes plus(RoundTimes other) {
+    return new RoundTimes(
+        seconds + other.seconds,
+        computing + other.computing,
+        waiting + other.waiting,
+        broadcast + other.broadcast,
+        aggregation + other.aggregation);
   }
 
   /** The fraction of the round that went into handing out and averaging parameters. */

@@ -45,4 +45,11 @@ class TestRoundTimes {
   void moreCoresThanShards() {
     assertTimes(RoundTimes.of(3, 0, List.of(report(2, 0)), 64), 2, 0, 0, 1);
   }
+
+  @Test
+  void timesOfSeveralRoundsAddUp() {
+    RoundTimes one = RoundTimes.of(10, 0.5, List.of(report(8, 0.25), report(6, 0.25)), 2);
+    RoundTimes other = RoundTimes.of(10, 0, List.of(report(4, 0), report(5, 0)), 1);
+    assertTimes(RoundTimes.NONE.plus(one).plus(other), 16, 1, 0.75, 2.25);
+  }
 }

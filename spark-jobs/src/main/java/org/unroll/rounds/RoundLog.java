@@ -11,31 +11,44 @@ import org.unroll.train.RunListener;
 import org.unroll.train.TrainingProgress;
 
 /**
- * What each round cost, as a line in the log for those who ask for it, and where checkpoints are.
+ * What rounds cost, as a line in the log: of long rounds each, of short ones the sum of several.
+ * And where checkpoints are.
  */
 final class RoundLog implements RunListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
+  private static final double SECONDS_A_LINE = 10;
+
+  private int rounds; // since the last line, as what follows
+  private long tokens;
+  private RoundTimes times = RoundTimes.NONE;
 
   @Override
   public void roundEnded(TrainingProgress progress, RoundCost cost) {
-    if (!LOG.isDebugEnabled()) {
-      return;
+    rounds++;
+    tokens += cost.tokens();
+    times = times.plus(cost.times());
+    if (times.seconds() >= SECONDS_A_LINE) {
+      LOG.info(line(progress.round()));
+      rounds = 0;
+      tokens = 0;
+      times = RoundTimes.NONE;
     }
-    RoundTimes times = cost.times();
-    LOG.debug(
-        String.format(
-            Locale.ROOT,
-            "round %d: %,d tokens in %.3f s = computing %.3f + waiting %.3f + broadcast %.3f"
-                + " + aggregation %.3f; exchange %.1f %%",
-            progress.round(),
-            cost.tokens(),
-            times.seconds(),
-            times.computing(),
-            times.waiting(),
-            times.broadcast(),
-            times.aggregation(),
-            100 * times.exchangeShare()));
+  }
+
+  private String line(int last) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d tokens in %.3f s = computing %.3f + waiting %.3f + broadcast %.3f"
+            + " + aggregation %.3f; exchange %.1f %%",
+        rounds == 1 ? "round " + last : "rounds " + (last - rounds + 1) + " to " + last,
+        tokens,
+        times.seconds(),
+        times.computing(),
+        times.waiting(),
+        times.broadcast(),
+        times.aggregation(),
+        100 * times.exchangeShare());
   }
 
   @Override
