@@ -40,7 +40,7 @@ final class CharacterClasses {
     set(classes, INVISIBLE, "\u00AD\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\uFEFF");
     set(classes, INVISIBLE, "\u2066\u2067\u2068\u2069");
     set(classes, PUNCTUATION, ",.;:!?，。；：、،؛");
-    set(classes, CLOSING, ")]）”»“」");
+    set(classes, CLOSING, ")]）”»“」⟩");
     classes[Marks.DROPPED] = DROPPED;
     classes['<'] = TAG;
     classes['&'] = ENTITY;

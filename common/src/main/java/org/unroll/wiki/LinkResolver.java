@@ -198,9 +198,45 @@ final class LinkResolver {
     } else if (bar >= 0 && hasText(bar + 1)) {
       showText(start, bar + 1);
     } else {
+      boolean shortened = bar >= 0 && out.length == bar + 1;
+      int title = shown ? target + 1 : target;
       out.truncate(targetEnd);
-      showTarget(start, shown ? target + 1 : target);
+      showTarget(start, shortened ? shorten(title) : title);
     }
+  }
+
+  /**
+   * What a title is shown as where a bar with nothing behind it follows: without namespace, and
+   * without what tells it from others of its name, {@code [[Help:Seal (animal)|]]}. Cuts its end
+   * off and returns where it begins.
+   */
+  private int shorten(int from) {
+    int begin = after(':', from, from);
+    int end = out.length;
+    if (end > begin && (out.array[end - 1] == ')' || out.array[end - 1] == '）')) {
+      char opening = out.array[end - 1] == ')' ? '(' : '（';
+      end = Math.max(begin, after(opening, begin, end + 1) - 1);
+    } else {
+      end = Math.max(begin, after(',', begin, end + 1) - 1);
+    }
+    while (end > begin && out.array[end - 1] == ' ') {
+      end--;
+    }
+    if (end > begin) {
+      out.truncate(end);
+    }
+    return begin < out.length ? begin : from;
+  }
+
+  /** The position after the first {@code c} at or after {@code from}; {@code none} without one. */
+  private int after(char c, int from, int none) {
+    work.add(out.length - from);
+    for (int i = from; i < out.length; i++) {
+      if (out.array[i] == c) {
+        return i + 1;
+      }
+    }
+    return none;
   }
 
   private void replace(int start, char mark) {

@@ -50,6 +50,7 @@ final class MagicWords {
           "forcartdc",
           "forcarsumario",
           "semeditarsecao",
+          "naoeditarsecao",
           "semgaleria",
           "notdc",
           "forzartdc",

@@ -17,6 +17,9 @@ final class PlainText {
   /** Whether something was dropped from the line. */
   private boolean dropped;
 
+  /** Whether something was dropped before the first character of the line. */
+  private boolean droppedFirst;
+
   /** Length of {@link #out} when something was dropped last. */
   private int dropPosition;
 
@@ -65,6 +68,7 @@ final class PlainText {
       spaceAfterDrop = false;
     }
     dropped = true;
+    droppedFirst |= out.length == lineStart;
     dropPosition = out.length;
   }
 
@@ -82,6 +86,9 @@ final class PlainText {
       char before = last();
       boolean pause = isPause(c);
       if (pause && (before == 0 || isOpening(before) || isPause(before))) {
+        return;
+      }
+      if (before == c && (c == '.' || c == '。')) {
         return;
       }
       if (isPause(before)) {
@@ -147,7 +154,8 @@ final class PlainText {
   }
 
   private static boolean isOpening(char c) {
-    return c == '(' || c == '[' || c == '（' || c == '“' || c == '«' || c == '„' || c == '「';
+    return c == '(' || c == '[' || c == '（' || c == '“' || c == '«' || c == '„' || c == '「'
+        || c == '⟨';
   }
 
   private static char opening(char closing) {
@@ -159,6 +167,7 @@ final class PlainText {
       case '»' -> '«';
       case '“' -> '„';
       case '」' -> '「';
+      case '⟩' -> '⟨';
       default -> 0;
     };
   }
@@ -173,6 +182,9 @@ final class PlainText {
         end--;
       }
       out.length = hasWord(end) ? end : lineStart;
+      if (droppedFirst && out.length > lineStart + 1 && isDash(lineStart)) {
+        out.remove(lineStart, lineStart + 2);
+      }
     }
     boolean text = out.length > lineStart;
     if (text) {
@@ -181,7 +193,14 @@ final class PlainText {
     }
     space = false;
     dropped = false;
+    droppedFirst = false;
     return text;
+  }
+
+  /** Whether a dash stands there by itself, which parted what was dropped from the rest. */
+  private boolean isDash(int position) {
+    char c = out.array[position];
+    return (c == '-' || c == '–' || c == '—') && out.array[position + 1] == ' ';
   }
 
   private boolean isPauseOrSpace(int position) {
@@ -227,6 +246,7 @@ final class PlainText {
     lineStart = length;
     space = false;
     dropped = false;
+    droppedFirst = false;
   }
 
   /** The text without a line feed at its end. */

@@ -293,7 +293,7 @@ final class Preprocessor {
       return i + 1;
     }
     if (tag.enclosesMarkup()) {
-      out.append(in, i, after);
+      onOneLine(i, after);
       return after;
     }
     boolean alone = in[after - 2] == '/';
@@ -308,6 +308,14 @@ final class Preprocessor {
       default:
         return after;
     }
+  }
+
+  /** Lines mean nothing within a tag, but something to the passes to come. */
+  private void onOneLine(int from, int to) {
+    for (int i = from; i < to; i++) {
+      out.append(in[i] == '\n' ? ' ' : in[i]);
+    }
+    work.add(to - from);
   }
 
   /** An opening tag that ends at {@code from}, and what it encloses. */
