@@ -52,9 +52,9 @@ final class Arguments {
     return true;
   }
 
-  /** Number of arguments without a name. */
-  int count() {
-    return positional.size();
+  /** The arguments without a name, one after each other; null if there are none. */
+  @Nullable String items(char separator) {
+    return positional.isEmpty() ? null : String.join(String.valueOf(separator), positional);
   }
 
   /** The argument of that name, or the one at that position counted from 1; null if empty. */

@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class Convert {
           Map.entry("*", " × "),
           Map.entry("+/-", " ± "),
           Map.entry("±", " ± "));
+
+  private static final Pattern FRACTION =
+      Pattern.compile("(?:([0-9]{1,6})\\+)?([0-9]{1,6})//?([0-9]{1,6})");
 
   private final NumberFormat numbers;
   private final boolean spellsOut;
@@ -132,14 +137,14 @@ final class Convert {
       boolean adjective) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
-      text.append(i == 0 ? "" : words.get(i - 1)).append(numbers.group(values.get(i)));
+      text.append(i == 0 ? "" : words.get(i - 1)).append(written(values.get(i)));
     }
     if (unit == null) {
       return text.append(' ').append(code).toString().strip();
     }
-    boolean one = values.size() == 1 && values.get(0).equals("1");
+    boolean one = values.size() == 1 && isOne(values.get(0));
     if (!name) {
-      return text.append(unit.symbol().startsWith("/") ? "" : " ").append(unit.symbol()).toString();
+      return text.append(unit.isGlued() ? "" : " ").append(unit.symbol()).toString();
     }
     return text.append(adjective ? '-' : ' ')
         .append(adjective || one ? unit.name() : unit.plural())
@@ -187,12 +192,46 @@ final class Convert {
     return points <= 1 && digits >= 1 && digits <= 15;
   }
 
+  /** A number as it stands, a fraction such as {@code 1+3/4} with up to three decimals, or null. */
+  private static @Nullable String decimal(String value) {
+    Matcher fraction = FRACTION.matcher(value);
+    if (!fraction.matches()) {
+      return isNumber(value) ? value : null;
+    }
+    String whole = fraction.group(1);
+    BigDecimal divisor = new BigDecimal(fraction.group(3));
+    if (divisor.signum() == 0) {
+      return null;
+    }
+    return new BigDecimal(fraction.group(2))
+        .divide(divisor, 3, RoundingMode.HALF_UP)
+        .add(whole == null ? BigDecimal.ZERO : new BigDecimal(whole))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** Whether the unit is in the singular: behind one, or a part of one. */
+  private static boolean isOne(String value) {
+    return value.equals("1") || (value.indexOf('/') > 0 && value.indexOf('+') < 0);
+  }
+
+  /** A value as a reader sees it. */
+  private String written(String value) {
+    Matcher fraction = FRACTION.matcher(value);
+    if (!fraction.matches()) {
+      return numbers.group(value);
+    }
+    String whole = fraction.group(1);
+    return (whole == null ? "" : whole + " ") + fraction.group(2) + "/" + fraction.group(3);
+  }
+
   private static @Nullable List<String> values(
       Measure measure, Unit unit, Unit other, @Nullable String precision) {
     Unit smaller = Unit.of(measure.restUnit);
     List<String> values = new ArrayList<>();
-    for (String value : measure.values) {
-      if (!isNumber(value)) {
+    for (String given : measure.values) {
+      String value = decimal(given);
+      if (value == null) {
         return null;
       }
       String written = smaller == null ? value : sum(value, unit, measure.rest, smaller);

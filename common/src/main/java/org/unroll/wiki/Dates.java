@@ -5,6 +5,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class Dates {
 
   private static final Set<String> NAMES =
       Set.of("date", "date-", "dates", "jma", "datum", "дата", "dtext", "data");
+
+  private static final Set<String> SINCE = Set.of("as of", "asof", "as of?", "update after2");
 
   private static final int PARTS = 3;
 
@@ -32,6 +35,62 @@ final class Dates {
 
   static boolean isName(String template) {
     return NAMES.contains(template);
+  }
+
+  /** Whether the template says since when something has been so: {@code {{as of|2015|6}}}. */
+  static boolean isSince(String template) {
+    return SINCE.contains(template);
+  }
+
+  /** What a template says that {@link #isSince} is true of; null if it has no date. */
+  @Nullable String since(Arguments arguments) {
+    String day = arguments.get("df") == null ? dayMonthYear(arguments) : monthDayYear(arguments);
+    String date = day == null ? arguments.get("1") : day;
+    if (date == null) {
+      return null;
+    }
+    String words = arguments.get("since") == null ? "As of " : "Since ";
+    String after = arguments.get("post");
+    return (arguments.get("lc") == null ? words : words.toLowerCase(Locale.ROOT))
+        + date
+        + (after == null ? "" : after);
+  }
+
+  /** The date in the arguments year, month and perhaps day; null if there is no such month. */
+  @Nullable String dayMonthYear(Arguments arguments) {
+    String month = month(arguments);
+    String day = day(arguments);
+    return month == null
+        ? null
+        : day + (day.isEmpty() ? "" : " ") + month + yearAfter(" ", arguments);
+  }
+
+  /** The same in the order of the United States; only English has two. */
+  @Nullable String monthDayYear(Arguments arguments) {
+    String month = month(arguments);
+    String day = day(arguments);
+    if (month == null || day.isEmpty() || !language.startsWith("en")) {
+      return dayMonthYear(arguments);
+    }
+    return month + " " + day + yearAfter(", ", arguments);
+  }
+
+  private @Nullable String month(Arguments arguments) {
+    String month = arguments.get("2");
+    if (month == null || Character.isLetter(month.charAt(0))) {
+      return month;
+    }
+    return isNumber(month, months.length) ? months[Integer.parseInt(month) - 1] : null;
+  }
+
+  private static String day(Arguments arguments) {
+    String day = arguments.get("3");
+    return day != null && isNumber(day, 31) ? Integer.toString(Integer.parseInt(day)) : "";
+  }
+
+  private static String yearAfter(String separator, Arguments arguments) {
+    String year = arguments.get("1");
+    return year == null ? "" : separator + year;
   }
 
   /** Day, month and year, in one argument or several; null if there is none. */

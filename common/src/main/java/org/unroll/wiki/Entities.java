@@ -6,7 +6,7 @@ import java.util.Map;
 /** Characters written by name or number: {@code &eacute;}, {@code &#233;}, {@code &#xE9;}. */
 final class Entities {
 
-  private static final int LONGEST = 12;
+  private static final int LONGEST = 34;
 
   private static final Map<String, Integer> BY_NAME = byName();
 

@@ -32,7 +32,7 @@ final class Languages {
       return "";
     }
     String name = ULocale.getDisplayLanguage(code, ULocale.forLanguageTag(language));
-    return name.equals(code) ? "" : name;
+    return name.equals(code) || code.startsWith(name + "-") ? "" : name;
   }
 
   /** A word of a language behind its name, as the wiki's own language writes it. */

@@ -88,7 +88,7 @@ final class PlainText {
       if (pause && (before == 0 || isOpening(before) || isPause(before))) {
         return;
       }
-      if (before == c && (c == '.' || c == '。')) {
+      if (before == c && !spaceAfterDrop && (c == '.' || c == '。')) {
         return;
       }
       if (isPause(before)) {

@@ -2,7 +2,6 @@ package org.unroll.wiki;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +43,12 @@ final class TemplatePattern {
 
   /** The text by the first of {@code patterns} for which all arguments are there, or null. */
   static @Nullable String firstText(
-      List<TemplatePattern> patterns, Arguments arguments, String templateName) {
+      List<TemplatePattern> patterns,
+      Placeholders placeholders,
+      Arguments arguments,
+      String templateName) {
     for (TemplatePattern pattern : patterns) {
-      String text = pattern.text(arguments, templateName);
+      String text = pattern.text(placeholders, arguments, templateName);
       if (text != null) {
         return text;
       }
@@ -54,12 +56,11 @@ final class TemplatePattern {
     return null;
   }
 
-  private @Nullable String text(Arguments arguments, String templateName) {
+  private @Nullable String text(
+      Placeholders placeholders, Arguments arguments, String templateName) {
     StringBuilder text = new StringBuilder(literals.get(0));
     for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      String value =
-          name.equals("NAME") ? templateName.toUpperCase(Locale.ROOT) : arguments.get(name);
+      String value = placeholders.value(names.get(i), arguments, templateName);
       if (value == null) {
         return null;
       }

@@ -17,26 +17,32 @@ final class Templates {
   /** Longer names belong to no template in the list. */
   private static final int LONGEST_NAME = 60;
 
-  private static final Map<String, List<TemplatePattern>> PATTERNS = patterns();
+  private static final Map<String, List<TemplatePattern>> PATTERNS = patterns("templates.txt");
+  private static final Map<String, List<TemplatePattern>> IN_DICTIONARIES =
+      patterns("wiktionary.txt");
 
   private final String language;
+  private final boolean isDictionary;
   private final String templateNamespace;
   private final NumberFormat numbers;
   private final Convert convert;
   private final Dates dates;
+  private final Placeholders placeholders;
 
   Templates(SiteInfo siteInfo) {
     language = Languages.of(siteInfo);
+    isDictionary = siteInfo.databaseName().endsWith("wiktionary");
     templateNamespace =
         siteInfo.namespaces().getOrDefault(10, "Template").toLowerCase(Locale.ROOT) + ":";
     numbers = NumberFormat.of(language);
     convert = new Convert(numbers, isEnglish());
     dates = new Dates(language);
+    placeholders = new Placeholders(language, numbers, dates);
   }
 
-  private static Map<String, List<TemplatePattern>> patterns() {
+  private static Map<String, List<TemplatePattern>> patterns(String resource) {
     Map<String, List<TemplatePattern>> patterns = new HashMap<>();
-    for (String line : WikiResources.lines("templates.txt")) {
+    for (String line : WikiResources.lines(resource)) {
       int arrow = line.indexOf(" => ");
       List<TemplatePattern> alternatives = new ArrayList<>();
       for (String pattern : line.substring(arrow + 4).split(" \\|\\| ")) {
@@ -62,7 +68,7 @@ final class Templates {
     String written = name(text.substring(from, Math.min(nameEnd, from + 2 * LONGEST_NAME)));
     String name = written.toLowerCase(Locale.ROOT);
     int colon = name.indexOf(':');
-    if (colon > 0 && !PATTERNS.containsKey(name)) {
+    if (colon > 0 && listed(name) == null) {
       int valueStart = indexOf(text, ':', from, nameEnd) + 1;
       return function(name.substring(0, colon), text.substring(valueStart, nameEnd).strip());
     }
@@ -78,16 +84,54 @@ final class Templates {
     if (Dates.isName(name)) {
       return dates.text(Arguments.of(text, bars, first, last));
     }
-    List<TemplatePattern> patterns = PATTERNS.get(name);
+    if (Dates.isSince(name)) {
+      return dates.since(Arguments.of(text, bars, first, last));
+    }
+    List<TemplatePattern> patterns = Countries.isCode(written) ? null : listed(name);
     if (patterns == null) {
-      return null;
+      return numberOrCountry(written, text, bars, first, last);
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
+    String argument = arguments.get("1");
     if (name.equals("langx")) {
-      String code = arguments.get("1");
-      return foreign(code == null ? "" : code, arguments.get("2"));
+      return foreign(argument == null ? "" : argument, arguments.get("2"));
     }
-    return TemplatePattern.firstText(patterns, arguments, written);
+    List<TemplatePattern> special = argument == null ? null : listed(name + "|" + argument);
+    return TemplatePattern.firstText(
+        special == null ? patterns : special, placeholders, arguments, written);
+  }
+
+  /** What the templates show that are called after it. */
+  private @Nullable String numberOrCountry(
+      String written, Chars text, int[] bars, int first, int last) {
+    if (Ordinals.isName(written)) {
+      String argument = Arguments.of(text, bars, first, last).get("1");
+      return argument == null ? written : written + " " + argument;
+    }
+    String name = Countries.name(written, language);
+    if (name == null || first == last) {
+      return name;
+    }
+    Arguments arguments = Arguments.of(text, bars, first, last);
+    String place = arguments.get("ziel");
+    return place != null ? place : "#".equals(arguments.get("1")) ? null : name;
+  }
+
+  /**
+   * The patterns of that name in this wiki; those of a folder, {@code script/}, serve all in it.
+   */
+  private @Nullable List<TemplatePattern> listed(String name) {
+    List<TemplatePattern> patterns = isDictionary ? IN_DICTIONARIES.get(name) : null;
+    if (patterns == null) {
+      patterns = PATTERNS.get(language + ":" + name);
+    }
+    if (patterns == null) {
+      patterns = PATTERNS.get(name);
+    }
+    int slash = name.indexOf('/');
+    return patterns == null && slash > 0 && slash + 1 < name.length()
+        ? listed(name.substring(0, slash + 1))
+        : patterns;
   }
 
   private static int indexOf(Chars text, char c, int from, int to) {

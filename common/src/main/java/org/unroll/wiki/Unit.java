@@ -26,6 +26,9 @@ record Unit(
 
   private static final Map<String, Unit> BY_CODE = new HashMap<>();
 
+  private static final Map<String, String> MULTIPLES =
+      Map.of("e3", "thousand", "e6", "million", "e9", "billion", "e12", "trillion");
+
   static {
     for (String line : WikiResources.lines("units.txt")) {
       String[] fields = line.split(" ; ");
@@ -47,7 +50,33 @@ record Unit(
   }
 
   static @Nullable Unit of(String code) {
-    return BY_CODE.get(code);
+    Unit unit = BY_CODE.get(code);
+    return unit == null && code.startsWith("e") ? multiple(code) : unit;
+  }
+
+  /** Thousands, millions and the like of a unit: {@code e6km2}. */
+  private static @Nullable Unit multiple(String code) {
+    for (Map.Entry<String, String> multiple : MULTIPLES.entrySet()) {
+      String prefix = multiple.getKey();
+      Unit unit = code.startsWith(prefix) ? BY_CODE.get(code.substring(prefix.length())) : null;
+      if (unit != null) {
+        String name = multiple.getValue() + " " + unit.plural;
+        return new Unit(
+            unit.dimension,
+            unit.size * Double.parseDouble("1" + prefix),
+            unit.zero,
+            name,
+            name,
+            "×10" + prefix.substring(1) + " " + unit.symbol,
+            prefix + unit.counterpart);
+      }
+    }
+    return null;
+  }
+
+  /** Whether nothing stands between a number and the symbol. */
+  boolean isGlued() {
+    return symbol.startsWith("/") || symbol.startsWith("×");
   }
 
   /** {@code value} of this unit in units of {@code other}. */

@@ -30,12 +30,20 @@ class TestConvert {
         "convert/7454/m/fathom ft = 7,454 metres (4,076 fathom; 24,460 ft)",
         "convert/663,268/sqmi/km2/0 = 663,268 square miles (1,717,856 km2)",
         "convert/5.8/PD/sqmi = 5.8 PD",
+        "convert/5/e6km2 = 5 million square kilometres (1.9×106 sq mi)",
+        "convert/2/e9bogus = 2 e9bogus",
+        "convert/14+3∕4/in/cm = 14 3/4 inches (37.5 cm)",
+        "convert/1∕∕2/in = 1/2 inch (13 mm)",
+        "convert/1∕0/in = 1/0 inch",
+        "convert/20/kN = 20 kilonewtons (4,500 lbf)",
         "convert/12/bogus = 12 bogus",
         "convert/about 5/km = about 5 kilometres",
         "convert = ``",
       })
   void converts(String call, String expected) {
-    assertThat(CLEANER.clean("{{" + call.replace("PD/sqmi", "PD").replace('/', '|') + "}}"))
+    assertThat(
+            CLEANER.clean(
+                "{{" + call.replace("PD/sqmi", "PD").replace('/', '|').replace('∕', '/') + "}}"))
         .isEqualTo(expected);
   }
 

@@ -53,6 +53,8 @@ class TestWikitextCleaner {
         "[[[a]]] ~ [a]",
         "[[ a | b ]] ~ b",
         "[[a|]] ~ a",
+        "[[Help:Seal (animal)|]], [[Norwick, Norland|]], [[:Category:Seals|]] ~ Seal, Norwick, Seals",
+        "[[seal（animal）|]], [[(x)|]], [[a:|]], [[a (b), c|]], [[a| ]] ~ seal, (x), a:, a (b), a",
         "[[Media:Song.ogg|listen]] ~ listen",
         "[[a|b [[c]] d]] ~ b c d",
         "[[a]][[b]] ~ ab",
@@ -107,6 +109,12 @@ class TestWikitextCleaner {
         "a<ref>b</ref>, c ~ a, c",
         "main() is () ~ main() is ()",
         "a“{{b}}” c ~ a c",
+        "the letter ⟨{{b}}⟩ is ⟨c⟩ ~ the letter is ⟨c⟩",
+        "a.<ref>b</ref>. c. {{d}}. e.<ref>f</ref> ... g ~ a. c. e. ... g",
+        "一。<ref>b</ref>。二 ~ 一。二",
+        "* {{a}} – b - c ~ b - c",
+        "* {{a}} -5 °C ~ -5 °C",
+        "* - a {{b}} ~ - a",
         // Tags
         "a<b>b</b>c ~ abc",
         "a<br />b<br>c<BR/>d ~ a b c d",
@@ -130,11 +138,13 @@ class TestWikitextCleaner {
         // Entities
         "a&nbsp;b &amp;lt; &eacute;&#233;&#xE9; &bogus; & ~ a b &lt; ééé &bogus; &",
         "&lt;ref&gt; ~ <ref>",
+        "&check;&lbrace;&lbrace;a&rbrace;&rbrace;&ZeroWidthSpace;&lang;b&rang; ~ ✓{{a}}⟨b⟩",
         "&#91;[a]&#93; ~ [[a]]",
         "so&shy;ft ~ soft",
         // Switches
         "__NOTOC__a __notoc__ ~ a",
         "__SIN_ÍNDICE__a ~ a",
+        "__NAOEDITARSECAO__a ~ a",
         "a __init__ b ~ a __init__ b",
         // Variants
         "-{zh-hans:计算机; zh-hant:電腦}- ~ 计算机",
@@ -159,6 +169,12 @@ class TestWikitextCleaner {
                     + "----\nlast"))
         .isEqualTo(
             "A soft wrapped paragraph.\nAnother.\none\ntwo\nthree\nfour\nterm\nmeaning\nlast");
+  }
+
+  @Test
+  void tagsOverLines() {
+    assertThat(ENGLISH.clean("a <span\n class=b>c</span\n> d<br\n/>e")).isEqualTo("a c d e");
+    assertThat(ENGLISH.clean("<poem>a <b\n>b</b>\nc</poem>")).isEqualTo("a b\nc");
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.unroll.wiki.WikitextCleaner;
 @Tag("shared-data")
 class TestCleanerVersion {
 
-  private static final String VERSION = "cleaner 1";
+  private static final String VERSION = "cleaner 2";
   private static final String SHA256 =
       "728d96ed86038b649a7934c6c27380d2b7cde642e5bcc5ecf94bb56939bca554";
 
