@@ -69,10 +69,15 @@ final class Dates {
   @Nullable String monthDayYear(Arguments arguments) {
     String month = month(arguments);
     String day = day(arguments);
-    if (month == null || day.isEmpty() || !language.startsWith("en")) {
+    boolean dayFirst = !language.startsWith("en") || isYes(arguments.get("df"));
+    if (month == null || day.isEmpty() || dayFirst) {
       return dayMonthYear(arguments);
     }
     return month + " " + day + yearAfter(", ", arguments);
+  }
+
+  private static boolean isYes(@Nullable String option) {
+    return "y".equals(option) || "yes".equals(option);
   }
 
   private @Nullable String month(Arguments arguments) {

@@ -46,6 +46,7 @@ final class Placeholders {
         yield name == null ? argument : name;
       }
       case "number" -> number(argument);
+      case "power" -> argument.replaceFirst("^([0-9.]+)[eE](?=[-−+]?[0-9]+$)", "$1×10");
       default -> throw new IllegalStateException("templates.txt has a placeholder {" + word + ":");
     };
   }

@@ -42,6 +42,11 @@ class TestTemplates {
         "en ~ {{as of|2015|6|3|df=US|since=y}}; {{as of|2015|June|3}}; {{as of}} ~ Since June 3, 2015; As of 3 June 2015",
         "en ~ {{birth date|1903|2|7}}, {{start date|1903|2}}, {{start date|1903}} ~ February 7, 1903, February 1903, 1903",
         "fr ~ {{start date|1903|2|7}} ~ 7 février 1903",
+        "en ~ {{val|1.2|0.5|e=6|u=kg}}, {{val|5e-6|ul=m}}, {{val|7}} ~ (1.2 ± 0.5)×106 kg, 5×10-6 m, 7",
+        "en ~ {{start date|1903|2|7|df=y}}, {{death date and age|1903|2|7|1850|1|1}} ~ 7 February 1903, February 7, 1903",
+        // Words that a remark is made on
+        "en ~ It is {{citation needed span|the oldest|date=May 2015}}. ~ It is the oldest.",
+        "en ~ {{resize|90%|a}}, {{font|size=2|text=b}}, {{keypress|Ctrl|C}} ~ a, b, Ctrl+C",
         // Sources in running text
         "en ~ {{harvtxt|Ash|1990}}, {{harvtxt|Ash|Elm|1990}}, {{harvtxt|Ash|Elm|Oak|1990}} ~ Ash (1990), Ash & Elm (1990), Ash, Elm & Oak (1990)",
         "en ~ Ash, 1990. {{OCLC|12}}. {{ISSN|1-2}} ~ Ash, 1990. OCLC 12. ISSN 1-2",
