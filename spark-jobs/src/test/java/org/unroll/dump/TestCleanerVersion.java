@@ -24,7 +24,7 @@ class TestCleanerVersion {
 
   private static final String VERSION = "cleaner 2";
   private static final String SHA256 =
-      "728d96ed86038b649a7934c6c27380d2b7cde642e5bcc5ecf94bb56939bca554";
+      "ed7ea7f1f4c03d9c437ba1491efb3ef10d41683967806725d2bbe500b50ac96a";
 
   private static final List<String> DUMPS =
       List.of(
