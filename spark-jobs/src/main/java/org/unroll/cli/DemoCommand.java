@@ -26,6 +26,7 @@ import org.unroll.rounds.Start;
 import org.unroll.rounds.TrainJob;
 import org.unroll.rounds.TrainReport;
 import org.unroll.sample.SampleEncyclopedia;
+import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,12 +89,19 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
     progress.say(
         "3. train: synchronous rounds over " + config.train().shards().orElse(1) + " shards");
-    TrainReport trained = new TrainJob(spark, config, data, model, Start.RESUMED, progress).run();
+    TrainReport trained = train(new TrainJob(spark, config, data, model, Start.RESUMED, progress));
 
     progress.say("4. evaluate: on articles that the model never saw");
     EvaluationReport evaluated = new EvaluateJob(spark, model, data, Split.TEST).run();
     return new DemoReport(
         prepared, trained, evaluated, complete(model, spark.hadoopConfiguration()));
+  }
+
+  private static TrainReport train(TrainJob job) {
+    StopRequest stop = StopRequest.none();
+    try (TerminationSignal signal = TerminationSignal.asks(stop)) {
+      return job.run(stop);
+    }
   }
 
   private Path writeDump(Configuration hadoop, Progress progress) {
