@@ -135,7 +135,9 @@ public final class TrainingBenchmark {
             parameters, new float[config.train().keptOptimizerBlocks()][parameters.length]);
     RoundResult result =
         RoundResult.of(
-            all(executor, shards.stream().map(shard -> train(shard, task, start)).toList()));
+            all(executor, shards.stream().map(shard -> train(shard, task, start)).toList()),
+            start,
+            config.train().deltas());
     tokens[0] += result.tokens();
     return result.parameters();
   }

@@ -18,6 +18,7 @@ import org.unroll.model.ModelConfig;
 import org.unroll.optim.ScheduleConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
+import org.unroll.train.DeltaFormat;
 import org.unroll.train.OuterConfig;
 import org.unroll.train.OuterKind;
 import org.unroll.train.TrainConfig;
@@ -201,6 +202,7 @@ public record UnrollConfig(
                 keys.choice("train.outer", OuterKind.class),
                 keys.number("train.outerLearningRate"),
                 keys.number("train.outerMomentum")),
+            keys.choice("train.deltas", DeltaFormat.class),
             keys.integer("train.aggregationDepth"),
             keys.integerOr("train.patience", "none")),
         config.getString("benchmark.preset"),

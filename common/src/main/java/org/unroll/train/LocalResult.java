@@ -7,25 +7,25 @@ public final class LocalResult implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final FloatBlocks blocks;
+  private final Block[] blocks;
   private final ShardReport report;
 
   /**
    * A result.
    *
-   * @param blocks the parameters, then the blocks of the inner optimiser's state
+   * @param blocks what became of the parameters, then the blocks of the inner optimiser's state
    */
-  LocalResult(FloatBlocks blocks, ShardReport report) {
+  LocalResult(Block[] blocks, ShardReport report) {
     this.blocks = blocks;
     this.report = report;
   }
 
   /**
-   * The shard's parameters after its mini-batches, in layout order, then the blocks of its
-   * optimiser's state, each of the same size: all that is averaged.
+   * What became of the parameters in the shard's mini-batches, in layout order, then the blocks of
+   * its optimiser's state, each of the same size: all that is averaged.
    */
-  float[][] blocks() {
-    return blocks.blocks();
+  Block[] blocks() {
+    return blocks;
   }
 
   /** The rest. */

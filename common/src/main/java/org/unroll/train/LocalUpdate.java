@@ -66,8 +66,10 @@ public final class LocalUpdate {
     float[] endState = new float[model.stateSize()];
     model.copyStateTo(endState);
     double seconds = (System.nanoTime() - began) * 1e-9;
+    Block[] blocks = new Block[1 + state.length];
+    blocks[0] = config.deltas().returned(start.parameters(), parameters);
+    System.arraycopy(FloatBlock.of(state), 0, blocks, 1, state.length);
     return new LocalResult(
-        FloatBlocks.of(parameters, state),
-        new ShardReport(endState, tokens, loss, largestNorm, seconds, 0));
+        blocks, new ShardReport(endState, tokens, loss, largestNorm, seconds, 0));
   }
 }

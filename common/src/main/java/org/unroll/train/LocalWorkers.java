@@ -68,7 +68,7 @@ public final class LocalWorkers implements Workers {
         ModelPool.giveBack(borrowed);
       }
     }
-    return RoundResult.of(results);
+    return RoundResult.of(results, start, config.deltas());
   }
 
   @Override

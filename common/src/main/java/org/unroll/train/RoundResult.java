@@ -13,27 +13,43 @@ import java.util.List;
  */
 public record RoundResult(float[] parameters, float[][] optimizerState, List<ShardReport> reports) {
 
-  /** Averages the results of all shards, which are in the order of the shards. */
-  public static RoundResult of(List<LocalResult> results) {
+  /**
+   * Averages the results of all shards.
+   *
+   * @param results in the order of the shards
+   * @param start what all of them started from
+   * @param deltas how they return what became of it
+   */
+  public static RoundResult of(List<LocalResult> results, WorkerStart start, DeltaFormat deltas) {
     List<ShardReport> reports = new ArrayList<>();
-    List<float[][]> blocks = new ArrayList<>();
+    List<Block[]> blocks = new ArrayList<>();
     for (LocalResult result : results) {
       reports.add(result.report());
       blocks.add(result.blocks());
     }
     long[] weights = reports.stream().mapToLong(ShardReport::tokens).toArray();
-    return ofBlocks(WeightedMean.of(blocks, weights), reports);
+    return ofMeans(WeightedMean.of(blocks, weights), start, deltas, reports);
   }
 
-  /** Puts together the means of all slices, which are in the order of their places. */
-  public static RoundResult ofSlices(List<Slice> means) {
+  /**
+   * Puts together the means of all slices.
+   *
+   * @param means in the order of their places
+   * @param start what all shards started from
+   * @param deltas how they return what became of it
+   */
+  public static RoundResult ofSlices(List<SliceMean> means, WorkerStart start, DeltaFormat deltas) {
     List<ShardReport> reports = new ArrayList<>();
     means.forEach(mean -> reports.addAll(mean.reports()));
-    return ofBlocks(Slice.join(means), reports);
+    return ofMeans(SliceMean.join(means), start, deltas, reports);
   }
 
-  private static RoundResult ofBlocks(float[][] blocks, List<ShardReport> reports) {
-    return new RoundResult(blocks[0], Arrays.copyOfRange(blocks, 1, blocks.length), reports);
+  private static RoundResult ofMeans(
+      float[][] means, WorkerStart start, DeltaFormat deltas, List<ShardReport> reports) {
+    return new RoundResult(
+        deltas.parameters(start.parameters(), means[0]),
+        Arrays.copyOfRange(means, 1, means.length),
+        reports);
   }
 
   /** The predictions trained on. */

@@ -2,8 +2,6 @@ package org.unroll.train;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,26 +15,26 @@ public final class Slice implements Serializable {
 
   private final int shard;
   private final long tokens;
-  private final FloatBlocks blocks;
+  private final Block[] blocks;
   private final List<ShardReport> reports;
 
-  private Slice(int shard, long tokens, float[][] blocks, List<ShardReport> reports) {
+  private Slice(int shard, long tokens, Block[] blocks, List<ShardReport> reports) {
     this.shard = shard;
     this.tokens = tokens;
-    this.blocks = new FloatBlocks(blocks);
+    this.blocks = blocks;
     this.reports = reports;
   }
 
   /** Cuts a shard's result into slices of almost the same size; the first one has its report. */
   public static List<Slice> cut(int shard, LocalResult result, int slices) {
     List<Slice> cut = new ArrayList<>();
-    int size = result.blocks()[0].length;
+    int size = result.blocks()[0].size();
     for (int slice = 0; slice < slices; slice++) {
       int from = (int) ((long) size * slice / slices);
       int to = (int) ((long) size * (slice + 1) / slices);
-      float[][] parts = new float[result.blocks().length][];
+      Block[] parts = new Block[result.blocks().length];
       for (int block = 0; block < parts.length; block++) {
-        parts[block] = Arrays.copyOfRange(result.blocks()[block], from, to);
+        parts[block] = result.blocks()[block].part(from, to);
       }
       List<ShardReport> reports = new ArrayList<>();
       if (slice == 0) {
@@ -47,44 +45,20 @@ public final class Slice implements Serializable {
     return cut;
   }
 
-  /**
-   * The token-weighted mean of the same slice of all shards, with their reports.
-   *
-   * <p>Summed in the order of the shards, whatever the order in which the slices come: to the bit
-   * what {@link RoundResult#of} gives for this part.
-   */
-  public static Slice mean(List<Slice> ofAllShards) {
-    List<Slice> ordered = new ArrayList<>(ofAllShards);
-    ordered.sort(Comparator.comparingInt(slice -> slice.shard));
-    List<ShardReport> reports = new ArrayList<>();
-    List<float[][]> parts = new ArrayList<>();
-    long[] weights = new long[ordered.size()];
-    for (int i = 0; i < weights.length; i++) {
-      reports.addAll(ordered.get(i).reports);
-      parts.add(ordered.get(i).blocks());
-      weights[i] = ordered.get(i).tokens;
-    }
-    return new Slice(0, Arrays.stream(weights).sum(), WeightedMean.of(parts, weights), reports);
+  int shard() {
+    return shard;
   }
 
-  /** Puts the means of all slices together, which are in the order of their places. */
-  static float[][] join(List<Slice> means) {
-    int size = means.stream().mapToInt(slice -> slice.blocks()[0].length).sum();
-    float[][] blocks = new float[means.get(0).blocks().length][size];
-    int at = 0;
-    for (Slice mean : means) {
-      for (int block = 0; block < blocks.length; block++) {
-        System.arraycopy(mean.blocks()[block], 0, blocks[block], at, mean.blocks()[block].length);
-      }
-      at += mean.blocks()[0].length;
-    }
+  /** The predictions that the shard trained on: its weight in the average. */
+  long tokens() {
+    return tokens;
+  }
+
+  Block[] blocks() {
     return blocks;
   }
 
-  private float[][] blocks() {
-    return blocks.blocks();
-  }
-
+  /** That of the shard, or none. */
   List<ShardReport> reports() {
     return reports;
   }

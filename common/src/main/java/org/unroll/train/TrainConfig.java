@@ -24,6 +24,7 @@ import org.unroll.optim.ScheduleConfig;
  *     streams
  * @param schedule how the rate changes
  * @param outer how the driver combines the workers' parameters
+ * @param deltas how workers return what became of the parameters
  * @param aggregationDepth 1 if the driver averages what the workers return; 2 if, where that is
  *     much, executors average it and the driver receives a single model
  * @param patience validations without improvement after which training ends, if any
@@ -42,6 +43,7 @@ public record TrainConfig(
     double learningRate,
     ScheduleConfig schedule,
     OuterConfig outer,
+    DeltaFormat deltas,
     int aggregationDepth,
     OptionalInt patience) {
 
@@ -64,6 +66,11 @@ public record TrainConfig(
   /** The blocks of optimiser state that the driver keeps, each the size of the parameters. */
   public int keptOptimizerBlocks() {
     return saveUpdater ? optimizer.rule().stateBlocks() : 0;
+  }
+
+  /** The bytes that the driver or the averaging executors receive from each shard in a round. */
+  public long returnedBytes(int parameters) {
+    return (deltas.bytes() + (long) Float.BYTES * keptOptimizerBlocks()) * parameters;
   }
 
   private static void atLeastOne(String key, int value) {

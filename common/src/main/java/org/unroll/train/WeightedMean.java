@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The weighted mean of blocks of parameters: {@code sum n_k w_k / sum n_k}.
+ * The weighted mean of blocks: {@code sum n_k w_k / sum n_k}.
  *
  * <p>Summed in double, in the order of the shards; so the mean of a single block is that block, bit
  * for bit (a product of a weight below 2^29 and a float is exact in double).
@@ -22,34 +22,28 @@ final class WeightedMean {
    * @param shards the blocks of each shard, in the order of the shards
    * @param weights of the shards
    */
-  static float[][] of(List<float[][]> shards, long[] weights) {
-    float[][] first = shards.get(0);
+  static float[][] of(List<Block[]> shards, long[] weights) {
     long weight = Arrays.stream(weights).sum();
     if (weight == 0) {
-      return first;
+      return of(shards.subList(0, 1), new long[] {1});
     }
+    Block[] first = shards.get(0);
     float[][] means = new float[first.length][];
     double[] sum = new double[PIECE];
     for (int block = 0; block < means.length; block++) {
-      means[block] = new float[first[block].length];
+      means[block] = new float[first[block].size()];
       for (int at = 0; at < means[block].length; at += PIECE) {
         int size = Math.min(PIECE, means[block].length - at);
         Arrays.fill(sum, 0);
         for (int shard = 0; shard < weights.length; shard++) {
           if (weights[shard] > 0) {
-            add(weights[shard], shards.get(shard)[block], at, size, sum);
+            shards.get(shard)[block].addTo(sum, weights[shard], at, size);
           }
         }
         divide(sum, weight, size, means[block], at);
       }
     }
     return means;
-  }
-
-  private static void add(long weight, float[] block, int at, int size, double[] sum) {
-    for (int i = 0; i < size; i++) {
-      sum[i] += (double) weight * block[at + i];
-    }
   }
 
   private static void divide(double[] sum, double weight, int size, float[] mean, int at) {

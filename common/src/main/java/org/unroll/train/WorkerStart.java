@@ -1,14 +1,14 @@
 package org.unroll.train;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /** What all shards begin a round with: the parameters and the state of the inner optimiser. */
 public final class WorkerStart implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final FloatBlocks blocks; // the parameters, then the optimiser's state
+  private final FloatBlock parameters;
+  private final FloatBlock[] optimizerState;
 
   /**
    * A start; the arrays are not copied.
@@ -17,14 +17,15 @@ public final class WorkerStart implements Serializable {
    * @param optimizerState blocks the size of the parameters
    */
   public WorkerStart(float[] parameters, float[][] optimizerState) {
-    this.blocks = FloatBlocks.of(parameters, optimizerState);
+    this.parameters = new FloatBlock(parameters);
+    this.optimizerState = FloatBlock.of(optimizerState);
   }
 
   public float[] parameters() {
-    return blocks.blocks()[0];
+    return parameters.values();
   }
 
   public float[][] optimizerState() {
-    return Arrays.copyOfRange(blocks.blocks(), 1, blocks.blocks().length);
+    return FloatBlock.values(optimizerState);
   }
 }

@@ -12,28 +12,49 @@ import org.unroll.math.Seeds;
 
 class TestSlice {
 
-  private static LocalResult result(int shard, int size) {
+  private static LocalResult result(int shard, int size, DeltaFormat deltas) {
     float[][] blocks = new float[3][size];
     for (int i = 0; i < 3 * size; i++) {
       blocks[i % 3][i / 3] = Seeds.uniform(shard, i) - 0.5f;
     }
+    Block[] returned = {
+      deltas.returned(start(size).parameters(), blocks[0]),
+      new FloatBlock(blocks[1]),
+      new FloatBlock(blocks[2])
+    };
     long tokens = shard == 1 ? 0 : 1000 + 37 * shard;
     return new LocalResult(
-        new FloatBlocks(blocks),
-        new ShardReport(new float[] {shard}, tokens, shard, 2 * shard, 3, 4));
+        returned, new ShardReport(new float[] {shard}, tokens, shard, 2 * shard, 3, 4));
+  }
+
+  private static WorkerStart start(int size) {
+    float[] parameters = new float[size];
+    for (int i = 0; i < size; i++) {
+      parameters[i] = Seeds.uniform(1000, i);
+    }
+    return new WorkerStart(parameters, new float[2][size]);
   }
 
   /** Whatever the number of slices, and the order in which they come. */
   @ParameterizedTest
-  @CsvSource({"1, 10, 1", "2, 10, 3", "7, 1000, 7", "7, 1000, 1", "5, 3, 5", "128, 513, 64"})
-  void slicesGiveTheBitsOfTheWhole(int shards, int size, int slices) {
+  @CsvSource({
+    "1, 10, 1, FLOAT32",
+    "2, 10, 3, FLOAT32",
+    "7, 1000, 7, FLOAT32",
+    "7, 1000, 1, FLOAT32",
+    "5, 3, 5, FLOAT32",
+    "128, 513, 64, FLOAT32",
+    "7, 1000, 7, FLOAT16",
+    "5, 3, 5, FLOAT16"
+  })
+  void slicesGiveTheBitsOfTheWhole(int shards, int size, int slices, DeltaFormat deltas) {
     List<LocalResult> results = new ArrayList<>();
     List<List<Slice>> bySlice = new ArrayList<>();
     for (int slice = 0; slice < slices; slice++) {
       bySlice.add(new ArrayList<>());
     }
     for (int shard = 0; shard < shards; shard++) {
-      results.add(result(shard, size));
+      results.add(result(shard, size, deltas));
       List<Slice> cut = Slice.cut(shard, results.get(shard), slices);
       for (int slice = 0; slice < slices; slice++) {
         bySlice.get(slice).add(cut.get(slice));
@@ -41,8 +62,9 @@ class TestSlice {
     }
     bySlice.forEach(ofAllShards -> Collections.shuffle(ofAllShards, new Random(1)));
 
-    RoundResult whole = RoundResult.of(results);
-    RoundResult sliced = RoundResult.ofSlices(bySlice.stream().map(Slice::mean).toList());
+    RoundResult whole = RoundResult.of(results, start(size), deltas);
+    RoundResult sliced =
+        RoundResult.ofSlices(bySlice.stream().map(SliceMean::of).toList(), start(size), deltas);
 
     assertThat(sliced.parameters()).isEqualTo(whole.parameters());
     assertThat(sliced.optimizerState()).isDeepEqualTo(whole.optimizerState());

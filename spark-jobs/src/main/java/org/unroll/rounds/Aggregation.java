@@ -8,10 +8,13 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
+import org.unroll.train.DeltaFormat;
 import org.unroll.train.LocalResult;
 import org.unroll.train.RoundResult;
 import org.unroll.train.Slice;
+import org.unroll.train.SliceMean;
 import org.unroll.train.TrainingRun;
+import org.unroll.train.WorkerStart;
 import scala.Tuple2;
 
 /**
@@ -20,15 +23,21 @@ import scala.Tuple2;
  */
 sealed interface Aggregation {
 
-  /** The mean of the results, of which partition k holds that of shard k. */
-  RoundResult average(JavaRDD<LocalResult> results);
+  /**
+   * The mean of the results.
+   *
+   * @param results partition k holds that of shard k
+   * @param start what all shards started from
+   * @param deltas how they return what became of it
+   */
+  RoundResult average(JavaRDD<LocalResult> results, WorkerStart start, DeltaFormat deltas);
 
   /** Straight to the driver where that is little, else slice by slice. */
   static Aggregation of(JavaSparkContext spark, TrainingRun run) {
-    long model = 4L * run.layout().size() * (1 + run.train().keptOptimizerBlocks());
+    long result = run.train().returnedBytes(run.layout().size());
     long most =
         JavaUtils.byteStringAsBytes(spark.getConf().get("spark.driver.maxResultSize", "1g")) / 4;
-    boolean little = most <= 0 || model * run.plan().shards() <= most;
+    boolean little = most <= 0 || result * run.plan().shards() <= most;
     return run.train().aggregationDepth() == 1 || little
         ? new OnDriver()
         : new BySlices(Math.min(run.plan().shards(), BySlices.MOST_SLICES));
@@ -38,8 +47,9 @@ sealed interface Aggregation {
   record OnDriver() implements Aggregation {
 
     @Override
-    public RoundResult average(JavaRDD<LocalResult> results) {
-      return RoundResult.of(results.collect());
+    public RoundResult average(
+        JavaRDD<LocalResult> results, WorkerStart start, DeltaFormat deltas) {
+      return RoundResult.of(results.collect(), start, deltas);
     }
   }
 
@@ -53,15 +63,16 @@ sealed interface Aggregation {
     static final int MOST_SLICES = 128;
 
     @Override
-    public RoundResult average(JavaRDD<LocalResult> results) {
+    public RoundResult average(
+        JavaRDD<LocalResult> results, WorkerStart start, DeltaFormat deltas) {
       int count = slices;
-      List<Slice> means =
+      List<SliceMean> means =
           results
               .mapPartitionsToPair(result -> cut(result.next(), count))
               .partitionBy(new ByNumber(count))
               .mapPartitions(BySlices::mean)
               .collect();
-      return RoundResult.ofSlices(means);
+      return RoundResult.ofSlices(means, start, deltas);
     }
 
     private static Iterator<Tuple2<Integer, Slice>> cut(LocalResult result, int slices) {
@@ -72,10 +83,10 @@ sealed interface Aggregation {
       return numbered.iterator();
     }
 
-    private static Iterator<Slice> mean(Iterator<Tuple2<Integer, Slice>> ofAllShards) {
+    private static Iterator<SliceMean> mean(Iterator<Tuple2<Integer, Slice>> ofAllShards) {
       List<Slice> slices = new ArrayList<>();
       ofAllShards.forEachRemaining(pair -> slices.add(pair._2()));
-      return List.of(Slice.mean(slices)).iterator();
+      return List.of(SliceMean.of(slices)).iterator();
     }
   }
 

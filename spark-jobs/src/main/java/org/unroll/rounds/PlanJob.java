@@ -130,7 +130,7 @@ public final class PlanJob {
             + (1 + 2L * kept) * block
             + shardBytes,
         (4L + 2L * kept) * block,
-        2L * kept * block * shards,
+        (kept * block + run.train().returnedBytes(run.layout().size())) * shards,
         prediction.batchSeconds(),
         tokens / round,
         prediction.exchangeSeconds(),

@@ -52,7 +52,7 @@ final class SparkWorkers implements Workers, AutoCloseable {
 
   @Override
   public Round begin(WorkerStart start) {
-    return new SparkRound(spark.broadcast(start));
+    return new SparkRound(start, spark.broadcast(start));
   }
 
   @Override
@@ -69,10 +69,12 @@ final class SparkWorkers implements Workers, AutoCloseable {
 
   private final class SparkRound implements Round {
 
-    private final Broadcast<WorkerStart> start;
+    private final WorkerStart start;
+    private final Broadcast<WorkerStart> handedOut;
 
-    SparkRound(Broadcast<WorkerStart> start) {
+    SparkRound(WorkerStart start, Broadcast<WorkerStart> handedOut) {
       this.start = start;
+      this.handedOut = handedOut;
     }
 
     @Override
@@ -80,14 +82,15 @@ final class SparkWorkers implements Workers, AutoCloseable {
       spark.setJobDescription(
           "round %d: %d shards x %d batches".formatted(task.round() + 1, shards(), task.steps()));
       JavaRDD<float[]> states = spark.parallelize(Arrays.asList(hiddenStates), shards());
-      TrainShard train = new TrainShard(run.configuration(), run.vocabulary().size(), task, start);
+      TrainShard train =
+          new TrainShard(run.configuration(), run.vocabulary().size(), task, handedOut);
       JavaRDD<LocalResult> results = shards.zipPartitions(states, train);
-      return aggregation.average(results);
+      return aggregation.average(results, start, run.train().deltas());
     }
 
     @Override
     public void close() {
-      start.destroy();
+      handedOut.destroy();
     }
   }
 }

@@ -26,6 +26,18 @@ class TestPlanJob {
   }
 
   @Test
+  void changesInHalfPrecisionHalveWhatReturns() throws IOException {
+    Path data = folder.resolve("data");
+    TextTraining.prepare(LocalSpark.context(), data, 300, 1);
+    UnrollConfig config = config("train.deltas=float16", "train.optimizer=adam");
+
+    PlanReport plan = plan(data, config, folder.resolve("model"));
+
+    // Three shards receive a model and two blocks of state, and return as much but for the model.
+    assertThat(plan.roundBytes()).isEqualTo(3 * (3 * 4L + 2 + 2 * 4) * plan.parameters());
+  }
+
+  @Test
   void saysWhatATrainingWouldNeed() throws IOException {
     Path data = folder.resolve("data");
     Path out = folder.resolve("model");

@@ -10,7 +10,7 @@ import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.unroll.math.Seeds;
 
-class TestFloatBlocks {
+class TestFloatBlock {
 
   /** Blocks of no piece, a part of one, exactly one, and several. */
   @Test
@@ -27,12 +27,12 @@ class TestFloatBlocks {
 
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(new FloatBlocks(blocks));
+      out.writeObject(FloatBlock.of(blocks));
       out.writeObject("what follows");
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      float[][] arrived = ((FloatBlocks) in.readObject()).blocks();
+      float[][] arrived = FloatBlock.values((FloatBlock[]) in.readObject());
       assertThat(arrived).hasNumberOfRows(blocks.length);
       for (int block = 0; block < blocks.length; block++) {
         assertThat(arrived[block]).isEqualTo(blocks[block]);

@@ -1,0 +1,119 @@
+package org.unroll.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.config.UnrollConfig;
+import org.unroll.data.Shard;
+import org.unroll.testing.TinyTraining;
+
+/** What is lost where the shards return their changes in half precision. */
+class TestDeltaFormat {
+
+  private static final int WINDOWS = 60;
+  private static final int SHARDS = 3;
+
+  private static UnrollConfig config(DeltaFormat deltas, String... overrides) {
+    return TinyTraining.config("train.deltas=" + deltas.name().toLowerCase(Locale.ROOT))
+        .with(List.of(overrides));
+  }
+
+  private static RoundResult round(UnrollConfig config, TrainingRun run, TrainingState from) {
+    List<Shard> shards = TinyTraining.shards(WINDOWS, SHARDS, 5);
+    Workers workers =
+        new LocalWorkers(run.model(), config.train(), run.vocabulary().size(), shards, List.of());
+    TrainingProgress at = from.progress();
+    int steps = run.plan().roundLength(at.step());
+    double[] rates = new double[steps];
+    Arrays.fill(rates, config.train().learningRate());
+    long before = (long) at.epoch() * run.plan().steps() + at.step();
+    try (Workers.Round round =
+        workers.begin(new WorkerStart(from.parameters(), from.optimizerState()))) {
+      RoundTask task = new RoundTask(at.round(), at.epoch(), at.step(), steps, before, rates, 1);
+      return round.train(task, from.hiddenStates());
+    }
+  }
+
+  private static RoundResult firstRound(UnrollConfig config) {
+    TrainingRun run = TinyTraining.run(config, WINDOWS, SHARDS);
+    return round(config, run, TrainingState.initial(run));
+  }
+
+  /** The loss of the last epoch, in nats a token. */
+  private static double lossAfter(int epochs, UnrollConfig config) {
+    TrainingRun run = TinyTraining.run(config, WINDOWS, SHARDS);
+    TrainingState state = TrainingState.initial(run);
+    double loss = 0;
+    long tokens = 0;
+    while (state.progress().epoch() < epochs) {
+      RoundResult result = round(config, run, state);
+      boolean last = state.progress().epoch() == epochs - 1;
+      loss += last ? result.loss() : 0;
+      tokens += last ? result.tokens() : 0;
+      state = state.afterRound(run.plan(), result, OuterOptimizer.of(config.train().outer()));
+    }
+    return loss / tokens;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "adam"})
+  void theParametersAreOffByLittleAndTheStateByNothing(String optimizer) {
+    String[] keys = {"train.optimizer=" + optimizer, "train.learningRate=0.01"};
+    UnrollConfig config = config(DeltaFormat.FLOAT16, keys);
+    TrainingRun run = TinyTraining.run(config, WINDOWS, SHARDS);
+    float[] start = TrainingState.initial(run).parameters();
+
+    RoundResult found = firstRound(config);
+
+    RoundResult exact = firstRound(config(DeltaFormat.FLOAT32, keys));
+    assertThat(found.parameters()).isNotEqualTo(exact.parameters());
+    float largest = 0;
+    for (int i = 0; i < start.length; i++) {
+      largest = Math.max(largest, Math.abs(exact.parameters()[i] - start[i]));
+    }
+    for (int i = 0; i < start.length; i++) {
+      assertThat(found.parameters()[i]).isCloseTo(exact.parameters()[i], within(largest * 0x1p-9f));
+    }
+    assertThat(found.optimizerState()).isDeepEqualTo(exact.optimizerState());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"average", "nesterov"})
+  void trainingLearnsAsMuch(String outer) {
+    String[] keys = {"train.outer=" + outer, "train.optimizer=adam", "train.learningRate=0.02"};
+    double exact = lossAfter(20, config(DeltaFormat.FLOAT32, keys));
+    double found = lossAfter(20, config(DeltaFormat.FLOAT16, keys));
+    assertThat(exact).as("guessing costs 3 nats").isLessThan(2.2);
+    assertThat(found).isNotEqualTo(exact).isCloseTo(exact, within(0.002));
+  }
+
+  @Test
+  void numbersThatAreNotFiniteReachTheDriver() {
+    UnrollConfig config = config(DeltaFormat.FLOAT16);
+    TrainingRun run = TinyTraining.run(config, WINDOWS, SHARDS);
+    TrainingState state = TrainingState.initial(run);
+    state.parameters()[state.parameters().length - 1] = Float.NaN;
+
+    RoundResult result = round(config, run, state);
+
+    assertThat(result.reports()).noneMatch(ShardReport::isFinite);
+    assertThat(result.parameters()[state.parameters().length - 1]).isNaN();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRoundWithoutPredictionsChangesNothing(DeltaFormat deltas) {
+    WorkerStart start = new WorkerStart(new float[] {1, 2}, new float[0][]);
+    Block[] returned = {deltas.returned(start.parameters(), start.parameters())};
+    LocalResult nothing = new LocalResult(returned, new ShardReport(new float[0], 0, 0, 0, 0, 0));
+    RoundResult result = RoundResult.of(List.of(nothing, nothing), start, deltas);
+    assertThat(result.parameters()).containsExactly(1, 2);
+  }
+}
