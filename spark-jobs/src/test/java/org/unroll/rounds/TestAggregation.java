@@ -104,8 +104,7 @@ class TestAggregation {
     Path out = folder.resolve("one-thread");
     CheckpointStore checkpoints =
         new CheckpointStore(Folder.of(TextTraining.hadoop(out), spark.hadoopConfiguration()));
-    new TrainingLoop(
-            run, workers, checkpoints, new RunListeners(List.of()), StopRequest.none())
+    new TrainingLoop(run, workers, checkpoints, new RunListeners(List.of()), StopRequest.none())
         .train(TrainingState.initial(run));
     return out;
   }
