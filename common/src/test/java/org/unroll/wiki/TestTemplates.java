@@ -79,6 +79,8 @@ class TestTemplates {
         .isEqualTo("(rare, law) A house.\nGerman: Haus");
     assertThat(dictionary.clean("From {{der|en|gem-pro|*husa}}, {{suffix|house|less}}"))
         .isEqualTo("From *husa, house + -less");
+    assertThat(dictionary.clean("# {{plural of|en|house}}\n# {{alt form|howse|lang=en}}"))
+        .isEqualTo("Plural of house\nAlternative form of howse");
     assertThat(cleaner("enwiki", "en").clean("a {{lb|en|rare}} b")).isEqualTo("a b");
   }
 

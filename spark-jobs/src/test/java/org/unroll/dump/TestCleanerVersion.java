@@ -24,7 +24,7 @@ class TestCleanerVersion {
 
   private static final String VERSION = "cleaner 2";
   private static final String SHA256 =
-      "ed7ea7f1f4c03d9c437ba1491efb3ef10d41683967806725d2bbe500b50ac96a";
+      "ca5789b63a63ce92fb2162a9f4b14be8fd3af7c774e22b5135fdee7b9ea7db5a";
 
   private static final List<String> DUMPS =
       List.of(
