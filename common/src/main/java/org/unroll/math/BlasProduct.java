@@ -12,9 +12,15 @@ final class BlasProduct implements WeightProduct {
   private final float[] scratch; // (N)
   private Side loaded;
 
-  /** The operands of products by the one or the other, in the same memory. */
-  private record Side(
-      Matrix left, Matrix copy, Matrix result) {} // (rows, K), (other, K), (rows, other)
+  /**
+   * The operands of products by the one or the other, in the same memory, with N for the other side
+   * of the matrix.
+   *
+   * @param left (rows, K)
+   * @param copy (N, K)
+   * @param result (rows, N)
+   */
+  private record Side(Matrix left, Matrix copy, Matrix result) {}
 
   BlasProduct(Matrix weight, int rows) {
     this.weight = weight;

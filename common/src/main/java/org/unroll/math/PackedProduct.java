@@ -12,13 +12,16 @@ final class PackedProduct implements WeightProduct {
 
   private final Matrix weight; // (M, N)
   private float[] packed = {}; // panels of what was loaded, (inner, columns)
-  private float[] scratch = {}; // rows of the matrix that is packed
+  private final float[] scratch; // rows of the matrix that is packed
   private int inner;
   private int columns;
   private final float[] edge = new float[RegisterBlocks.ROWS * WIDTH]; // a block of the last panel
 
   PackedProduct(Matrix weight) {
     this.weight = weight;
+    int rows = weight.rows();
+    int width = weight.columns();
+    this.scratch = new float[Math.max(Panels.scratch(rows, width), Panels.scratch(width, rows))];
   }
 
   @Override
@@ -36,11 +39,8 @@ final class PackedProduct implements WeightProduct {
   private void begin(int k, int n) {
     inner = k;
     columns = n;
-    if (packed.length < Panels.size(k, n)) {
-      packed = new float[Panels.size(k, n)];
-    }
-    if (scratch.length < Panels.scratch(k, n)) {
-      scratch = new float[Panels.scratch(k, n)];
+    if (packed.length == 0) {
+      packed = new float[Math.max(Panels.size(k, n), Panels.size(n, k))];
     }
   }
 

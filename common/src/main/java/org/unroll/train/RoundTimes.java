@@ -64,8 +64,13 @@ public record RoundTimes(
         aggregation + other.aggregation);
   }
 
-  /** The fraction of the round that went into handing out and averaging parameters. */
+  /** Seconds that went into handing out and averaging parameters. */
+  public double exchange() {
+    return broadcast + aggregation;
+  }
+
+  /** The fraction of the round that {@link #exchange} took. */
   public double exchangeShare() {
-    return (broadcast + aggregation) / seconds;
+    return exchange() / seconds;
   }
 }

@@ -1,6 +1,7 @@
 package org.unroll.wiki;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * colon makes of one.
  */
 final class Placeholders {
+
+  private static final Pattern POWER_OF_TEN = Pattern.compile("^([0-9.]+)[eE](?=[-−+]?[0-9]+$)");
 
   private final String language;
   private final NumberFormat numbers;
@@ -46,7 +49,7 @@ final class Placeholders {
         yield name == null ? argument : name;
       }
       case "number" -> number(argument);
-      case "power" -> argument.replaceFirst("^([0-9.]+)[eE](?=[-−+]?[0-9]+$)", "$1×10");
+      case "power" -> POWER_OF_TEN.matcher(argument).replaceFirst("$1×10");
       default -> throw new IllegalStateException("templates.txt has a placeholder {" + word + ":");
     };
   }

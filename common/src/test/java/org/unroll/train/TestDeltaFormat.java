@@ -3,7 +3,6 @@ package org.unroll.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Shard;
 import org.unroll.testing.TinyTraining;
 
 /** What is lost where the shards return their changes in half precision. */
@@ -26,19 +24,7 @@ class TestDeltaFormat {
   }
 
   private static RoundResult round(UnrollConfig config, TrainingRun run, TrainingState from) {
-    List<Shard> shards = TinyTraining.shards(WINDOWS, SHARDS, 5);
-    Workers workers =
-        new LocalWorkers(run.model(), config.train(), run.vocabulary().size(), shards, List.of());
-    TrainingProgress at = from.progress();
-    int steps = run.plan().roundLength(at.step());
-    double[] rates = new double[steps];
-    Arrays.fill(rates, config.train().learningRate());
-    long before = (long) at.epoch() * run.plan().steps() + at.step();
-    try (Workers.Round round =
-        workers.begin(new WorkerStart(from.parameters(), from.optimizerState()))) {
-      RoundTask task = new RoundTask(at.round(), at.epoch(), at.step(), steps, before, rates, 1);
-      return round.train(task, from.hiddenStates());
-    }
+    return SingleRound.train(config, run, TinyTraining.shards(WINDOWS, SHARDS, 5), from);
   }
 
   private static RoundResult firstRound(UnrollConfig config) {

@@ -3,7 +3,6 @@ package org.unroll.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,29 +30,13 @@ class TestSaveUpdater {
         .with(List.of(overrides));
   }
 
-  private static RoundResult round(
-      UnrollConfig config, TrainingRun run, List<Shard> shards, TrainingState from) {
-    Workers workers =
-        new LocalWorkers(run.model(), config.train(), run.vocabulary().size(), shards, List.of());
-    TrainingProgress at = from.progress();
-    int steps = run.plan().roundLength(at.step());
-    double[] rates = new double[steps];
-    Arrays.fill(rates, config.train().learningRate());
-    long before = (long) at.epoch() * run.plan().steps() + at.step();
-    try (Workers.Round round =
-        workers.begin(new WorkerStart(from.parameters(), from.optimizerState()))) {
-      RoundTask task = new RoundTask(at.round(), at.epoch(), at.step(), steps, before, rates, 1);
-      return round.train(task, from.hiddenStates());
-    }
-  }
-
   /** Two epochs of one shard, round by round. */
   private static TrainingState train(UnrollConfig config) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
     List<Shard> shards = TinyTraining.shards(WINDOWS, 1, 5);
     TrainingState state = TrainingState.initial(run);
     while (state.progress().epoch() < 2) {
-      RoundResult result = round(config, run, shards, state);
+      RoundResult result = SingleRound.train(config, run, shards, state);
       state = state.afterRound(run.plan(), result, OuterOptimizer.of(config.train().outer()));
     }
     return state;
@@ -119,10 +102,10 @@ class TestSaveUpdater {
     List<Shard> shards = TinyTraining.shards(WINDOWS, 2, 8);
     TrainingState start = TrainingState.initial(run);
 
-    RoundResult both = round(config, run, shards, start);
+    RoundResult both = SingleRound.train(config, run, shards, start);
 
-    RoundResult first = round(config, run, shards.subList(0, 1), start);
-    RoundResult second = round(config, run, shards.subList(1, 2), start);
+    RoundResult first = SingleRound.train(config, run, shards.subList(0, 1), start);
+    RoundResult second = SingleRound.train(config, run, shards.subList(1, 2), start);
     double share = (double) first.tokens() / (first.tokens() + second.tokens());
     assertThat(share).isNotEqualTo(0.5);
     for (int block = 0; block < 2; block++) {
@@ -135,7 +118,7 @@ class TestSaveUpdater {
       }
     }
     UnrollConfig without = config.with(List.of("train.saveUpdater=false"));
-    assertThat(round(without, run, shards, start).optimizerState())
+    assertThat(SingleRound.train(without, run, shards, start).optimizerState())
         .as("what travels to the driver")
         .isEmpty();
   }

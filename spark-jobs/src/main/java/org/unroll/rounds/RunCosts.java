@@ -5,6 +5,7 @@ import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.progress.Progress;
 import org.unroll.train.RoundCost;
+import org.unroll.train.RoundTimes;
 import org.unroll.train.RunListener;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.TrainingRun;
@@ -17,16 +18,14 @@ final class RunCosts implements RunListener {
 
   private int heard;
   private int counted;
-  private double seconds;
-  private double exchangeSeconds;
+  private RoundTimes times = RoundTimes.NONE;
 
   @Override
   public void roundEnded(TrainingProgress progress, RoundCost cost) {
     heard++;
     if (heard > WARM_UP) {
       counted++;
-      seconds += cost.times().seconds();
-      exchangeSeconds += cost.times().broadcast() + cost.times().aggregation();
+      times = times.plus(cost.times());
     }
   }
 
@@ -45,8 +44,8 @@ final class RunCosts implements RunListener {
         String.format(
             Locale.ROOT,
             "a round took %.3f s, of which exchange %.3f s; predicted were %.3f s and %.3f s",
-            seconds / counted,
-            exchangeSeconds / counted,
+            times.seconds() / counted,
+            times.exchange() / counted,
             told.roundSeconds(run.plan().averagingFrequency()),
             told.exchangeSeconds()));
   }
