@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.testing.ForkedUnroll;
@@ -26,9 +27,9 @@ import org.unroll.testing.TextTraining;
  * What may happen to a training on a cluster, with one sum of its parameters in the end: executors
  * and drivers killed at random moments, speculation, another number of executors after a resume.
  *
- * <p>Slow: run by {@code mvn -Pcluster verify}. The log of what was killed when, and the sums, are
- * written to {@code target/faults.log}.
+ * <p>The log of what was killed when, and the sums, are written to {@code target/faults.log}.
  */
+@Tag("slow")
 class CheckFaults {
 
   private static final Path LOG = Path.of("target", "faults.log");
