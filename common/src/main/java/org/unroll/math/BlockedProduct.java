@@ -25,7 +25,7 @@ final class BlockedProduct {
   private final LeftColumns leftColumns = new LeftColumns();
   private final float[] right = new float[LeftSide.INNER * COLUMNS]; // panels, each (K, width)
   private final float[] sums = new float[LeftSide.ROWS * COLUMNS]; // a block of C
-  private final float[] edge = new float[RegisterBlocks.ROWS * RegisterBlocks.WIDTH];
+  private final Edge edge = new Edge();
   private final float[] scratch = new float[Panels.scratch(LeftSide.INNER, COLUMNS)];
 
   /**
@@ -111,18 +111,12 @@ final class BlockedProduct {
         if (n + panel <= width && m + rows <= height) {
           left.addTile(m, rows, panel, right, n * depth, target, to, stride);
         } else {
-          Arrays.fill(edge, 0);
-          left.addTile(m, rows, panel, right, n * depth, edge, 0, RegisterBlocks.WIDTH);
-          addEdge(Math.min(rows, height - m), Math.min(panel, width - n), target, to, stride);
+          int edgeRows = Math.min(rows, height - m);
+          int edgeColumns = Math.min(panel, width - n);
+          edge.load(edgeRows, edgeColumns, target, to, stride);
+          left.addTile(m, rows, panel, right, n * depth, edge.values(), 0, RegisterBlocks.WIDTH);
+          edge.store(edgeRows, edgeColumns, target, to, stride);
         }
-      }
-    }
-  }
-
-  private void addEdge(int height, int width, float[] target, int at, int stride) {
-    for (int r = 0; r < height; r++) {
-      for (int j = 0; j < width; j++) {
-        target[at + r * stride + j] += edge[r * RegisterBlocks.WIDTH + j];
       }
     }
   }

@@ -1,21 +1,17 @@
 package org.unroll.math;
 
-import java.util.Arrays;
-
 /**
  * {@link WeightProduct} by the Vector API: the matrix lies in {@link Panels}, the order in which
  * the register blocks read it.
  */
 final class PackedProduct implements WeightProduct {
 
-  private static final int WIDTH = RegisterBlocks.WIDTH;
-
   private final Matrix weight; // (M, N)
   private float[] packed = {}; // panels of what was loaded, (inner, columns)
   private final float[] scratch; // rows of the matrix that is packed
   private int inner;
   private int columns;
-  private final float[] edge = new float[RegisterBlocks.ROWS * WIDTH]; // a block of the last panel
+  private final Edge edge = new Edge();
 
   PackedProduct(Matrix weight) {
     this.weight = weight;
@@ -57,19 +53,21 @@ final class PackedProduct implements WeightProduct {
           RowBlocks.multiplyAdd(
               count, width, a, from, aStride, packed, column * inner, inner, c, at, cStride);
         } else {
-          Arrays.fill(edge, 0);
+          edge.load(count, columns - column, c, at, cStride);
           RowBlocks.multiplyAdd(
-              count, width, a, from, aStride, packed, column * inner, inner, edge, 0, WIDTH);
-          addEdge(count, columns - column, c, at, cStride);
+              count,
+              width,
+              a,
+              from,
+              aStride,
+              packed,
+              column * inner,
+              inner,
+              edge.values(),
+              0,
+              RegisterBlocks.WIDTH);
+          edge.store(count, columns - column, c, at, cStride);
         }
-      }
-    }
-  }
-
-  private void addEdge(int rows, int width, float[] c, int cAt, int cStride) {
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < width; j++) {
-        c[cAt + r * cStride + j] += edge[r * WIDTH + j];
       }
     }
   }

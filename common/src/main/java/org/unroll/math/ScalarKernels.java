@@ -1,6 +1,9 @@
 package org.unroll.math;
 
-/** One value after the other: the twin that says what {@link SimdKernels} computes. */
+/**
+ * One value after the other: the twin that says what {@link SimdKernels} computes, rounding by
+ * rounding, so that it makes no difference which of them comes to a value.
+ */
 final class ScalarKernels implements Kernels {
 
   /** Adding it to a float below 2^22 leaves the float's nearest integer in the low bits. */
@@ -74,7 +77,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] += scale * x[xAt + i];
+      y[yAt + i] = Math.fma(scale, x[xAt + i], y[yAt + i]);
     }
   }
 
@@ -96,7 +99,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = decay * y[yAt + i] + gain * x[xAt + i];
+      y[yAt + i] = Math.fma(gain, x[xAt + i], decay * y[yAt + i]);
     }
   }
 
@@ -104,7 +107,7 @@ final class ScalarKernels implements Kernels {
   public void blendSquares(
       float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = decay * y[yAt + i] + gain * (x[xAt + i] * x[xAt + i]);
+      y[yAt + i] = Math.fma(gain * x[xAt + i], x[xAt + i], decay * y[yAt + i]);
     }
   }
 
@@ -122,7 +125,7 @@ final class ScalarKernels implements Kernels {
       int size) {
     for (int i = 0; i < size; i++) {
       float root = (float) Math.sqrt(s[sAt + i] + inside);
-      y[yAt + i] += scale * (x[xAt + i] / (root + outside));
+      y[yAt + i] = Math.fma(scale, x[xAt + i] / (root + outside), y[yAt + i]);
     }
   }
 
@@ -150,7 +153,7 @@ final class ScalarKernels implements Kernels {
       gates[gatesAt + size + j] = f;
       gates[gatesAt + 2 * size + j] = g;
       gates[gatesAt + 3 * size + j] = o;
-      c[cAt + j] = f * c0[c0At + j] + i * g;
+      c[cAt + j] = Math.fma(f, c0[c0At + j], i * g);
       tanhC[tanhCAt + j] = tanh(c[cAt + j]);
       h[hAt + j] = o * tanhC[tanhCAt + j];
     }
@@ -180,12 +183,18 @@ final class ScalarKernels implements Kernels {
       float o = gates[gatesAt + 3 * size + j];
       float tanh = tanhC[tanhCAt + j];
       float dHidden = dh[dhAt + j];
-      float dCell = dc[dcAt + j] + dHidden * o * (1 - tanh * tanh);
-      dPre[dPreAt + j] = dCell * g * i * (1 - i);
-      dPre[dPreAt + size + j] = dCell * c0[c0At + j] * f * (1 - f);
-      dPre[dPreAt + 2 * size + j] = dCell * i * (1 - g * g);
-      dPre[dPreAt + 3 * size + j] = dHidden * tanh * o * (1 - o);
-      dc0[dc0At + j] = dCell * f;
+      float dTanh = o * dHidden;
+      float dOutput = dTanh * tanh;
+      float dCell = dTanh - dOutput * tanh + dc[dcAt + j];
+      float dCandidate = dCell * i;
+      float dInput = dCandidate * g;
+      float dPrevious = dCell * f;
+      float dForget = dPrevious * c0[c0At + j];
+      dPre[dPreAt + j] = dInput - dInput * i;
+      dPre[dPreAt + size + j] = dForget - dForget * f;
+      dPre[dPreAt + 2 * size + j] = dCandidate - dInput * g;
+      dPre[dPreAt + 3 * size + j] = dOutput - dOutput * o;
+      dc0[dc0At + j] = dPrevious;
     }
   }
 
@@ -205,11 +214,11 @@ final class ScalarKernels implements Kernels {
     for (int j = 0; j < size; j++) {
       float r = sigmoid(pre[preAt + j]);
       float z = sigmoid(pre[preAt + size + j]);
-      float n = tanh(pre[preAt + 2 * size + j] + r * product[productAt + j]);
+      float n = tanh(Math.fma(r, product[productAt + j], pre[preAt + 2 * size + j]));
       gates[gatesAt + j] = r;
       gates[gatesAt + size + j] = z;
       gates[gatesAt + 2 * size + j] = n;
-      h[hAt + j] = n + z * (h0[h0At + j] - n);
+      h[hAt + j] = Math.fma(z, h0[h0At + j] - n, n);
     }
   }
 
@@ -235,19 +244,22 @@ final class ScalarKernels implements Kernels {
       float z = gates[gatesAt + size + j];
       float n = gates[gatesAt + 2 * size + j];
       float dHidden = dh[dhAt + j];
-      float dn = dHidden * (1 - z) * (1 - n * n);
-      dPre[dPreAt + j] = dn * product[productAt + j] * r * (1 - r);
-      dPre[dPreAt + size + j] = dHidden * (h0[h0At + j] - n) * z * (1 - z);
+      float dCandidate = dHidden - dHidden * z;
+      float dn = Math.fma(-(dCandidate * n), n, dCandidate);
+      float dProducts = dn * r;
+      float direct = dHidden * z;
+      dPre[dPreAt + j] = dProducts * product[productAt + j] * (1 - r);
+      dPre[dPreAt + size + j] = direct * (h0[h0At + j] - n) * (1 - z);
       dPre[dPreAt + 2 * size + j] = dn;
-      dProduct[dProductAt + j] = dn * r;
-      dh0[dh0At + j] = dHidden * z;
+      dProduct[dProductAt + j] = dProducts;
+      dh0[dh0At + j] = direct;
     }
   }
 
   /** e^x, its argument held between {@link #SMALLEST} and {@link #LARGEST}. */
   static float exp(float x) {
     float bounded = x < SMALLEST ? SMALLEST : x > LARGEST ? LARGEST : x;
-    float shifted = bounded * LOG2_E + ROUNDING;
+    float shifted = Math.fma(bounded, LOG2_E, ROUNDING);
     return power(shifted) * (1 + expMinusOne(bounded, shifted - ROUNDING));
   }
 
@@ -258,9 +270,9 @@ final class ScalarKernels implements Kernels {
   /** By {@code m / (m + 2)} with {@code m = e^2x - 1}, which loses nothing near zero. */
   static float tanh(float x) {
     float y = x < -10 ? -20 : x > 10 ? 20 : 2 * x;
-    float shifted = y * LOG2_E + ROUNDING;
+    float shifted = Math.fma(y, LOG2_E, ROUNDING);
     float power = power(shifted);
-    float m = power * expMinusOne(y, shifted - ROUNDING) + (power - 1);
+    float m = Math.fma(power, expMinusOne(y, shifted - ROUNDING), power - 1);
     return m / (m + 2);
   }
 
@@ -271,7 +283,8 @@ final class ScalarKernels implements Kernels {
 
   /** {@code e^r - 1} for {@code r = x - k ln 2}. */
   private static float expMinusOne(float x, float k) {
-    float r = x - k * LN2_HIGH - k * LN2_LOW;
-    return r + r * r * (A0 + r * (A1 + r * (A2 + r * (A3 + r * A4))));
+    float r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
+    float upper = Math.fma(Math.fma(Math.fma(r, A4, A3), r, A2), r, A1);
+    return Math.fma(Math.fma(upper, r, A0), r * r, r);
   }
 }

@@ -19,20 +19,30 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link ScalarKernels} by the Vector API, as many values at once as the machine has lanes.
  *
- * <p>Where the size is no multiple of the lanes, the last vector begins earlier and computes some
- * values a second time. Sums go lane by lane: {@code reduceLanes} promises no order for floats, and
- * the interpreter's is not the compiler's.
+ * <p>The bits do not depend on the lanes. Each value is rounded as {@link ScalarKernels} rounds it,
+ * which takes what whole vectors leave; or, where outputs are not read again, the last vector
+ * begins earlier and computes some values a second time. Sums are those of {@link #SUMS} lanes,
+ * whatever the machine has, one after the other: {@code reduceLanes} promises no order for floats,
+ * and the interpreter's is not the compiler's.
  *
  * <p>Vectors do not pass from method to method here: where the compiler decides not to inline, each
  * would become an object. So the exponential is written out three times.
  */
 final class SimdKernels implements Kernels {
 
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  static final int LANES = FLOATS.length();
+  /**
+   * Lane i sums the values i, i + SUMS and so on; a narrower machine takes some lanes at a time.
+   */
+  private static final int SUMS = 16;
+
+  private static final VectorSpecies<Float> FLOATS =
+      FloatVector.SPECIES_PREFERRED.length() <= SUMS
+          ? FloatVector.SPECIES_PREFERRED
+          : FloatVector.SPECIES_512;
+  private static final int LANES = FLOATS.length();
 
   private static final ThreadLocal<float[]> LANE_SUMS =
-      ThreadLocal.withInitial(() -> new float[LANES]);
+      ThreadLocal.withInitial(() -> new float[2 * SUMS]);
 
   private final ScalarKernels scalar = new ScalarKernels();
 
@@ -102,14 +112,33 @@ final class SimdKernels implements Kernels {
 
   @Override
   public double exp(float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size) {
-    int whole = FLOATS.loopBound(size);
+    int whole = size / SUMS * SUMS;
+    float[] lanes = LANE_SUMS.get();
+    for (int lane = 0; lane < SUMS; lane += LANES) {
+      exp(x, xAt + lane, shift, scale, y, yAt + lane, whole - lane, lanes, lane);
+    }
+    return sum(lanes, SUMS)
+        + scalar.exp(x, xAt + whole, shift, scale, y, yAt + whole, size - whole);
+  }
+
+  /** Every {@link #SUMS}th vector of a range, and their sum. */
+  private static void exp(
+      float[] x,
+      int xAt,
+      float shift,
+      float scale,
+      float[] y,
+      int yAt,
+      int size,
+      float[] sums,
+      int sumsAt) {
     FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
     FloatVector minusLowLn2 = FloatVector.broadcast(FLOATS, -LN2_LOW);
     FloatVector a2 = FloatVector.broadcast(FLOATS, A2);
     FloatVector a1 = FloatVector.broadcast(FLOATS, A1);
     FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
     FloatVector sum = FloatVector.zero(FLOATS);
-    for (int i = 0; i < whole; i += LANES) {
+    for (int i = 0; i < size; i += SUMS) {
       FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).sub(shift);
       FloatVector bounded =
           v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
@@ -128,9 +157,7 @@ final class SimdKernels implements Kernels {
       e.intoArray(y, yAt + i);
       sum = sum.add(e);
     }
-    float[] lanes = LANE_SUMS.get();
-    sum.intoArray(lanes, 0);
-    return sum(lanes) + scalar.exp(x, xAt + whole, shift, scale, y, yAt + whole, size - whole);
+    sum.intoArray(sums, sumsAt);
   }
 
   @Override
@@ -146,26 +173,21 @@ final class SimdKernels implements Kernels {
 
   @Override
   public double sumOfSquares(float[] x, int xAt, int size) {
-    int whole = FLOATS.loopBound(size);
-    FloatVector even = FloatVector.zero(FLOATS);
-    FloatVector odd = FloatVector.zero(FLOATS);
-    int i = 0;
-    for (; i + LANES < whole; i += 2 * LANES) {
-      FloatVector a = FloatVector.fromArray(FLOATS, x, xAt + i);
-      FloatVector b = FloatVector.fromArray(FLOATS, x, xAt + i + LANES);
-      even = a.fma(a, even);
-      odd = b.fma(b, odd);
-    }
-    for (; i < whole; i += LANES) {
-      FloatVector a = FloatVector.fromArray(FLOATS, x, xAt + i);
-      even = a.fma(a, even);
-    }
+    int whole = size / (2 * SUMS) * (2 * SUMS);
     float[] lanes = LANE_SUMS.get();
-    even.intoArray(lanes, 0);
-    double sum = sum(lanes);
-    odd.intoArray(lanes, 0);
-    sum += sum(lanes);
-    return sum + scalar.sumOfSquares(x, xAt + whole, size - whole);
+    for (int lane = 0; lane < SUMS; lane += LANES) {
+      FloatVector even = FloatVector.zero(FLOATS);
+      FloatVector odd = FloatVector.zero(FLOATS);
+      for (int i = lane; i < whole; i += 2 * SUMS) {
+        FloatVector a = FloatVector.fromArray(FLOATS, x, xAt + i);
+        FloatVector b = FloatVector.fromArray(FLOATS, x, xAt + i + SUMS);
+        even = a.fma(a, even);
+        odd = b.fma(b, odd);
+      }
+      even.intoArray(lanes, lane);
+      odd.intoArray(lanes, SUMS + lane);
+    }
+    return sum(lanes, 2 * SUMS) + scalar.sumOfSquares(x, xAt + whole, size - whole);
   }
 
   @Override
@@ -351,8 +373,9 @@ final class SimdKernels implements Kernels {
       float o = output[outputAt + j];
       float tanh = tanhC[tanhCAt + j];
       float dTanh = o * dh[dhAt + j];
-      dPre[dPreAt + j] = dTanh * tanh * (1 - o);
-      dc0[dc0At + j] = dc[dcAt + j] + dTanh * (1 - tanh * tanh);
+      float product = dTanh * tanh;
+      dPre[dPreAt + j] = product - product * o;
+      dc0[dc0At + j] = dTanh - product * tanh + dc[dcAt + j];
     }
   }
 
@@ -387,10 +410,14 @@ final class SimdKernels implements Kernels {
       float i = gates[gatesAt + j];
       float f = gates[gatesAt + size + j];
       float g = gates[gatesAt + 2 * size + j];
-      dPre[dPreAt + j] = dCell * g * i * (1 - i);
-      dPre[dPreAt + size + j] = dCell * c0[c0At + j] * f * (1 - f);
-      dPre[dPreAt + 2 * size + j] = dCell * i * (1 - g * g);
-      dc0[dc0At + j] = dCell * f;
+      float dCandidate = dCell * i;
+      float product = dCandidate * g;
+      dPre[dPreAt + j] = product - product * i;
+      dPre[dPreAt + 2 * size + j] = dCandidate - product * g;
+      float dPrevious = dCell * f;
+      float dForget = dPrevious * c0[c0At + j];
+      dPre[dPreAt + size + j] = dForget - dForget * f;
+      dc0[dc0At + j] = dPrevious;
     }
   }
 
@@ -492,10 +519,10 @@ final class SimdKernels implements Kernels {
     }
   }
 
-  private static double sum(float[] lanes) {
+  private static double sum(float[] lanes, int count) {
     double sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
+    for (int i = 0; i < count; i++) {
+      sum += lanes[i];
     }
     return sum;
   }

@@ -100,7 +100,8 @@ final class AdaptiveScores implements AutoCloseable {
       int size = shape.size(cluster);
       float largest = VectorMath.max(room.row, first, size);
       double sum = VectorMath.exp(room.row, first, largest, 1, room.scratch, 0, size);
-      double shift = room.classes[shortlist + cluster] - headNormalizer - largest - Math.log(sum);
+      double shift =
+          room.classes[shortlist + cluster] - headNormalizer - largest - StrictMath.log(sum);
       for (int word = first; word < first + size; word++) {
         room.row[word] += (float) shift;
       }

@@ -116,7 +116,7 @@ final class ClassSoftmax implements AutoCloseable {
 
   /** {@code log sum e^logit} of a row. */
   double logNormalizer(int row) {
-    return largest[row] + Math.log(sums[row]);
+    return largest[row] + StrictMath.log(sums[row]);
   }
 
   /**

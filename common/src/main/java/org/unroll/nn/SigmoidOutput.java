@@ -79,7 +79,7 @@ public final class SigmoidOutput implements AutoCloseable {
 
   /** log(1 + e^x), without overflow. */
   private static double softplus(double x) {
-    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
   }
 
   /**

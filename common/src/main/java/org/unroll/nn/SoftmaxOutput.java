@@ -140,7 +140,7 @@ public final class SoftmaxOutput implements OutputLayer {
   private void addExponentials(int i, int at, int width) {
     float max = VectorMath.max(logits, at, width);
     if (max > largest[i]) {
-      sums[i] *= Math.exp(largest[i] - max);
+      sums[i] *= StrictMath.exp(largest[i] - max);
       largest[i] = max;
     }
     sums[i] += VectorMath.exp(logits, at, largest[i], 1, scores, 0, width);
@@ -159,7 +159,7 @@ public final class SoftmaxOutput implements OutputLayer {
   /** {@code log sum e^logit} of prediction {@code i}. */
   @Override
   public double logNormalizer(int i) {
-    return largest[i] + Math.log(sums[i]);
+    return largest[i] + StrictMath.log(sums[i]);
   }
 
   /** The logits of prediction {@code i}, (V); valid until the next call. */
