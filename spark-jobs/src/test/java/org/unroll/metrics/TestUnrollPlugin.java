@@ -2,13 +2,18 @@ package org.unroll.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -23,27 +28,24 @@ class TestUnrollPlugin {
   private SparkSession spark;
 
   @BeforeEach
-  void startDriver() {
+  void startDriver() throws IOException {
     SparkSession.getDefaultSession()
         .foreach(
             session -> {
               session.stop();
               return null;
             });
+    SparkSession.Builder builder = SparkSession.builder();
+    ourDefaults().forEach((key, value) -> builder.config(key.toString(), value.toString()));
     spark =
-        SparkSession.builder()
+        builder
             .master("local[1]")
             .appName("metrics")
-            .config("spark.plugins", UnrollPlugin.class.getName())
             .config("spark.metrics.namespace", "unroll")
             .config("spark.ui.enabled", "true")
             .config("spark.ui.port", "0")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
-            .config(
-                "spark.metrics.conf.*.sink.prometheusServlet.class",
-                "org.apache.spark.metrics.sink.PrometheusServlet")
-            .config("spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus")
             .config("spark.metrics.conf.*.sink.jmx.class", "org.apache.spark.metrics.sink.JmxSink")
             .getOrCreate();
     TrainingFigures.publish(
@@ -51,6 +53,14 @@ class TestUnrollPlugin {
             TrainingFigures.Figure.ROUND, 12.0,
             TrainingFigures.Figure.PERPLEXITY, 123.5,
             TrainingFigures.Figure.GRADIENT_NORM, 4.25));
+  }
+
+  private static Properties ourDefaults() throws IOException {
+    Properties defaults = new Properties();
+    try (Reader file = Files.newBufferedReader(Path.of("../conf/spark-defaults.conf"))) {
+      defaults.load(file);
+    }
+    return defaults;
   }
 
   @AfterEach
