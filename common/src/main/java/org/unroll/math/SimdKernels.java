@@ -290,19 +290,20 @@ final class SimdKernels implements Kernels {
       float[] h,
       int hAt,
       int size) {
+    if (size < LANES) {
+      scalar.lstmForward(
+          pre, preAt, c0, c0At, gates, gatesAt, c, cAt, tanhC, tanhCAt, h, hAt, size);
+      return;
+    }
     sigmoid(pre, preAt, gates, gatesAt, 2 * size);
     tanh(pre, preAt + 2 * size, gates, gatesAt + 2 * size, size);
     sigmoid(pre, preAt + 3 * size, gates, gatesAt + 3 * size, size);
-    int whole = FLOATS.loopBound(size);
-    for (int j = 0; j < whole; j += LANES) {
+    for (int at = 0; at < size; at += LANES) {
+      int j = Math.min(at, size - LANES);
       FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
       FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
       FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
       f.fma(FloatVector.fromArray(FLOATS, c0, c0At + j), i.mul(g)).intoArray(c, cAt + j);
-    }
-    for (int j = whole; j < size; j++) {
-      float input = gates[gatesAt + j] * gates[gatesAt + 2 * size + j];
-      c[cAt + j] = Math.fma(gates[gatesAt + size + j], c0[c0At + j], input);
     }
     tanh(c, cAt, tanhC, tanhCAt, size);
     multiply(gates, gatesAt + 3 * size, tanhC, tanhCAt, h, hAt, size);
@@ -325,6 +326,12 @@ final class SimdKernels implements Kernels {
       float[] dc0,
       int dc0At,
       int size) {
+    if (size < LANES) {
+      scalar.lstmBackward(
+          gates, gatesAt, c0, c0At, tanhC, tanhCAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At,
+          size);
+      return;
+    }
     lstmOutputBackward(
         gates,
         gatesAt + 3 * size,
@@ -357,8 +364,8 @@ final class SimdKernels implements Kernels {
       float[] dc0,
       int dc0At,
       int size) {
-    int whole = FLOATS.loopBound(size);
-    for (int j = 0; j < whole; j += LANES) {
+    for (int at = 0; at < size; at += LANES) {
+      int j = Math.min(at, size - LANES);
       FloatVector o = FloatVector.fromArray(FLOATS, output, outputAt + j);
       FloatVector tanh = FloatVector.fromArray(FLOATS, tanhC, tanhCAt + j);
       FloatVector dTanh = o.mul(FloatVector.fromArray(FLOATS, dh, dhAt + j));
@@ -369,17 +376,12 @@ final class SimdKernels implements Kernels {
           .add(FloatVector.fromArray(FLOATS, dc, dcAt + j))
           .intoArray(dc0, dc0At + j);
     }
-    for (int j = whole; j < size; j++) {
-      float o = output[outputAt + j];
-      float tanh = tanhC[tanhCAt + j];
-      float dTanh = o * dh[dhAt + j];
-      float product = dTanh * tanh;
-      dPre[dPreAt + j] = product - product * o;
-      dc0[dc0At + j] = dTanh - product * tanh + dc[dcAt + j];
-    }
   }
 
-  /** The gates i, f and g; {@code dc0} is dc' before and the gradient of c0 after. */
+  /**
+   * The gates i, f and g; {@code dc0} is dc' before and the gradient of c0 after, so that nothing
+   * can be computed a second time.
+   */
   private static void lstmCellBackward(
       float[] gates,
       int gatesAt,
@@ -434,28 +436,25 @@ final class SimdKernels implements Kernels {
       float[] h,
       int hAt,
       int size) {
+    if (size < LANES) {
+      scalar.gruForward(pre, preAt, product, productAt, h0, h0At, gates, gatesAt, h, hAt, size);
+      return;
+    }
     sigmoid(pre, preAt, gates, gatesAt, 2 * size);
-    int whole = FLOATS.loopBound(size);
-    for (int j = 0; j < whole; j += LANES) {
+    for (int at = 0; at < size; at += LANES) {
+      int j = Math.min(at, size - LANES);
       FloatVector.fromArray(FLOATS, gates, gatesAt + j)
           .fma(
               FloatVector.fromArray(FLOATS, product, productAt + j),
               FloatVector.fromArray(FLOATS, pre, preAt + 2 * size + j))
           .intoArray(h, hAt + j);
     }
-    for (int j = whole; j < size; j++) {
-      float r = gates[gatesAt + j];
-      h[hAt + j] = Math.fma(r, product[productAt + j], pre[preAt + 2 * size + j]);
-    }
     tanh(h, hAt, gates, gatesAt + 2 * size, size);
-    for (int j = 0; j < whole; j += LANES) {
+    for (int at = 0; at < size; at += LANES) {
+      int j = Math.min(at, size - LANES);
       FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
       FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
       z.fma(FloatVector.fromArray(FLOATS, h0, h0At + j).sub(n), n).intoArray(h, hAt + j);
-    }
-    for (int j = whole; j < size; j++) {
-      float n = gates[gatesAt + 2 * size + j];
-      h[hAt + j] = Math.fma(gates[gatesAt + size + j], h0[h0At + j] - n, n);
     }
   }
 
