@@ -1,12 +1,14 @@
 package org.unroll.model;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import jdk.incubator.vector.FloatVector;
 import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Adagrad;
@@ -58,6 +60,15 @@ final class Fingerprint {
     return lines;
   }
 
+  /** One sha256 of all models' parameters. */
+  static String ofAll() {
+    return sha256(
+        lines().stream()
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .collect(Collectors.joining("\n"))
+            .getBytes(StandardCharsets.US_ASCII));
+  }
+
   private static float[] train(ModelConfig config, UpdateRule rule) {
     ParameterLayout layout = LanguageModel.layout(config, WORDS);
     float[] parameters = new float[layout.size()];
@@ -83,8 +94,12 @@ final class Fingerprint {
   private static String sha256(float[] values) {
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
     bytes.asFloatBuffer().put(values);
+    return sha256(bytes.array());
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
