@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
@@ -172,11 +173,29 @@ public final class Folder {
       try (OutputStream out = system.create(aside, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
-      FileContext context = FileContext.getFileContext(path.toUri(), hadoop);
-      context.rename(aside, file, Options.Rename.OVERWRITE);
+      moveOver(aside, file);
     } catch (IOException e) {
       throw cannot("write", file, e);
     }
+  }
+
+  /**
+   * Hadoop removes a local file before it gives another its name; the operating system need not.
+   */
+  private void moveOver(Path from, Path to) throws IOException {
+    if (isLocal()) {
+      Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      FileContext.getFileContext(path.toUri(), hadoop).rename(from, to, Options.Rename.OVERWRITE);
+    }
+  }
+
+  private boolean isLocal() {
+    return system.getUri().getScheme().equals("file");
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri());
   }
 
   /**
@@ -224,8 +243,8 @@ public final class Folder {
 
   /** Hadoop first looks for a local file, then makes it; the operating system does both at once. */
   private OutputStream createNew(Path file) throws IOException {
-    return system.getUri().getScheme().equals("file")
-        ? Files.newOutputStream(java.nio.file.Path.of(file.toUri()), StandardOpenOption.CREATE_NEW)
+    return isLocal()
+        ? Files.newOutputStream(local(file), StandardOpenOption.CREATE_NEW)
         : system.create(file, false);
   }
 

@@ -86,6 +86,28 @@ class TestRunLock {
   }
 
   @Test
+  void whileItIsWrittenAgainTheLockNamesItsOwner() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (RunLock lock = RunLock.take(run())) {
+      String text = Files.readString(lock());
+      Future<?> refreshing =
+          threads.submit(
+              () -> {
+                for (int again = 0; again < 300; again++) {
+                  lock.refresh();
+                }
+              });
+      while (!refreshing.isDone()) {
+        assertThat(Files.readString(lock())).isEqualTo(text);
+      }
+      refreshing.get();
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(folder.resolve("run")).isEmptyDirectory();
+  }
+
+  @Test
   void ofTwoThatFindAStaleLockOneTakesItOver() throws Exception {
     long dead = deadProcess();
     ExecutorService threads = Executors.newFixedThreadPool(2);
