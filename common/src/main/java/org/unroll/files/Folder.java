@@ -222,7 +222,8 @@ public final class Folder {
   }
 
   /**
-   * Writes a small text file that must not be there yet. Of several that do so at once, one does.
+   * Writes a small text file that must not be there yet, into the folder, which must. Of several
+   * that do so at once, one does.
    *
    * @return whether it was not there
    */
@@ -232,10 +233,7 @@ public final class Folder {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      if (has(name)) {
-        return false;
-      }
-      throw cannot("write", file, e);
+      return false; // though another may have removed it since
     } catch (IOException e) {
       throw cannot("write", file, e);
     }

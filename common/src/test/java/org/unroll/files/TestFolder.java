@@ -57,6 +57,30 @@ class TestFolder {
   }
 
   @Test
+  void aNewFileThatAnotherHasRemovedMeanwhileWasThere() throws Exception {
+    Folder to = folder(new Configuration());
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Integer> writeAndRemove =
+          () -> {
+            int written = 0;
+            for (int again = 0; again < 2000; again++) {
+              if (to.writeNew("new", "x")) {
+                written++;
+                to.remove("new");
+              }
+            }
+            return written;
+          };
+      for (Future<Integer> result : threads.invokeAll(List.of(writeAndRemove, writeAndRemove))) {
+        assertThat(result.get()).isPositive();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
   void ofTwoThatWriteANewFileAtOnceOneDoes() throws Exception {
     Folder to = folder(new Configuration());
     ExecutorService threads = Executors.newFixedThreadPool(2);
