@@ -60,10 +60,10 @@ final class Fingerprint {
     return lines;
   }
 
-  /** One sha256 of all models' parameters. */
-  static String ofAll() {
+  /** One sha256 of the sums in all {@code lines}. */
+  static String ofAll(List<String> lines) {
     return sha256(
-        lines().stream()
+        lines.stream()
             .map(line -> line.substring(line.lastIndexOf(' ') + 1))
             .collect(Collectors.joining("\n"))
             .getBytes(StandardCharsets.US_ASCII));
