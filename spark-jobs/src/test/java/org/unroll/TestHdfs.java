@@ -22,10 +22,10 @@ import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
 import org.unroll.testing.LocalSpark;
+import org.unroll.training.Start;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 
 /** Dump, windows and checkpoints on HDFS, of which a datanode is restarted on the way. */
 @Tag("slow")

@@ -1,17 +1,17 @@
 package org.unroll.config;
 
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.CellKind;
-import org.unroll.model.DropoutConfig;
-import org.unroll.model.InitialConfig;
-import org.unroll.model.InitialDistribution;
-import org.unroll.model.InputConfig;
-import org.unroll.model.InputKind;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputConfig;
-import org.unroll.model.OutputKind;
-import org.unroll.model.StackConfig;
-import org.unroll.nn.DropoutKind;
+import org.unroll.nn.InitialDistribution;
+import org.unroll.nn.InitializerConfig;
+import org.unroll.nn.StackConfig;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.nn.dropout.DropoutKind;
+import org.unroll.nn.input.InputConfig;
+import org.unroll.nn.input.InputKind;
+import org.unroll.nn.output.OutputConfig;
+import org.unroll.nn.output.OutputKind;
+import org.unroll.task.language.ModelConfig;
 
 /** The keys of {@code model}. */
 final class ModelKeys {
@@ -40,7 +40,7 @@ final class ModelKeys {
             keys.choice("model.output", OutputKind.class),
             keys.flag("model.tied"),
             keys.integersOr("model.cutoffs", "auto")),
-        new InitialConfig(
+        new InitializerConfig(
             keys.choice("model.initialDistribution", InitialDistribution.class),
             keys.number("model.initialRange")));
   }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.unroll.data.SplitConfig;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.SplitConfig;
+import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.ModelConfig;
 import org.unroll.optim.ScheduleConfig;
+import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
-import org.unroll.train.DeltaFormat;
 import org.unroll.train.OuterConfig;
 import org.unroll.train.OuterKind;
 import org.unroll.train.TrainConfig;
+import org.unroll.train.exchange.UpdatePrecision;
 import org.unroll.wiki.CleanerConfig;
 
 /**
@@ -202,7 +202,7 @@ public record UnrollConfig(
                 keys.choice("train.outer", OuterKind.class),
                 keys.number("train.outerLearningRate"),
                 keys.number("train.outerMomentum")),
-            keys.choice("train.deltas", DeltaFormat.class),
+            keys.choice("train.deltas", UpdatePrecision.class),
             keys.integer("train.aggregationDepth"),
             keys.integerOr("train.patience", "none")),
         config.getString("benchmark.preset"),

@@ -1,9 +1,10 @@
 package org.unroll.nn;
 
 import org.unroll.math.Matrix;
-import org.unroll.math.NativeFloats;
+import org.unroll.math.OffHeapFloats;
 import org.unroll.math.Seeds;
 import org.unroll.math.VectorMath;
+import org.unroll.nn.cell.CellShape;
 
 /**
  * Two recurrent layers over the same steps, one from the first to the last and one from the last to
@@ -17,7 +18,7 @@ public final class BidirectionalLayer implements SequenceLayer {
   private final CellShape shape;
   private final RecurrentLayer ahead;
   private final RecurrentLayer back;
-  private final NativeFloats memory;
+  private final OffHeapFloats memory;
   private final Matrix reversed; // (T * B, I): the input, the last step first
   private final Matrix dReversed; // (T * B, I)
   private final Matrix dAheadInput; // (T * B, I)
@@ -40,7 +41,7 @@ public final class BidirectionalLayer implements SequenceLayer {
     int rows = shape.timeSteps() * shape.streams();
     int inputs = Math.multiplyExact(rows, inputSize);
     int outputs = Math.multiplyExact(rows, shape.units());
-    this.memory = new NativeFloats(Math.addExact(3 * inputs, 4 * outputs));
+    this.memory = new OffHeapFloats(Math.addExact(3 * inputs, 4 * outputs));
     this.reversed = Matrix.of(memory.slice(0, inputs), rows, inputSize);
     this.dReversed = Matrix.of(memory.slice(inputs, inputs), rows, inputSize);
     this.dAheadInput = Matrix.of(memory.slice(2 * inputs, inputs), rows, inputSize);

@@ -2,9 +2,13 @@ package org.unroll.nn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.unroll.math.Blas;
+import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
 import org.unroll.math.VectorMath;
+import org.unroll.nn.cell.CellShape;
+import org.unroll.nn.cell.RecurrentCell;
+import org.unroll.nn.dropout.RecurrentDropout;
+import org.unroll.tensor.LinearWeights;
 
 /**
  * One layer of a recurrent network over the T steps of a batch: the input's share of all gates and
@@ -101,7 +105,7 @@ public final class RecurrentLayer implements SequenceLayer {
 
   private void multiplyInput(Matrix input) {
     pre.fillRows(pre.rows(), bias, 0);
-    Blas.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
+    Gemm.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
   }
 
   /** Where the pre-activations of a step begin. */
@@ -133,10 +137,10 @@ public final class RecurrentLayer implements SequenceLayer {
         VectorMath.addScaled(1, steps, at + b * dBias.length, dBias, 0, dBias.length);
       }
     }
-    Blas.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
+    Gemm.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
     dInputBias.put(0, dBias);
     cell.weightGradient(pre, dropout.readRows(previous), dBias);
-    Blas.multiply(pre.rows(), pre, inputWeight, 0, dInput);
+    Gemm.multiply(pre.rows(), pre, inputWeight, 0, dInput);
   }
 
   /** Makes the state after the last step the one that the next batch begins with. */

@@ -2,9 +2,9 @@ package org.unroll.optim;
 
 import java.nio.FloatBuffer;
 import org.unroll.math.VectorMath;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
 
 /**
  * Clips a gradient and takes one step along it: one pass over the gradient for its norm, then one
@@ -24,14 +24,14 @@ public final class Optimizer {
   private static final int PIECE = 2048;
 
   private final OptimizerConfig config;
-  private final ParameterLayout layout;
+  private final TensorLayout layout;
   private final float[][] state; // (stateBlocks, parameters)
   private final float[] g = new float[PIECE];
   private final float[] w = new float[PIECE];
   private long steps;
 
   /** An optimiser whose state is zero. */
-  public Optimizer(OptimizerConfig config, ParameterLayout layout) {
+  public Optimizer(OptimizerConfig config, TensorLayout layout) {
     this.config = config;
     this.layout = layout;
     this.state = new float[config.rule().stateBlocks()][layout.size()];

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.ScheduleConfig;
+import org.unroll.train.exchange.UpdatePrecision;
 
 /**
  * How a model is trained.
@@ -43,7 +44,7 @@ public record TrainConfig(
     double learningRate,
     ScheduleConfig schedule,
     OuterConfig outer,
-    DeltaFormat deltas,
+    UpdatePrecision deltas,
     int aggregationDepth,
     OptionalInt patience) {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.OutputKind;
+import org.unroll.nn.output.OutputKind;
 import org.unroll.optim.Adam;
 import org.unroll.optim.Sgd;
 import org.unroll.optim.WeightDecay;

@@ -38,7 +38,7 @@ class TestWeightProduct {
   @MethodSource("cases")
   void addsTheProductOfAMatrixAndOfItsTranspose(Case shape) {
     float[] w = random(3, shape.inner * shape.columns);
-    try (NativeFloats memory = new NativeFloats(w.length)) {
+    try (OffHeapFloats memory = new OffHeapFloats(w.length)) {
       memory.buffer().put(0, w);
       try (WeightProduct product =
           shape.product(Matrix.of(memory.buffer(), shape.inner, shape.columns))) {

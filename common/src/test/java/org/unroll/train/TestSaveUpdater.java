@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
 import org.unroll.math.Seeds;
-import org.unroll.model.LanguageModel;
 import org.unroll.optim.Optimizer;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
 import org.unroll.testing.TinyTraining;
+import org.unroll.train.round.RoundResult;
+import org.unroll.train.round.SingleRound;
 
 /** What becomes of the state of the workers' optimiser from round to round. */
 class TestSaveUpdater {
@@ -33,7 +35,7 @@ class TestSaveUpdater {
   /** Two epochs of one shard, round by round. */
   private static TrainingState train(UnrollConfig config) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
-    List<Shard> shards = TinyTraining.shards(WINDOWS, 1, 5);
+    List<WindowShard> shards = TinyTraining.shards(WINDOWS, 1, 5);
     TrainingState state = TrainingState.initial(run);
     while (state.progress().epoch() < 2) {
       RoundResult result = SingleRound.train(config, run, shards, state);
@@ -45,7 +47,7 @@ class TestSaveUpdater {
   /** The same without rounds, with a new optimiser each {@code stepsOfAnOptimizer} steps. */
   private static float[] serial(UnrollConfig config, int stepsOfAnOptimizer) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
-    Shard text = TinyTraining.shards(WINDOWS, 1, 5).get(0);
+    WindowShard text = TinyTraining.shards(WINDOWS, 1, 5).get(0);
     int streams = config.train().batchSizePerWorker();
     float[] parameters = new float[run.layout().size()];
     LanguageModel.initialize(
@@ -55,7 +57,7 @@ class TestSaveUpdater {
             config.model(), run.vocabulary().size(), text.windowLength() - 1, streams)) {
       model.setParameters(parameters);
       Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
-      Batch batch = new Batch(text.windowLength() - 1, streams);
+      TokenBatch batch = new TokenBatch(text.windowLength() - 1, streams);
       for (int step = 0; step < 2 * text.steps(streams); step++) {
         if (step % text.steps(streams) == 0) {
           model.clearState();
@@ -99,7 +101,7 @@ class TestSaveUpdater {
   void theStatesOfTheShardsAreAveragedAsTheirParametersAre() {
     UnrollConfig config = config("train.optimizer=adam");
     TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
-    List<Shard> shards = TinyTraining.shards(WINDOWS, 2, 8);
+    List<WindowShard> shards = TinyTraining.shards(WINDOWS, 2, 8);
     TrainingState start = TrainingState.initial(run);
 
     RoundResult both = SingleRound.train(config, run, shards, start);

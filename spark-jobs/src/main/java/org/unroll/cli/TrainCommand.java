@@ -8,10 +8,10 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
 import org.unroll.train.StopRequest;
+import org.unroll.training.Start;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

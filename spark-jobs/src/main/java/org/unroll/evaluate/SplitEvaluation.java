@@ -3,11 +3,11 @@ package org.unroll.evaluate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.unroll.data.Shard;
-import org.unroll.data.Split;
-import org.unroll.evaluation.Evaluation;
-import org.unroll.evaluation.Evaluator;
+import org.unroll.dataset.Split;
 import org.unroll.prepare.PreparedData;
+import org.unroll.task.language.Evaluator;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.WindowShard;
 
 /** Evaluates parameters on one split, as often as asked. */
 public final class SplitEvaluation implements AutoCloseable {
@@ -16,7 +16,7 @@ public final class SplitEvaluation implements AutoCloseable {
   private final Split split;
   private final String configuration;
   private final int vocabularySize;
-  private final JavaRDD<Shard> shards;
+  private final JavaRDD<WindowShard> shards;
   private final boolean empty;
 
   /**
@@ -37,8 +37,8 @@ public final class SplitEvaluation implements AutoCloseable {
   }
 
   /** The counts of all shards, added in their order; all zero if the split has no window. */
-  public Evaluation evaluate(float[] parameters) {
-    Evaluation total = new Evaluation();
+  public LanguageMetrics evaluate(float[] parameters) {
+    LanguageMetrics total = new LanguageMetrics();
     if (empty) {
       return total;
     }

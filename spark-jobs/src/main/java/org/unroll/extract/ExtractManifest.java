@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
-import org.unroll.data.Manifest;
+import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
 
 /**

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Manifest;
-import org.unroll.data.Split;
-import org.unroll.data.UnigramModel;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.dump.PageTally;
 import org.unroll.output.Fingerprint;
+import org.unroll.task.language.UnigramModel;
 import org.unroll.text.Vocabulary;
 
 /**

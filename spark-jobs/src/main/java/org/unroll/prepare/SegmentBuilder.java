@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.PageTally;
 import org.unroll.text.Tokenizer;
 

@@ -16,9 +16,9 @@ import org.unroll.math.Seeds;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
+import org.unroll.training.Start;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 
 /** A text of a few hundred lines, prepared, and a model small enough to be trained many times. */
 public final class TextTraining {

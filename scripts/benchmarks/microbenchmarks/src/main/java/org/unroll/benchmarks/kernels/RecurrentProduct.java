@@ -1,15 +1,16 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+import org.unroll.math.WeightProduct;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Blas;
-import org.unroll.math.Matrix;
-import org.unroll.math.WeightProduct;
 
 /** The product of one time step of an LSTM: (B, H) by the recurrent weights, (4 H, H). */
 @State(Scope.Thread)
@@ -56,7 +57,7 @@ public class RecurrentProduct {
   /** As for any large product, which packs the weights each time. */
   @Benchmark
   public void general(Operations counter) {
-    Blas.multiplyTransposed(streams, hiddenMatrix, weight, 0, gateMatrix);
+    Gemm.multiplyTransposed(streams, hiddenMatrix, weight, 0, gateMatrix);
     counter.product(streams, GATES * units, units);
   }
 

@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.parity;
 
 import org.unroll.benchmarks.Preset;
-import org.unroll.data.Batch;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.Parameters;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+
 
 /** A language model, which carries its state from batch to batch. */
 final class CarryingNetwork implements Network {
@@ -29,7 +30,7 @@ final class CarryingNetwork implements Network {
   }
 
   @Override
-  public float[] scores(Batch batch) {
+  public float[] scores(TokenBatch batch) {
     int words = model.vocabularySize();
     float[] all = new float[batch.targets.length * words];
     model.evaluate(
@@ -41,7 +42,7 @@ final class CarryingNetwork implements Network {
   }
 
   @Override
-  public double backward(Batch batch) {
+  public double backward(TokenBatch batch) {
     return model.backward(batch, 0);
   }
 

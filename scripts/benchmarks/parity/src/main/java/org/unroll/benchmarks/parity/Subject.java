@@ -1,19 +1,20 @@
 package org.unroll.benchmarks.parity;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
-import org.unroll.data.Batch;
-import org.unroll.model.CellKind;
-import org.unroll.model.Direction;
-import org.unroll.model.DropoutConfig;
-import org.unroll.model.InitialConfig;
-import org.unroll.model.InputConfig;
-import org.unroll.model.InputKind;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputConfig;
-import org.unroll.model.StackConfig;
+import org.unroll.nn.Direction;
+import org.unroll.nn.InitializerConfig;
+import org.unroll.nn.StackConfig;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.nn.input.InputConfig;
+import org.unroll.nn.input.InputKind;
+import org.unroll.nn.output.OutputConfig;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.task.language.TokenBatch;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A network that both sides can have, and the text it is compared on.
@@ -75,7 +76,7 @@ record Subject(
         new StackConfig(cell, preset.layers(), preset.size(), true),
         DropoutConfig.NONE,
         cutoffs.isEmpty() ? OutputConfig.SOFTMAX : OutputConfig.adaptive(cutoffs),
-        InitialConfig.uniform(preset.initialRange()));
+        InitializerConfig.uniform(preset.initialRange()));
   }
 
   /**
@@ -96,11 +97,11 @@ record Subject(
   }
 
   /** Mini-batches that continue each other. */
-  List<Batch> batches(int count) {
+  List<TokenBatch> batches(int count) {
     SyntheticText text = new SyntheticText(preset, count);
-    List<Batch> batches = new ArrayList<>();
+    List<TokenBatch> batches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Batch batch = new Batch(preset.timeSteps(), preset.streams());
+      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.streams());
       System.arraycopy(text.inputs(i), 0, batch.inputs, 0, batch.inputs.length);
       System.arraycopy(text.targets(i), 0, batch.targets, 0, batch.targets.length);
       batches.add(batch);

@@ -1,17 +1,18 @@
 package org.unroll.benchmarks.parity;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.unroll.benchmarks.pytorch.TorchCell;
 import org.unroll.benchmarks.pytorch.TorchInput;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchShape;
-import org.unroll.model.CellKind;
-import org.unroll.model.Direction;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputKind;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.nn.Direction;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.output.OutputKind;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.tensor.TensorLayout;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** PyTorch's network of the same structure as a model of Unroll's, with the same parameters. */
 public final class Twin {
@@ -31,11 +32,11 @@ public final class Twin {
       Direction direction,
       int vocabularySize,
       int streams,
-      ParameterLayout layout,
+      TensorLayout layout,
       float[] parameters) {
     TorchNetwork network = new TorchNetwork(shape(config, direction, vocabularySize), streams);
     for (String name : network.parameterNames()) {
-      ParameterLayout.Slot slot = layout.slot(name);
+      TensorLayout.Slot slot = layout.slot(name);
       network.setParameter(
           name, Arrays.copyOfRange(parameters, slot.offset(), slot.offset() + slot.size()));
     }

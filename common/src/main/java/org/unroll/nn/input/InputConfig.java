@@ -1,0 +1,24 @@
+package org.unroll.nn.input;
+
+import org.unroll.nn.StackConfig;
+
+/**
+ * What the first layer reads.
+ *
+ * @param kind of vectors
+ * @param embeddingSize E; not used where the input is one-hot
+ */
+public record InputConfig(InputKind kind, int embeddingSize) {
+
+  public InputConfig {
+    StackConfig.atLeastOne("model.embeddingSize", embeddingSize);
+  }
+
+  /** The width of the vectors: E, or V. */
+  public int size(int vocabularySize) {
+    return switch (kind) {
+      case EMBEDDING -> embeddingSize;
+      case ONE_HOT -> vocabularySize;
+    };
+  }
+}
