@@ -23,7 +23,6 @@ import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
-import org.unroll.training.Start;
 import org.unroll.training.TrainJob;
 import org.unroll.training.TrainReport;
 
@@ -87,7 +86,8 @@ class TestHdfs {
   }
 
   private static TrainReport train(Path data, Path model) {
-    return new TrainJob(LocalSpark.context(), CONFIG, data, model, Start.RESUMED, Progress.silent())
+    return new TrainJob(
+            LocalSpark.context(), CONFIG, data, model, TrainJob.Start.RESUMED, Progress.silent())
         .run();
   }
 }

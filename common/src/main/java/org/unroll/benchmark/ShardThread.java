@@ -20,7 +20,7 @@ final class ShardThread implements AutoCloseable {
   private float[] hiddenState = {};
 
   ShardThread(UnrollConfig config, int index) {
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     int vocabularySize = config.text().maxVocabulary();
     this.config = config;
     this.index = index;
@@ -28,10 +28,10 @@ final class ShardThread implements AutoCloseable {
         SyntheticShard.of(
             config.window(),
             vocabularySize,
-            config.train().averagingFrequency() * streams,
+            config.train().averagingFrequency() * batchSize,
             config.train().seed() + index);
     this.model =
-        new LanguageModel(config.model(), vocabularySize, shard.windowLength() - 1, streams);
+        new LanguageModel(config.model(), vocabularySize, shard.windowLength() - 1, batchSize);
   }
 
   /** A round of training, as an executor has it. */

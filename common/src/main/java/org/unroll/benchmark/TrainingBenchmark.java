@@ -137,7 +137,7 @@ public final class TrainingBenchmark {
         RoundResult.of(
             all(executor, shards.stream().map(shard -> train(shard, task, start)).toList()),
             start,
-            config.train().deltas());
+            config.train().updatePrecision());
     tokens[0] += result.tokens();
     return result.parameters();
   }

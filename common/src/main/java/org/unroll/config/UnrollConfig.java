@@ -19,7 +19,6 @@ import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
 import org.unroll.train.OuterConfig;
-import org.unroll.train.OuterKind;
 import org.unroll.train.TrainConfig;
 import org.unroll.train.exchange.UpdatePrecision;
 import org.unroll.wiki.CleanerConfig;
@@ -59,9 +58,10 @@ public record UnrollConfig(
     for (String override : overrides) {
       given = parseOverride(override).withFallback(given);
     }
+    RenamedKeys.refuse(given);
     refuseUnknownKeys(given, reference);
     try {
-      return bind(given.withFallback(reference).resolve());
+      return bind(RenamedKeys.withoutAliases(given.withFallback(reference).resolve()));
     } catch (ConfigException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
@@ -77,10 +77,10 @@ public record UnrollConfig(
     return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
   }
 
-  /** The configuration that {@link #toJson} wrote. */
+  /** The configuration that {@link #toJson} wrote, in this version or an earlier one. */
   public static UnrollConfig ofJson(String json) {
     try {
-      return of(ConfigFactory.parseString(json), List.of());
+      return of(RenamedKeys.translate(ConfigFactory.parseString(json)), List.of());
     } catch (ConfigException e) {
       throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
     }
@@ -191,7 +191,7 @@ public record UnrollConfig(
             keys.integer("train.checkpointEveryRounds"),
             keys.wholeNumber("train.seed"),
             OptimizerKeys.bind(keys),
-            keys.flag("train.saveUpdater"),
+            keys.flag("train.keepOptimizerState"),
             keys.number("train.learningRate"),
             new ScheduleConfig(
                 keys.choice("train.schedule.kind", ScheduleConfig.Kind.class),
@@ -199,10 +199,10 @@ public record UnrollConfig(
                 keys.integer("train.schedule.afterEpoch"),
                 keys.integer("train.schedule.warmUpSteps")),
             new OuterConfig(
-                keys.choice("train.outer", OuterKind.class),
+                keys.choice("train.outer", OuterConfig.Kind.class),
                 keys.number("train.outerLearningRate"),
                 keys.number("train.outerMomentum")),
-            keys.choice("train.deltas", UpdatePrecision.class),
+            keys.choice("train.updatePrecision", UpdatePrecision.class),
             keys.integer("train.aggregationDepth"),
             keys.integerOr("train.patience", "none")),
         config.getString("benchmark.preset"),

@@ -83,9 +83,9 @@ public final class Predictor implements AutoCloseable {
     batch.targets[0] = Vocabulary.UNK;
     model.evaluate(
         batch,
-        (time, stream, scores, offset, logNormalizer) -> {
+        (time, stream, scores, offset, logSumExp) -> {
           for (int next = 0; next < logProbabilities.length; next++) {
-            logProbabilities[next] = (float) (scores[offset + next] - logNormalizer);
+            logProbabilities[next] = (float) (scores[offset + next] - logSumExp);
           }
         });
   }

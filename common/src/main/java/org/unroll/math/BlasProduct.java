@@ -63,14 +63,14 @@ final class BlasProduct implements WeightProduct {
 
   @Override
   public void multiplyAdd(
-      int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride) {
+      int rows, float[] a, int aOffset, int aStride, float[] c, int cOffset, int cStride) {
     for (int r = 0; r < rows; r++) {
-      loaded.left().put(r, 1, a, aAt + r * aStride);
-      loaded.result().put(r, 1, c, cAt + r * cStride);
+      loaded.left().put(r, 1, a, aOffset + r * aStride);
+      loaded.result().put(r, 1, c, cOffset + r * cStride);
     }
     Gemm.multiplyTransposed(rows, loaded.left(), loaded.copy(), 1, loaded.result());
     for (int r = 0; r < rows; r++) {
-      loaded.result().get(r, 1, c, cAt + r * cStride);
+      loaded.result().get(r, 1, c, cOffset + r * cStride);
     }
   }
 

@@ -48,7 +48,7 @@ public final class OffHeapFloats implements AutoCloseable {
     return slice(0, size);
   }
 
-  /** A view of {@code size} values from {@code offset}, its index 0 there. */
+  /** A view of {@code size} values from {@code at}, its index 0 there. */
   public FloatBuffer slice(int offset, int size) {
     if (closed) {
       throw new IllegalStateException("the memory has been freed");

@@ -11,7 +11,7 @@ public final class Initializer {
   public static void fill(
       float[] values,
       TensorLayout layout,
-      InitialDistribution distribution,
+      InitializerConfig.Distribution distribution,
       double range,
       long seed) {
     if (values.length != layout.size()) {

@@ -8,7 +8,15 @@ import org.unroll.errors.ConfigurationException;
  * @param distribution of them
  * @param range how large they are, as {@code distribution} says
  */
-public record InitializerConfig(InitialDistribution distribution, double range) {
+public record InitializerConfig(Distribution distribution, double range) {
+
+  /** The kinds of {@code model.initialDistribution}. */
+  public enum Distribution {
+    /** Uniform in [-initialRange, initialRange), biases included. */
+    UNIFORM,
+    /** Normal with standard deviation initialRange; biases are zero. */
+    NORMAL
+  }
 
   public InitializerConfig {
     if (!(range > 0)) {
@@ -18,6 +26,6 @@ public record InitializerConfig(InitialDistribution distribution, double range) 
 
   /** From {@code -range} to {@code range}, each as likely. */
   public static InitializerConfig uniform(double range) {
-    return new InitializerConfig(InitialDistribution.UNIFORM, range);
+    return new InitializerConfig(Distribution.UNIFORM, range);
   }
 }

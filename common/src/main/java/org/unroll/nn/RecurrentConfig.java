@@ -13,6 +13,14 @@ import org.unroll.nn.dropout.DropoutConfig;
 public record RecurrentConfig(
     StackConfig stack, int inputSize, Direction direction, DropoutConfig dropout) {
 
+  /** In which order a recurrent network reads a window. */
+  public enum Direction {
+    /** From the first step to the last; the state can be carried to the next window. */
+    FORWARD,
+    /** Both ways, each with weights of its own; for windows that are seen whole. */
+    BIDIRECTIONAL
+  }
+
   /** The width of the output: H, or 2 H where both directions are read. */
   public int outputSize() {
     return switch (direction) {

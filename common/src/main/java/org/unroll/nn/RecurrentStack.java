@@ -44,20 +44,20 @@ public final class RecurrentStack implements AutoCloseable {
    * A network over views of a model's blocks.
    *
    * @param timeSteps T
-   * @param streams B
+   * @param batchSize B
    * @param parameters with the tensors that {@link #addTo} adds
    */
   public RecurrentStack(
       RecurrentConfig config,
       int timeSteps,
-      int streams,
+      int batchSize,
       Parameters parameters,
       Gradient gradient) {
     this.config = config;
-    this.shape = new CellShape(timeSteps, streams, config.stack().hiddenSize());
+    this.shape = new CellShape(timeSteps, batchSize, config.stack().hiddenSize());
     this.parameters = parameters;
     this.gradient = gradient;
-    int rows = timeSteps * streams;
+    int rows = timeSteps * batchSize;
     this.noBias = new OffHeapFloats(config.stack().recurrentBias() ? 0 : 2 * gateSize(config));
     this.layers = new SequenceLayer[config.stack().layers()];
     this.dropouts = new Dropout[layers.length + 1];
@@ -118,7 +118,7 @@ public final class RecurrentStack implements AutoCloseable {
           case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
           case LSTM -> new LstmCell(shape, recurrent);
           case GRU -> new GruCell(shape, recurrent);
-          case GRU_LECTURE -> new ResetBeforeGruCell(shape, recurrent);
+          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, recurrent);
         };
     LinearWeights input =
         LinearWeights.of(
@@ -144,7 +144,7 @@ public final class RecurrentStack implements AutoCloseable {
         config.dropout().kind(),
         config.dropout().probability(),
         shape.timeSteps(),
-        shape.streams(),
+        shape.batchSize(),
         width);
   }
 
@@ -236,20 +236,20 @@ public final class RecurrentStack implements AutoCloseable {
   /** Replaces the state that the next batch begins with. */
   public void setState(float[] state) {
     checkSize(state);
-    int at = 0;
+    int offset = 0;
     for (SequenceLayer layer : layers) {
-      layer.setState(state, at);
-      at += layer.stateSize();
+      layer.setState(state, offset);
+      offset += layer.stateSize();
     }
   }
 
   /** Copies the state that the next batch will begin with. */
   public void copyStateTo(float[] state) {
     checkSize(state);
-    int at = 0;
+    int offset = 0;
     for (SequenceLayer layer : layers) {
-      layer.copyStateTo(state, at);
-      at += layer.stateSize();
+      layer.copyStateTo(state, offset);
+      offset += layer.stateSize();
     }
   }
 

@@ -29,7 +29,7 @@ public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean rec
   public int gates() {
     return switch (cell) {
       case RNN_TANH, RNN_RELU -> 1;
-      case GRU, GRU_LECTURE -> 3;
+      case GRU, GRU_RESET_BEFORE -> 3;
       case LSTM -> 4;
     };
   }

@@ -33,8 +33,8 @@ import org.unroll.errors.BadDataException;
 public final class Safetensors {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int MOST_HEADER_BYTES = 100_000_000;
-  private static final int MOST_VALUES = Integer.MAX_VALUE / Float.BYTES;
+  private static final int MAX_HEADER_BYTES = 100_000_000;
+  private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
   private static final int CHUNK_VALUES = 1 << 16;
 
   private Safetensors() {}
@@ -84,7 +84,7 @@ public final class Safetensors {
     DataInputStream in = new DataInputStream(stream);
     try {
       long length = Long.reverseBytes(in.readLong());
-      if (length < 2 || length > MOST_HEADER_BYTES) {
+      if (length < 2 || length > MAX_HEADER_BYTES) {
         throw new BadDataException(
             file + ": expected a safetensors header of a plausible length, found " + length);
       }
@@ -155,11 +155,11 @@ public final class Safetensors {
     for (int d = 0; d < shape.length; d++) {
       shape[d] = found.path(d).asInt(-1);
       values *= shape[d];
-      if (shape[d] < 0 || values > MOST_VALUES) {
+      if (shape[d] < 0 || values > MAX_VALUES) {
         throw new BadDataException(
             file
                 + ": expected a shape of at most "
-                + MOST_VALUES
+                + MAX_VALUES
                 + " values for "
                 + name
                 + ", found "

@@ -16,7 +16,7 @@ final class DivergenceGuard {
   /**
    * How many times the loss of guessing uniformly a shard's may be before it counts as exploded.
    */
-  private static final double MOST_TIMES_GUESSING = 2;
+  private static final double MAX_TIMES_GUESSING = 2;
 
   private final double guessing;
   private final CheckpointStore checkpoints;
@@ -51,13 +51,13 @@ final class DivergenceGuard {
         throw new TrainingException("the loss is no longer finite " + where + "; " + advice());
       }
       double loss = report.loss() / report.tokens();
-      if (loss > MOST_TIMES_GUESSING * guessing) {
+      if (loss > MAX_TIMES_GUESSING * guessing) {
         throw new TrainingException(
             String.format(
                 Locale.ROOT,
                 "the loss explodes: expected at most %.1f nats a token, twice that of guessing,"
                     + " found %.1f %s; %s",
-                MOST_TIMES_GUESSING * guessing,
+                MAX_TIMES_GUESSING * guessing,
                 loss,
                 where,
                 advice()));

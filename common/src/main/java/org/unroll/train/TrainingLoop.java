@@ -118,15 +118,15 @@ public final class TrainingLoop {
     return state;
   }
 
-  private RoundTask task(TrainingProgress at) {
-    int steps = run.plan().roundLength(at.step());
-    long before = (long) at.epoch() * run.plan().steps() + at.step();
+  private RoundTask task(TrainingProgress offset) {
+    int steps = run.plan().roundLength(offset.step());
+    long before = (long) offset.epoch() * run.plan().steps() + offset.step();
     double[] rates = new double[steps];
     for (int step = 0; step < steps; step++) {
-      rates[step] = learningRate.at(at.epoch(), before + step) / at.plateau().rateDivisor();
+      rates[step] = learningRate.at(offset.epoch(), before + step) / offset.plateau().rateDivisor();
     }
     return new RoundTask(
-        at.round(), at.epoch(), at.step(), steps, before, rates, run.train().seed());
+        offset.round(), offset.epoch(), offset.step(), steps, before, rates, run.train().seed());
   }
 
   private TrainingState round(TrainingState state, RoundTask task) {

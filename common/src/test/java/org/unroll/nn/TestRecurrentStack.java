@@ -66,7 +66,7 @@ class TestRecurrentStack {
   }
 
   private static RecurrentConfig config(
-      CellKind cell, int layers, int inputs, Direction direction) {
+      CellKind cell, int layers, int inputs, RecurrentConfig.Direction direction) {
     return new RecurrentConfig(
         new StackConfig(cell, layers, H, true), inputs, direction, DropoutConfig.NONE);
   }
@@ -77,11 +77,11 @@ class TestRecurrentStack {
   void bothDirectionsAreTwoNetworksOfWhichOneReadsBackwards(CellKind cell) {
     float[] x = random(1, ROWS * I);
     float[] dOutput = random(2, ROWS * 2 * H);
-    try (Net both = new Net(config(cell, 2, I, Direction.BIDIRECTIONAL));
-        Net ahead0 = new Net(config(cell, 1, I, Direction.FORWARD));
-        Net back0 = new Net(config(cell, 1, I, Direction.FORWARD));
-        Net ahead1 = new Net(config(cell, 1, 2 * H, Direction.FORWARD));
-        Net back1 = new Net(config(cell, 1, 2 * H, Direction.FORWARD))) {
+    try (Net both = new Net(config(cell, 2, I, RecurrentConfig.Direction.BIDIRECTIONAL));
+        Net ahead0 = new Net(config(cell, 1, I, RecurrentConfig.Direction.FORWARD));
+        Net back0 = new Net(config(cell, 1, I, RecurrentConfig.Direction.FORWARD));
+        Net ahead1 = new Net(config(cell, 1, 2 * H, RecurrentConfig.Direction.FORWARD));
+        Net back1 = new Net(config(cell, 1, 2 * H, RecurrentConfig.Direction.FORWARD))) {
       both.parameters.set(random(3, both.layout.size()));
       share(both, ahead0, "_l0");
       share(both, back0, "_l0_reverse");
@@ -130,7 +130,7 @@ class TestRecurrentStack {
 
   @Test
   void namesFollowPyTorch() {
-    try (Net both = new Net(config(CellKind.GRU, 2, I, Direction.BIDIRECTIONAL))) {
+    try (Net both = new Net(config(CellKind.GRU, 2, I, RecurrentConfig.Direction.BIDIRECTIONAL))) {
       assertThat(both.layout.names())
           .startsWith(
               "rnn.weight_ih_l0",

@@ -110,19 +110,19 @@ class TestTrainingLoop {
   /** Training as one would write it without shards and rounds. */
   private static float[] serial(UnrollConfig config, WindowShard text) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     try (LanguageModel model =
         new LanguageModel(
-            config.model(), run.vocabulary().size(), text.windowLength() - 1, streams)) {
+            config.model(), run.vocabulary().size(), text.windowLength() - 1, batchSize)) {
       float[] parameters = new float[run.layout().size()];
       LanguageModel.initialize(
           parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
       model.setParameters(parameters);
       Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
-      TokenBatch batch = new TokenBatch(text.windowLength() - 1, streams);
+      TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
       for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
         model.clearState();
-        for (int step = 0; step < text.steps(streams); step++) {
+        for (int step = 0; step < text.steps(batchSize); step++) {
           text.fill(step, batch);
           model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
           optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());

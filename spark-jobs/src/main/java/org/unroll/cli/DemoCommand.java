@@ -24,7 +24,6 @@ import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
 import org.unroll.sample.SampleEncyclopedia;
 import org.unroll.train.StopRequest;
-import org.unroll.training.Start;
 import org.unroll.training.TrainJob;
 import org.unroll.training.TrainReport;
 import picocli.CommandLine.Command;
@@ -89,7 +88,8 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
     progress.say(
         "3. train: synchronous rounds over " + config.train().shards().orElse(1) + " shards");
-    TrainReport trained = train(new TrainJob(spark, config, data, model, Start.RESUMED, progress));
+    TrainReport trained =
+        train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
 
     progress.say("4. evaluate: on articles that the model never saw");
     EvaluationReport evaluated = new EvaluateJob(spark, model, data, Split.TEST).run();

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
-import org.unroll.training.Start;
 import org.unroll.training.TrainJob;
 import org.unroll.training.TrainReport;
 import picocli.CommandLine.Command;
@@ -59,7 +58,7 @@ final class TrainCommand extends SparkCommand<TrainReport> {
             config,
             data,
             out,
-            resume ? Start.RESUMED : Start.NEW,
+            resume ? TrainJob.Start.RESUMED : TrainJob.Start.NEW,
             progress)
         .run(stop);
   }

@@ -42,10 +42,10 @@ public final class EvaluateJob {
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
     checkSameVocabulary(checkpoint, prepared);
-    int streams = UnrollConfig.ofJson(checkpoint.configuration()).train().batchSizePerWorker();
+    int batchSize = UnrollConfig.ofJson(checkpoint.configuration()).train().batchSizePerWorker();
     LanguageMetrics counts;
     try (SplitEvaluation evaluation =
-        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), streams)) {
+        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), batchSize)) {
       counts = evaluation.evaluate(checkpoint.model().values());
     }
     if (counts.tokens() == 0) {

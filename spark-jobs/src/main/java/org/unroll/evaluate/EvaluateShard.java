@@ -28,7 +28,7 @@ final class EvaluateShard implements Function<WindowShard, LanguageMetrics> {
   public LanguageMetrics call(WindowShard shard) {
     UnrollConfig config = UnrollConfig.ofJson(configuration);
     LanguageModel model =
-        NetworkPool.borrow(
+        NetworkPool.acquire(
             config.model(),
             vocabularySize,
             shard.windowLength() - 1,
@@ -37,7 +37,7 @@ final class EvaluateShard implements Function<WindowShard, LanguageMetrics> {
       model.setParameters(parameters.value());
       return Evaluator.evaluate(model, shard);
     } finally {
-      NetworkPool.giveBack(model);
+      NetworkPool.release(model);
     }
   }
 }

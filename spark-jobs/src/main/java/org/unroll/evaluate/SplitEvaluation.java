@@ -23,17 +23,17 @@ public final class SplitEvaluation implements AutoCloseable {
    * Lays the split into shards, as many as {@link Evaluator#shards} says.
    *
    * @param configuration the resolved configuration of the model, as JSON
-   * @param streams B
+   * @param batchSize B
    */
   public SplitEvaluation(
-      JavaSparkContext spark, PreparedData data, Split split, String configuration, int streams) {
+      JavaSparkContext spark, PreparedData data, Split split, String configuration, int batchSize) {
     this.spark = spark;
     this.split = split;
     this.configuration = configuration;
     this.vocabularySize = data.vocabulary().size();
     long windows = data.manifest().counts(split).windows();
     this.empty = windows == 0;
-    this.shards = data.shards(spark, split, Evaluator.shards(windows, streams));
+    this.shards = data.shards(spark, split, Evaluator.shards(windows, batchSize));
   }
 
   /** The counts of all shards, added in their order; all zero if the split has no window. */

@@ -28,9 +28,10 @@ sealed interface Aggregation {
    *
    * @param results partition k holds that of shard k
    * @param start what all shards started from
-   * @param deltas how they return what became of it
+   * @param updatePrecision how they return what became of it
    */
-  RoundResult average(JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision deltas);
+  RoundResult average(
+      JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision);
 
   /** Straight to the driver where that is little, else slice by slice. */
   static Aggregation of(JavaSparkContext spark, TrainingRun run) {
@@ -40,7 +41,7 @@ sealed interface Aggregation {
     boolean little = most <= 0 || result * run.plan().shards() <= most;
     return run.train().aggregationDepth() == 1 || little
         ? new OnDriver()
-        : new BySlices(Math.min(run.plan().shards(), BySlices.MOST_SLICES));
+        : new BySlices(Math.min(run.plan().shards(), BySlices.MAX_SLICES));
   }
 
   /** The driver receives a model from each shard. */
@@ -48,8 +49,8 @@ sealed interface Aggregation {
 
     @Override
     public RoundResult average(
-        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision deltas) {
-      return RoundResult.of(results.collect(), start, deltas);
+        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
+      return RoundResult.of(results.collect(), start, updatePrecision);
     }
   }
 
@@ -60,11 +61,11 @@ sealed interface Aggregation {
   record BySlices(int slices) implements Aggregation {
 
     /** More would make the pieces that travel, one for each slice and shard, too small. */
-    static final int MOST_SLICES = 128;
+    static final int MAX_SLICES = 128;
 
     @Override
     public RoundResult average(
-        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision deltas) {
+        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
       int count = slices;
       List<SliceMean> means =
           results
@@ -72,7 +73,7 @@ sealed interface Aggregation {
               .partitionBy(new ByNumber(count))
               .mapPartitions(BySlices::mean)
               .collect();
-      return RoundResult.ofSlices(means, start, deltas);
+      return RoundResult.ofSlices(means, start, updatePrecision);
     }
 
     private static Iterator<Tuple2<Integer, Slice>> cut(ShardResult result, int slices) {

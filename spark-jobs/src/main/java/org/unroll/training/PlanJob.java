@@ -110,13 +110,13 @@ public final class PlanJob {
     int shards = run.plan().shards();
     int frequency = run.train().averagingFrequency();
     int timeSteps = data.manifest().window().length() - 1;
-    int streams = run.train().batchSizePerWorker();
+    int batchSize = run.train().batchSizePerWorker();
     long block = (long) Float.BYTES * run.layout().size();
     int kept = 1 + run.train().keptOptimizerBlocks();
     long shardBytes =
         Integer.BYTES * data.manifest().window().length() * (run.plan().windows() / shards + 1);
     double round = prediction.roundSeconds(frequency);
-    double tokens = (double) shards * frequency * streams * timeSteps;
+    double tokens = (double) shards * frequency * batchSize * timeSteps;
     double least = prediction.exchangeSeconds() * (1 - EXCHANGE_SHARE) / EXCHANGE_SHARE;
     List<CoreTime> times = new ArrayList<>();
     for (int n : CORES) {
@@ -127,7 +127,7 @@ public final class PlanJob {
         run.plan().windows(),
         shards,
         cores,
-        ModelMemory.bytes(run.model(), run.vocabulary().size(), timeSteps, streams)
+        ModelMemory.bytes(run.model(), run.vocabulary().size(), timeSteps, batchSize)
             + (1 + 2L * kept) * block
             + shardBytes,
         (4L + 2L * kept) * block,
@@ -148,8 +148,8 @@ public final class PlanJob {
    * model more than with their number.
    */
   private static double trainingSeconds(TrainingRun run, CostEstimate prediction, int cores) {
-    int streams = run.train().batchSizePerWorker();
-    double steps = Math.ceil((double) run.plan().windows() / cores / streams);
+    int batchSize = run.train().batchSizePerWorker();
+    double steps = Math.ceil((double) run.plan().windows() / cores / batchSize);
     double rounds = Math.ceil(steps / run.train().averagingFrequency());
     double epoch = steps * prediction.batchSeconds() + rounds * prediction.exchangeSeconds();
     return epoch * run.train().maxEpochs();

@@ -45,9 +45,9 @@ final class RunFolder {
    *
    * @throws ConfigurationException if it holds something that the training must not touch
    */
-  void check(Start start) {
+  void check(TrainJob.Start start) {
     Optional<Folder> latest = checkpoints.latest();
-    if (latest.isPresent() && start == Start.NEW) {
+    if (latest.isPresent() && start == TrainJob.Start.NEW) {
       throw new ConfigurationException(
           "expected an empty folder for a new training, found a training with the checkpoint "
               + latest.get()
@@ -63,7 +63,7 @@ final class RunFolder {
   }
 
   /** The checkpoint to go on from, if any. */
-  Optional<Snapshot> open(Start start) {
+  Optional<Snapshot> open(TrainJob.Start start) {
     check(start);
     return checkpoints.latest().map(found -> new CheckpointFolder(found).read());
   }

@@ -85,7 +85,7 @@ final class SparkRoundExecutor implements RoundExecutor, AutoCloseable {
       TrainShard train =
           new TrainShard(run.configuration(), run.vocabulary().size(), task, handedOut);
       JavaRDD<ShardResult> results = shards.zipPartitions(states, train);
-      return aggregation.average(results, start, run.train().deltas());
+      return aggregation.average(results, start, run.train().updatePrecision());
     }
 
     @Override

@@ -19,6 +19,14 @@ import org.unroll.train.TrainingState;
 /** Trains a language model on prepared data. */
 public final class TrainJob {
 
+  /** How a training begins. */
+  public enum Start {
+    /** From the first round, in a folder that holds nothing yet. */
+    NEW,
+    /** From the newest checkpoint in the output folder, if there is one. */
+    RESUMED
+  }
+
   private final JavaSparkContext spark;
   private final UnrollConfig config;
   private final Path data;

@@ -41,7 +41,7 @@ final class TrainShard
     RoundInput received = start.value();
     double fetchSeconds = (System.nanoTime() - began) * 1e-9;
     LanguageModel model =
-        NetworkPool.borrow(
+        NetworkPool.acquire(
             config.model(),
             vocabularySize,
             shard.windowLength() - 1,
@@ -58,7 +58,7 @@ final class TrainShard
               hiddenStates.next());
       return List.of(result.afterFetching(fetchSeconds)).iterator();
     } finally {
-      NetworkPool.giveBack(model);
+      NetworkPool.release(model);
     }
   }
 }

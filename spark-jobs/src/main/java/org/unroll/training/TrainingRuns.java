@@ -5,7 +5,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.nn.output.AdaptiveCutoffs;
-import org.unroll.nn.output.OutputKind;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.prepare.PreparedData;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.train.EpochPlan;
@@ -49,7 +49,7 @@ final class TrainingRuns {
   /** The configuration with the output layer decided, so that a checkpoint says what it holds. */
   private static UnrollConfig withOutput(UnrollConfig config, PreparedData prepared) {
     ModelConfig model = config.model();
-    if (model.output().kind(prepared.vocabulary().size()) == OutputKind.SOFTMAX) {
+    if (model.output().kind(prepared.vocabulary().size()) == OutputConfig.Kind.SOFTMAX) {
       return config.with(List.of("model.output=softmax"));
     }
     int rows = config.train().batchSizePerWorker() * (config.window().length() - 1);

@@ -20,7 +20,7 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
-import org.unroll.training.Start;
+import org.unroll.training.TrainJob;
 import org.unroll.training.TrainReport;
 
 class TestEvaluateJob {
@@ -36,7 +36,7 @@ class TestEvaluateJob {
     data = folder.resolve("data");
     model = folder.resolve("model");
     TextTraining.prepare(LocalSpark.context(), data, 300, 1);
-    trained = TextTraining.train(LocalSpark.context(), config(), data, model, Start.NEW);
+    trained = TextTraining.train(LocalSpark.context(), config(), data, model, TrainJob.Start.NEW);
   }
 
   private static EvaluationReport evaluate(Path on, Split split) {

@@ -35,7 +35,7 @@ import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
 import org.unroll.text.MergeTrainer;
 import org.unroll.text.Merges;
-import org.unroll.training.Start;
+import org.unroll.training.TrainJob;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -139,7 +139,8 @@ class TestPrepareSubwords {
   void aModelCarriesItsTokenizer() throws IOException {
     prepare("data", 2);
     Path model = folder.resolve("model");
-    TextTraining.train(LocalSpark.context(), CONFIG, folder.resolve("data"), model, Start.NEW);
+    TextTraining.train(
+        LocalSpark.context(), CONFIG, folder.resolve("data"), model, TrainJob.Start.NEW);
 
     assertThat(TextTraining.latest(model).resolve("tokenizer.json"))
         .hasSameTextualContentAs(folder.resolve("data/tokenizer.json"));

@@ -16,7 +16,6 @@ import org.unroll.math.Seeds;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.progress.Progress;
-import org.unroll.training.Start;
 import org.unroll.training.TrainJob;
 import org.unroll.training.TrainReport;
 
@@ -91,7 +90,7 @@ public final class TextTraining {
 
   /** Trains. */
   public static TrainReport train(
-      JavaSparkContext spark, UnrollConfig config, Path data, Path out, Start start) {
+      JavaSparkContext spark, UnrollConfig config, Path data, Path out, TrainJob.Start start) {
     return new TrainJob(spark, config, hadoop(data), hadoop(out), start, Progress.silent()).run();
   }
 

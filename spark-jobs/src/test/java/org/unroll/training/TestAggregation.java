@@ -65,24 +65,25 @@ class TestAggregation {
 
   @ParameterizedTest
   @ValueSource(strings = {"float32", "float16"})
-  void slicesOnExecutorsGiveTheBitsOfTheDriverAndOfOneThread(String deltas) throws IOException {
+  void slicesOnExecutorsGiveTheBitsOfTheDriverAndOfOneThread(String updatePrecision)
+      throws IOException {
     UnrollConfig config =
         config(
             "train.shards=7",
             "train.optimizer=adam",
             "train.learningRate=0.01",
             "train.schedule.kind=constant",
-            "train.deltas=" + deltas);
+            "train.updatePrecision=" + updatePrecision);
     PreparedData prepared =
         PreparedData.open(TextTraining.hadoop(data), spark().hadoopConfiguration());
     Aggregation sliced = Aggregation.of(spark(), TrainingRuns.of(config, prepared, 1));
     assertThat(sliced).isEqualTo(new Aggregation.BySlices(7));
-    TextTraining.train(spark(), config, data, folder.resolve("sliced"), Start.NEW);
+    TextTraining.train(spark(), config, data, folder.resolve("sliced"), TrainJob.Start.NEW);
     session.stop();
 
     UnrollConfig onDriver = config.with(List.of("train.aggregationDepth=1"));
     TextTraining.train(
-        LocalSpark.context(), onDriver, data, folder.resolve("on-driver"), Start.NEW);
+        LocalSpark.context(), onDriver, data, folder.resolve("on-driver"), TrainJob.Start.NEW);
 
     assertThat(sha256OfModel(folder.resolve("sliced")))
         .isEqualTo(sha256OfModel(folder.resolve("on-driver")))

@@ -29,7 +29,7 @@ class TestPlanJob {
   void changesInHalfPrecisionHalveWhatReturns() throws IOException {
     Path data = folder.resolve("data");
     TextTraining.prepare(LocalSpark.context(), data, 300, 1);
-    UnrollConfig config = config("train.deltas=float16", "train.optimizer=adam");
+    UnrollConfig config = config("train.updatePrecision=float16", "train.optimizer=adam");
 
     PlanReport plan = plan(data, config, folder.resolve("model"));
 
@@ -46,7 +46,8 @@ class TestPlanJob {
     PlanReport plan = plan(data, config(), out);
 
     TrainReport trained =
-        TextTraining.train(LocalSpark.context(), config("train.maxRounds=1"), data, out, Start.NEW);
+        TextTraining.train(
+            LocalSpark.context(), config("train.maxRounds=1"), data, out, TrainJob.Start.NEW);
     assertThat(plan.parameters()).isEqualTo(trained.parameters());
     assertThat(plan.shards()).isEqualTo(3);
     // Three shards receive a model and return one.

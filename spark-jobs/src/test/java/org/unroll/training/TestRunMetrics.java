@@ -83,7 +83,7 @@ class TestRunMetrics {
         config("train.maxRounds=3"),
         data,
         folder.resolve("model"),
-        Start.NEW);
+        TrainJob.Start.NEW);
   }
 
   @AfterEach

@@ -34,7 +34,7 @@ class TestSameBits {
     data = shared.resolve("data");
     TextTraining.prepare(LocalSpark.context(), data, 300, 1);
     Path out = shared.resolve("model");
-    TextTraining.train(LocalSpark.context(), config(), data, out, Start.NEW);
+    TextTraining.train(LocalSpark.context(), config(), data, out, TrainJob.Start.NEW);
     expected = sha256OfModel(out);
   }
 
@@ -58,7 +58,7 @@ class TestSameBits {
     try {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       assertThat(spark.getConf().get("spark.serializer")).isEqualTo(serializer);
-      TextTraining.train(spark, config(), data, folder.resolve("model"), Start.NEW);
+      TextTraining.train(spark, config(), data, folder.resolve("model"), TrainJob.Start.NEW);
     } finally {
       session.stop();
     }
@@ -94,7 +94,7 @@ class TestSameBits {
           .containsPattern("unroll: training stopped by SIGTERM after round \\d+ of \\d+; go on");
     }
     assertThat(out.resolve(".lock")).doesNotExist();
-    TextTraining.train(LocalSpark.context(), config(), data, out, Start.RESUMED);
+    TextTraining.train(LocalSpark.context(), config(), data, out, TrainJob.Start.RESUMED);
     assertThat(sha256OfModel(out)).isEqualTo(expected);
   }
 
@@ -106,7 +106,9 @@ class TestSameBits {
     try (ForkedUnroll first = ForkedUnroll.start(folder.resolve("first.log"), arguments)) {
       first.awaitRound(out, 1);
       assertThatThrownBy(
-              () -> TextTraining.train(LocalSpark.context(), config(), data, out, Start.RESUMED))
+              () ->
+                  TextTraining.train(
+                      LocalSpark.context(), config(), data, out, TrainJob.Start.RESUMED))
           .isInstanceOf(TryAgainLaterException.class)
           .hasMessageContaining("found another at work (" + System.getProperty("user.name"));
       first.await();

@@ -65,7 +65,7 @@ class TestTrainJob {
     return folder.resolve("model");
   }
 
-  private TrainReport train(UnrollConfig config, Path out, Start start) {
+  private TrainReport train(UnrollConfig config, Path out, TrainJob.Start start) {
     return TextTraining.train(LocalSpark.context(), config, data, out, start);
   }
 
@@ -83,18 +83,18 @@ class TestTrainJob {
         PreparedData.open(TextTraining.hadoop(data), LocalSpark.context().hadoopConfiguration());
     WindowShard text = prepared.shards(LocalSpark.context(), Split.TRAIN, 1).collect().get(0);
     int vocabulary = prepared.vocabulary().size();
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     TensorLayout layout = LanguageModel.layout(config.model(), vocabulary);
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, config.model(), Seeds.mix(config.train().seed()));
     try (LanguageModel model =
-        new LanguageModel(config.model(), vocabulary, text.windowLength() - 1, streams)) {
+        new LanguageModel(config.model(), vocabulary, text.windowLength() - 1, batchSize)) {
       model.setParameters(parameters);
       Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
-      TokenBatch batch = new TokenBatch(text.windowLength() - 1, streams);
+      TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
       for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
         model.clearState();
-        for (int step = 0; step < text.steps(streams); step++) {
+        for (int step = 0; step < text.steps(batchSize); step++) {
           text.fill(step, batch);
           model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
           optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
@@ -114,18 +114,18 @@ class TestTrainJob {
             "train.schedule.kind=constant",
             "train.optimizer=" + optimizer,
             "train.learningRate=0.01");
-    train(config, out(), Start.NEW);
+    train(config, out(), TrainJob.Start.NEW);
     assertThat(Arrays.equals(model(out()).values(), serial(config))).isTrue();
   }
 
   @Test
   void aRunResumedAfterAStopEqualsOneThatWasNeverStopped() throws IOException {
-    TrainReport whole = train(config(), folder.resolve("whole"), Start.NEW);
+    TrainReport whole = train(config(), folder.resolve("whole"), TrainJob.Start.NEW);
     for (String stop : List.of("1", "4", "11")) {
       Path out = folder.resolve("stopped-" + stop);
-      train(config("train.maxRounds=" + stop), out, Start.NEW);
+      train(config("train.maxRounds=" + stop), out, TrainJob.Start.NEW);
       assertThat(sha256OfModel(out)).isNotEqualTo(sha256OfModel(folder.resolve("whole")));
-      TrainReport resumed = train(config(), out, Start.RESUMED);
+      TrainReport resumed = train(config(), out, TrainJob.Start.RESUMED);
       assertThat(sha256OfModel(out)).isEqualTo(sha256OfModel(folder.resolve("whole")));
       assertThat(resumed.tokens()).isEqualTo(whole.tokens());
       // Stopping cost one more validation, which may have found better parameters.
@@ -133,19 +133,20 @@ class TestTrainJob {
       assertThat(resumed.upToDate()).isFalse();
     }
     String before = sha256OfModel(folder.resolve("whole"));
-    assertThat(train(config(), folder.resolve("whole"), Start.RESUMED).upToDate()).isTrue();
+    assertThat(train(config(), folder.resolve("whole"), TrainJob.Start.RESUMED).upToDate())
+        .isTrue();
     assertThat(sha256OfModel(folder.resolve("whole"))).isEqualTo(before);
   }
 
   @Test
   void metricsHaveALineForEachRoundAndValidation() throws IOException {
-    train(config("train.maxRounds=3"), out(), Start.NEW);
+    train(config("train.maxRounds=3"), out(), TrainJob.Start.NEW);
     // What a run that was killed while it wrote may leave.
     Files.writeString(
         out().resolve("metrics.jsonl"),
         "{\"kind\":\"round\",\"round\":4}\n{\"kind\":\"round\",\"round\":5,\"ep",
         StandardOpenOption.APPEND);
-    TrainReport report = train(config(), out(), Start.RESUMED);
+    TrainReport report = train(config(), out(), TrainJob.Start.RESUMED);
 
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(out().resolve("metrics.jsonl"))) {
@@ -208,7 +209,7 @@ class TestTrainJob {
                 config("train.maxEpochs=2"),
                 TextTraining.hadoop(data),
                 TextTraining.hadoop(out()),
-                Start.NEW,
+                TrainJob.Start.NEW,
                 diary)
             .run();
     long rounds = report.rounds() / 2;
@@ -230,7 +231,7 @@ class TestTrainJob {
   void aFolderThatHoldsSomethingElseIsLeftAlone() throws IOException {
     Files.createDirectories(out());
     Files.writeString(out().resolve("thesis.txt"), "years of work");
-    for (Start start : Start.values()) {
+    for (TrainJob.Start start : TrainJob.Start.values()) {
       assertRefused(
           () -> train(config(), out(), start),
           ConfigurationException.class,
@@ -241,10 +242,10 @@ class TestTrainJob {
 
   @Test
   void aNewTrainingDoesNotOverwriteAnother() throws IOException {
-    train(config("train.maxRounds=1"), out(), Start.NEW);
+    train(config("train.maxRounds=1"), out(), TrainJob.Start.NEW);
     String before = sha256OfModel(out());
     assertRefused(
-        () -> train(config(), out(), Start.NEW),
+        () -> train(config(), out(), TrainJob.Start.NEW),
         ConfigurationException.class,
         "go on with it by --resume, or choose another --out");
     assertThat(sha256OfModel(out())).isEqualTo(before);
@@ -254,7 +255,7 @@ class TestTrainJob {
   void aPathThatCannotBeWrittenIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
     assertRefused(
-        () -> train(config("train.maxRounds=1"), file.resolve("model"), Start.NEW),
+        () -> train(config("train.maxRounds=1"), file.resolve("model"), TrainJob.Start.NEW),
         ConfigurationException.class,
         "a file stands where a folder is needed");
     assertThat(names(folder)).containsExactly("file");
@@ -273,7 +274,7 @@ class TestTrainJob {
     SparkContext context = LocalSpark.context().sc();
     context.addSparkListener(listener);
     try {
-      train(config("train.maxRounds=2"), out(), Start.NEW);
+      train(config("train.maxRounds=2"), out(), TrainJob.Start.NEW);
       context.listenerBus().waitUntilEmpty();
     } finally {
       context.removeSparkListener(listener);
@@ -289,40 +290,42 @@ class TestTrainJob {
   void aRunLeavesNothingInTheMemoryOfTheCluster() {
     JavaSparkContext spark = LocalSpark.context();
     Set<Integer> before = Set.copyOf(spark.getPersistentRDDs().keySet());
-    train(config("train.maxRounds=2"), out(), Start.NEW);
+    train(config("train.maxRounds=2"), out(), TrainJob.Start.NEW);
     assertThat(spark.getPersistentRDDs().keySet()).isEqualTo(before);
   }
 
   @Test
   void aResumedRunKeepsItsSettingsAndItsData() throws IOException {
-    train(config("train.maxRounds=1"), out(), Start.NEW);
+    train(config("train.maxRounds=1"), out(), TrainJob.Start.NEW);
     assertRefused(
-        () -> train(config("train.learningRate=0.1"), out(), Start.RESUMED),
+        () -> train(config("train.learningRate=0.1"), out(), TrainJob.Start.RESUMED),
         ConfigurationException.class,
         "expected train.learningRate = 0.7 as in the checkpoint, found 0.1");
     Path other = folder.resolve("other");
     TextTraining.prepare(LocalSpark.context(), other, 200, 2);
     assertRefused(
-        () -> TextTraining.train(LocalSpark.context(), config(), other, out(), Start.RESUMED),
+        () ->
+            TextTraining.train(
+                LocalSpark.context(), config(), other, out(), TrainJob.Start.RESUMED),
         ConfigurationException.class,
         "expected the data that the checkpoint was trained on");
   }
 
   @Test
   void aDamagedCheckpointIsNotResumed() throws IOException {
-    train(config("train.maxRounds=2"), out(), Start.NEW);
+    train(config("train.maxRounds=2"), out(), TrainJob.Start.NEW);
     Path state = TextTraining.latest(out()).resolve("training.safetensors");
     byte[] bytes = Files.readAllBytes(state);
     bytes[bytes.length / 2] ^= 4;
     Files.write(state, bytes);
     assertRefused(
-        () -> train(config(), out(), Start.RESUMED),
+        () -> train(config(), out(), TrainJob.Start.RESUMED),
         BadDataException.class,
         "training.safetensors is damaged");
 
     Files.delete(TextTraining.latest(out()).resolve("checkpoint.json"));
     assertRefused(
-        () -> train(config(), out(), Start.RESUMED),
+        () -> train(config(), out(), TrainJob.Start.RESUMED),
         BadDataException.class,
         "checkpoint.json, found none");
   }
@@ -330,17 +333,18 @@ class TestTrainJob {
   @Test
   void aLossThatIsNoLongerANumberEndsTheRun() throws IOException {
     assertRefused(
-        () -> train(config("train.learningRate=1e38"), out(), Start.NEW),
+        () -> train(config("train.learningRate=1e38"), out(), TrainJob.Start.NEW),
         TrainingException.class,
         "the loss is no longer finite in round 1, shard 0 (learning rate 1.0E38");
     assertThat(Files.exists(out().resolve("latest"))).isFalse();
-    assertThat(train(config("train.maxRounds=1"), out(), Start.RESUMED).rounds()).isEqualTo(1);
+    assertThat(train(config("train.maxRounds=1"), out(), TrainJob.Start.RESUMED).rounds())
+        .isEqualTo(1);
   }
 
   @Test
   void moreShardsThanWindowsAreRefused() {
     assertRefused(
-        () -> train(config("train.shards=100000"), out(), Start.NEW),
+        () -> train(config("train.shards=100000"), out(), TrainJob.Start.NEW),
         ConfigurationException.class,
         "train.shards must be at most the number of training windows");
   }

@@ -15,5 +15,5 @@ public enum CellKind {
    */
   GRU,
   /** Gated recurrent unit, reset gate before the recurrent product (Cho et al. 2014). */
-  GRU_LECTURE
+  GRU_RESET_BEFORE
 }

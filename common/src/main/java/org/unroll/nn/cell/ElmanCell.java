@@ -28,7 +28,7 @@ public final class ElmanCell implements RecurrentCell {
     this.shape = shape;
     this.weights = weights;
     this.activation = activation;
-    this.product = WeightProduct.of(weights.weight(), shape.streams());
+    this.product = WeightProduct.of(weights.weight(), shape.batchSize());
   }
 
   @Override
@@ -52,16 +52,16 @@ public final class ElmanCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int before = step * shape.size();
     int after = before + shape.size();
-    product.multiplyAdd(shape.streams(), recurrent, before, units, pre, preAt, units);
+    product.multiplyAdd(shape.batchSize(), recurrent, before, units, pre, preOffset, units);
     switch (activation) {
-      case TANH -> VectorMath.tanh(pre, preAt, hidden, after, shape.size());
+      case TANH -> VectorMath.tanh(pre, preOffset, hidden, after, shape.size());
       case RELU -> {
         for (int i = 0; i < shape.size(); i++) {
-          hidden[after + i] = Math.max(pre[preAt + i], 0);
+          hidden[after + i] = Math.max(pre[preOffset + i], 0);
         }
       }
     }
@@ -75,11 +75,11 @@ public final class ElmanCell implements RecurrentCell {
       float[] dHidden,
       float[] dRecurrent,
       float[] dPre,
-      int dPreAt) {
+      int dPreOffset) {
     int after = (step + 1) * shape.size();
     for (int i = 0; i < shape.size(); i++) {
       float h = hidden[after + i];
-      dPre[dPreAt + i] =
+      dPre[dPreOffset + i] =
           switch (activation) {
             case TANH -> dHidden[i] * (1 - h * h);
             case RELU -> h > 0 ? dHidden[i] : 0;
@@ -87,7 +87,7 @@ public final class ElmanCell implements RecurrentCell {
     }
     Arrays.fill(dHidden, 0);
     int units = shape.units();
-    product.multiplyAdd(shape.streams(), dPre, dPreAt, units, dRecurrent, 0, units);
+    product.multiplyAdd(shape.batchSize(), dPre, dPreOffset, units, dRecurrent, 0, units);
   }
 
   @Override

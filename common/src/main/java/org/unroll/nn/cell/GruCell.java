@@ -45,7 +45,8 @@ public final class GruCell implements RecurrentCell {
     this.direct = new float[shape.size()];
     this.dCandidateBias = new float[shape.units()];
     this.memory = new OffHeapFloats(values);
-    this.dProducts = Matrix.of(memory.buffer(), shape.timeSteps() * shape.streams(), shape.units());
+    this.dProducts =
+        Matrix.of(memory.buffer(), shape.timeSteps() * shape.batchSize(), shape.units());
   }
 
   @Override
@@ -70,21 +71,24 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int slot = step * shape.size();
     WeightProduct gateProduct = weights.gates();
-    gateProduct.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, GATES * units);
-    for (int b = 0; b < shape.streams(); b++) {
+    gateProduct.multiplyAdd(
+        shape.batchSize(), recurrent, slot, units, pre, preOffset, GATES * units);
+    for (int b = 0; b < shape.batchSize(); b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
-    weights.candidate().multiplyAdd(shape.streams(), recurrent, slot, units, products, slot, units);
-    for (int b = 0; b < shape.streams(); b++) {
+    weights
+        .candidate()
+        .multiplyAdd(shape.batchSize(), recurrent, slot, units, products, slot, units);
+    for (int b = 0; b < shape.batchSize(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
       VectorMath.gruForward(
           pre,
-          preAt + b * GATES * units,
+          preOffset + b * GATES * units,
           products,
           before,
           hidden,
@@ -105,13 +109,13 @@ public final class GruCell implements RecurrentCell {
       float[] dHidden,
       float[] dRecurrent,
       float[] dPre,
-      int dPreAt) {
+      int dPreOffset) {
     int units = shape.units();
     int slot = step * shape.size();
     if (step == shape.timeSteps() - 1) {
       Arrays.fill(dCandidateBias, 0);
     }
-    for (int b = 0; b < shape.streams(); b++) {
+    for (int b = 0; b < shape.batchSize(); b++) {
       int row = b * units;
       int before = slot + row;
       VectorMath.gruBackward(
@@ -124,18 +128,20 @@ public final class GruCell implements RecurrentCell {
           dHidden,
           row,
           dPre,
-          dPreAt + GATES * row,
+          dPreOffset + GATES * row,
           dProduct,
           row,
           direct,
           row,
           units);
-      VectorMath.addScaled(1, dProduct, row, dCandidateBias, 0, units);
+      VectorMath.axpy(1, dProduct, row, dCandidateBias, 0, units);
     }
     System.arraycopy(direct, 0, dHidden, 0, shape.size());
-    dProducts.put(step * shape.streams(), shape.streams(), dProduct, 0);
-    weights.gates().multiplyAdd(shape.streams(), dPre, dPreAt, GATES * units, dRecurrent, 0, units);
-    weights.candidate().multiplyAdd(shape.streams(), dProduct, 0, units, dRecurrent, 0, units);
+    dProducts.put(step * shape.batchSize(), shape.batchSize(), dProduct, 0);
+    weights
+        .gates()
+        .multiplyAdd(shape.batchSize(), dPre, dPreOffset, GATES * units, dRecurrent, 0, units);
+    weights.candidate().multiplyAdd(shape.batchSize(), dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override

@@ -25,8 +25,9 @@ final class GruWeights implements AutoCloseable {
     this.all = all;
     this.dGates = all.dWeight().rows(0, 2 * units);
     this.dCandidate = all.dWeight().rows(2 * units, units);
-    this.gateProduct = WeightProduct.of(all.weight().rows(0, 2 * units), shape.streams());
-    this.candidateProduct = WeightProduct.of(all.weight().rows(2 * units, units), shape.streams());
+    this.gateProduct = WeightProduct.of(all.weight().rows(0, 2 * units), shape.batchSize());
+    this.candidateProduct =
+        WeightProduct.of(all.weight().rows(2 * units, units), shape.batchSize());
   }
 
   LinearWeights all() {

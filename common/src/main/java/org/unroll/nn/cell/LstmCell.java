@@ -34,7 +34,7 @@ public final class LstmCell implements RecurrentCell {
   public LstmCell(CellShape shape, LinearWeights weights) {
     this.shape = shape;
     this.weights = weights;
-    this.product = WeightProduct.of(weights.weight(), shape.streams());
+    this.product = WeightProduct.of(weights.weight(), shape.batchSize());
     this.gates = new float[shape.timeSteps() * shape.size() * GATES];
     this.cells = new float[(shape.timeSteps() + 1) * shape.size()];
     this.tanhCells = new float[shape.timeSteps() * shape.size()];
@@ -68,17 +68,17 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int slot = step * shape.size();
-    product.multiplyAdd(shape.streams(), recurrent, slot, units, pre, preAt, width);
-    for (int b = 0; b < shape.streams(); b++) {
+    product.multiplyAdd(shape.batchSize(), recurrent, slot, units, pre, preOffset, width);
+    for (int b = 0; b < shape.batchSize(); b++) {
       int before = slot + b * units;
       int after = before + shape.size();
       VectorMath.lstmForward(
           pre,
-          preAt + b * width,
+          preOffset + b * width,
           cells,
           before,
           gates,
@@ -101,13 +101,13 @@ public final class LstmCell implements RecurrentCell {
       float[] dHidden,
       float[] dRecurrent,
       float[] dPre,
-      int dPreAt) {
+      int dPreOffset) {
     int units = shape.units();
     int width = GATES * units;
     if (step == shape.timeSteps() - 1) {
       Arrays.fill(dCell, 0);
     }
-    for (int b = 0; b < shape.streams(); b++) {
+    for (int b = 0; b < shape.batchSize(); b++) {
       int row = b * units;
       int before = step * shape.size() + row;
       VectorMath.lstmBackward(
@@ -122,7 +122,7 @@ public final class LstmCell implements RecurrentCell {
           dCell,
           row,
           dPre,
-          dPreAt + b * width,
+          dPreOffset + b * width,
           dPreviousCell,
           row,
           units);
@@ -131,7 +131,7 @@ public final class LstmCell implements RecurrentCell {
     dCell = dPreviousCell;
     dPreviousCell = used;
     Arrays.fill(dHidden, 0);
-    product.multiplyAdd(shape.streams(), dPre, dPreAt, width, dRecurrent, 0, units);
+    product.multiplyAdd(shape.batchSize(), dPre, dPreOffset, width, dRecurrent, 0, units);
   }
 
   @Override
@@ -151,13 +151,13 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void setState(float[] state, int at) {
-    System.arraycopy(state, at, cells, 0, shape.size());
+  public void setState(float[] state, int offset) {
+    System.arraycopy(state, offset, cells, 0, shape.size());
   }
 
   @Override
-  public void copyStateTo(float[] state, int at) {
-    System.arraycopy(cells, 0, state, at, shape.size());
+  public void copyStateTo(float[] state, int offset) {
+    System.arraycopy(cells, 0, state, offset, shape.size());
   }
 
   @Override

@@ -36,13 +36,13 @@ public sealed interface RecurrentCell extends AutoCloseable
   /**
    * Takes one step.
    *
-   * @param pre (B, G, H) from {@code preAt}, the input's share of the pre-activations, bias
+   * @param pre (B, G, H) from {@code preOffset}, the input's share of the pre-activations, bias
    *     included; overwritten
    * @param recurrent (T + 1, B, H), what the recurrent products read, h of step s - 1 in slot s:
    *     {@code hidden} itself, or what dropout leaves of it
    * @param hidden (T + 1, B, H), h of step s - 1 in slot s; receives slot {@code step + 1}
    */
-  void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden);
+  void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden);
 
   /**
    * Goes one step back.
@@ -53,7 +53,7 @@ public sealed interface RecurrentCell extends AutoCloseable
    *     the h of the step before past the recurrent products
    * @param dRecurrent (B, H), to which the part is added that reaches what the products read;
    *     {@code dHidden} itself where that is h
-   * @param dPre (B, G, H) from {@code dPreAt}, receives the gradient of the pre-activations
+   * @param dPre (B, G, H) from {@code dPreOffset}, receives the gradient of the pre-activations
    */
   void backward(
       int step,
@@ -62,7 +62,7 @@ public sealed interface RecurrentCell extends AutoCloseable
       float[] dHidden,
       float[] dRecurrent,
       float[] dPre,
-      int dPreAt);
+      int dPreOffset);
 
   /**
    * Writes the gradients of the recurrent weights and biases, after all steps have been gone back.
@@ -79,11 +79,11 @@ public sealed interface RecurrentCell extends AutoCloseable
   /** Zeroes the carried vectors besides h of one stream. */
   default void beginSequence(int stream) {}
 
-  /** Replaces the carried vectors besides h: (S - 1, B, H) from {@code at}. */
-  default void setState(float[] state, int at) {}
+  /** Replaces the carried vectors besides h: (S - 1, B, H) from {@code offset}. */
+  default void setState(float[] state, int offset) {}
 
-  /** Copies the carried vectors besides h: (S - 1, B, H) to {@code at}. */
-  default void copyStateTo(float[] state, int at) {}
+  /** Copies the carried vectors besides h: (S - 1, B, H) to {@code offset}. */
+  default void copyStateTo(float[] state, int offset) {}
 
   /** Frees memory off the heap. */
   @Override

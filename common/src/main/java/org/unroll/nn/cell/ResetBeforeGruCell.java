@@ -37,7 +37,7 @@ public final class ResetBeforeGruCell implements RecurrentCell {
     this.shape = shape;
     this.weights = new GruWeights(shape, weights);
     int values = shape.timeSteps() * shape.size();
-    int rows = shape.timeSteps() * shape.streams();
+    int rows = shape.timeSteps() * shape.batchSize();
     this.gates = new float[values * GATES];
     this.resets = new float[values];
     this.dCandidate = new float[shape.size()];
@@ -69,23 +69,25 @@ public final class ResetBeforeGruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preAt, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
-    int streams = shape.streams();
+    int batchSize = shape.batchSize();
     int slot = step * shape.size();
-    weights.gates().multiplyAdd(streams, recurrent, slot, units, pre, preAt, width);
-    for (int b = 0; b < streams; b++) {
+    weights.gates().multiplyAdd(batchSize, recurrent, slot, units, pre, preOffset, width);
+    for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
-      VectorMath.sigmoid(pre, preAt + b * width, gates, row * GATES, 2 * units);
+      VectorMath.sigmoid(pre, preOffset + b * width, gates, row * GATES, 2 * units);
       VectorMath.multiply(gates, row * GATES, recurrent, row, resets, row, units);
     }
-    weights.candidate().multiplyAdd(streams, resets, slot, units, pre, preAt + 2 * units, width);
-    for (int b = 0; b < streams; b++) {
+    weights
+        .candidate()
+        .multiplyAdd(batchSize, resets, slot, units, pre, preOffset + 2 * units, width);
+    for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
       int z = row * GATES + units;
       int n = z + units;
-      VectorMath.tanh(pre, preAt + b * width + 2 * units, gates, n, units);
+      VectorMath.tanh(pre, preOffset + b * width + 2 * units, gates, n, units);
       for (int j = 0; j < units; j++) {
         float before = hidden[row + j];
         hidden[row + shape.size() + j] = before + gates[z + j] * (gates[n + j] - before);
@@ -101,33 +103,33 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       float[] dHidden,
       float[] dRecurrent,
       float[] dPre,
-      int dPreAt) {
+      int dPreOffset) {
     int units = shape.units();
     int width = GATES * units;
-    int streams = shape.streams();
+    int batchSize = shape.batchSize();
     int slot = step * shape.size();
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
-      int at = (i - j) * GATES + j;
-      float z = gates[slot * GATES + at + units];
-      float n = gates[slot * GATES + at + 2 * units];
+      int offset = (i - j) * GATES + j;
+      float z = gates[slot * GATES + offset + units];
+      float n = gates[slot * GATES + offset + 2 * units];
       dCandidate[i] = dHidden[i] * z * (1 - n * n);
-      dPre[dPreAt + at + units] = dHidden[i] * (n - hidden[slot + i]) * z * (1 - z);
-      dPre[dPreAt + at + 2 * units] = dCandidate[i];
+      dPre[dPreOffset + offset + units] = dHidden[i] * (n - hidden[slot + i]) * z * (1 - z);
+      dPre[dPreOffset + offset + 2 * units] = dCandidate[i];
       dHidden[i] *= 1 - z;
       dReset[i] = 0;
     }
-    weights.candidate().multiplyAdd(streams, dCandidate, 0, units, dReset, 0, units);
+    weights.candidate().multiplyAdd(batchSize, dCandidate, 0, units, dReset, 0, units);
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
-      int at = (i - j) * GATES + j;
-      float r = gates[slot * GATES + at];
-      dPre[dPreAt + at] = dReset[i] * recurrent[slot + i] * r * (1 - r);
+      int offset = (i - j) * GATES + j;
+      float r = gates[slot * GATES + offset];
+      dPre[dPreOffset + offset] = dReset[i] * recurrent[slot + i] * r * (1 - r);
       dRecurrent[i] += dReset[i] * r;
     }
     WeightProduct gateProduct = weights.gates();
-    gateProduct.multiplyAdd(streams, dPre, dPreAt, width, dRecurrent, 0, units);
-    dCandidateRows.put(step * streams, streams, dCandidate, 0);
+    gateProduct.multiplyAdd(batchSize, dPre, dPreOffset, width, dRecurrent, 0, units);
+    dCandidateRows.put(step * batchSize, batchSize, dCandidate, 0);
   }
 
   @Override

@@ -21,15 +21,16 @@ public final class Dropout implements AutoCloseable {
    *
    * @param probability p, of dropping a connection, in [0, 1)
    * @param timeSteps T
-   * @param streams B
+   * @param batchSize B
    * @param width W
    */
-  public Dropout(DropoutKind kind, double probability, int timeSteps, int streams, int width) {
-    int rows = probability == 0 ? 0 : timeSteps * streams;
+  public Dropout(
+      DropoutConfig.Kind kind, double probability, int timeSteps, int batchSize, int width) {
+    int rows = probability == 0 ? 0 : timeSteps * batchSize;
     int ownRows =
         switch (kind) {
           case PLAIN -> rows;
-          case VARIATIONAL -> Math.min(rows, streams);
+          case VARIATIONAL -> Math.min(rows, batchSize);
         };
     this.probability = probability;
     this.memory = new OffHeapFloats(Math.multiplyExact(rows, width));

@@ -11,7 +11,18 @@ import org.unroll.errors.ConfigurationException;
  * @param recurrent the probability with which a recurrent connection is dropped, in all time steps
  *     of a batch alike, in [0, 1) (Gal and Ghahramani 2016)
  */
-public record DropoutConfig(double probability, DropoutKind kind, double recurrent) {
+public record DropoutConfig(double probability, Kind kind, double recurrent) {
+
+  /** The kinds of {@code model.dropoutKind}. */
+  public enum Kind {
+    /** A connection is dropped or kept in each time step anew (Zaremba et al. 2014). */
+    PLAIN,
+    /**
+     * A connection that is dropped stays so in all time steps of a batch (Gal and Ghahramani 2016,
+     * whose recurrent connections have a probability of their own).
+     */
+    VARIATIONAL
+  }
 
   /** Nothing is dropped. */
   public static final DropoutConfig NONE = plain(0);
@@ -23,7 +34,7 @@ public record DropoutConfig(double probability, DropoutKind kind, double recurre
 
   /** Non-recurrent connections alone are dropped, in each time step others. */
   public static DropoutConfig plain(double probability) {
-    return new DropoutConfig(probability, DropoutKind.PLAIN, 0);
+    return new DropoutConfig(probability, Kind.PLAIN, 0);
   }
 
   private static void probability(String key, double value) {

@@ -74,7 +74,7 @@ public final class RecurrentDropout {
   public void endBackward(float[] dHidden) {
     if (probability > 0) {
       VectorMath.multiply(dKept, 0, factors, 0, dKept, 0, shape.size());
-      VectorMath.addScaled(1, dKept, 0, dHidden, 0, shape.size());
+      VectorMath.axpy(1, dKept, 0, dHidden, 0, shape.size());
     }
   }
 }

@@ -54,7 +54,7 @@ public final class Embedding implements TokenInput {
     for (int i = 0; i < ids.length; i++) {
       dTable.get(ids[i], 1, sum, 0);
       dOutput.get(i, 1, row, 0);
-      VectorMath.addScaled(1, row, 0, sum, 0, row.length);
+      VectorMath.axpy(1, row, 0, sum, 0, row.length);
       dTable.put(ids[i], 1, sum, 0);
       used.set(ids[i]);
     }

@@ -8,7 +8,15 @@ import org.unroll.nn.StackConfig;
  * @param kind of vectors
  * @param embeddingSize E; not used where the input is one-hot
  */
-public record InputConfig(InputKind kind, int embeddingSize) {
+public record InputConfig(Kind kind, int embeddingSize) {
+
+  /** The kinds of {@code model.input}. */
+  public enum Kind {
+    /** Each token has a vector of {@code model.embeddingSize} values, which is learnt. */
+    EMBEDDING,
+    /** The first layer reads one-hot vectors of V values. */
+    ONE_HOT
+  }
 
   public InputConfig {
     StackConfig.atLeastOne("model.embeddingSize", embeddingSize);

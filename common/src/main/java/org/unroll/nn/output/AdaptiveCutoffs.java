@@ -29,10 +29,10 @@ public final class AdaptiveCutoffs {
   /** The rows whose arithmetic takes as long as the traffic of the weights. */
   private static final double FLOOR = 40;
 
-  private static final int MOST_CLUSTERS = 4;
+  private static final int MAX_CLUSTERS = 4;
 
   /** The least values in which a cluster after the first may see the hidden state. */
-  private static final int LEAST_WIDTH = 8;
+  private static final int MIN_WIDTH = 8;
 
   /** Candidates for a cut-off, to each factor of two. */
   private static final int CANDIDATES = 4;
@@ -89,8 +89,8 @@ public final class AdaptiveCutoffs {
   private List<Integer> best() {
     List<Integer> best = List.of();
     double least = Double.POSITIVE_INFINITY;
-    for (int clusters = 1; clusters <= Math.min(MOST_CLUSTERS, candidates.length - 1); clusters++) {
-      if (clusters > 1 && AdaptiveSoftmaxShape.width(hiddenSize, clusters - 1) < LEAST_WIDTH) {
+    for (int clusters = 1; clusters <= Math.min(MAX_CLUSTERS, candidates.length - 1); clusters++) {
+      if (clusters > 1 && AdaptiveSoftmaxShape.width(hiddenSize, clusters - 1) < MIN_WIDTH) {
         break;
       }
       Plan plan = plan(clusters);

@@ -66,11 +66,11 @@ final class AdaptiveScores implements AutoCloseable {
   private int predictions;
   private int scored; // the block in the room, or -1
 
-  AdaptiveScores(AdaptiveSoftmaxShape shape, LinearWeights head, Cluster[] clusters, int mostRows) {
+  AdaptiveScores(AdaptiveSoftmaxShape shape, LinearWeights head, Cluster[] clusters, int maxRows) {
     this.shape = shape;
     this.head = head;
     this.clusters = clusters;
-    this.blockRows = Math.min(BLOCK, mostRows);
+    this.blockRows = Math.min(BLOCK, maxRows);
   }
 
   /** Notes the states of a batch's predictions, (R, H). */

@@ -28,18 +28,18 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
    * An output layer over views of the model's blocks.
    *
    * @param prefix of the tensors' names, as {@link AdaptiveSoftmaxShape#addTo} added them
-   * @param mostRows R = T * B
+   * @param maxRows R = T * B
    */
   public AdaptiveSoftmaxOutput(
       AdaptiveSoftmaxShape shape,
       Parameters parameters,
       Gradient gradient,
       String prefix,
-      int mostRows) {
+      int maxRows) {
     this.shape = shape;
     LinearWeights headWeights =
         LinearWeights.of(parameters, gradient, prefix + ".head.weight", prefix + ".head.bias");
-    this.head = new ClassSoftmax(headWeights, mostRows);
+    this.head = new ClassSoftmax(headWeights, maxRows);
     this.clusters = new Cluster[shape.clusters()];
     for (int cluster = 0; cluster < clusters.length; cluster++) {
       clusters[cluster] =
@@ -48,10 +48,10 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
                   parameters, gradient, AdaptiveSoftmaxShape.projection(prefix, cluster)),
               AdaptiveSoftmaxShape.withoutBias(
                   parameters, gradient, AdaptiveSoftmaxShape.words(prefix, cluster)),
-              mostRows);
+              maxRows);
     }
-    this.scores = new AdaptiveScores(shape, headWeights, clusters, mostRows);
-    this.rows = new int[mostRows];
+    this.scores = new AdaptiveScores(shape, headWeights, clusters, maxRows);
+    this.rows = new int[maxRows];
   }
 
   @Override
@@ -101,13 +101,13 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
 
   /** Zero: the scores are log-probabilities. */
   @Override
-  public double logNormalizer(int i) {
+  public double logSumExp(int i) {
     return 0;
   }
 
   @Override
   public float[] scores(int i) {
-    return scores.of(i, head.logNormalizer(i));
+    return scores.of(i, head.logSumExp(i));
   }
 
   @Override

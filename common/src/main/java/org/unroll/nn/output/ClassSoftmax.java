@@ -42,40 +42,40 @@ final class ClassSoftmax implements AutoCloseable {
    * A softmax over views of the model's blocks.
    *
    * @param weights shapes (C, K) and (C); a bias of no values stands for none
-   * @param mostRows R
+   * @param maxRows R
    */
-  ClassSoftmax(LinearWeights weights, int mostRows) {
+  ClassSoftmax(LinearWeights weights, int maxRows) {
     this.weights = weights;
     this.classes = weights.weight().rows();
     int width = weights.weight().columns();
-    this.pieceRows = (int) pieceRows(classes, mostRows);
-    this.inputMemory = new OffHeapFloats(Math.multiplyExact(mostRows, width));
+    this.pieceRows = (int) pieceRows(classes, maxRows);
+    this.inputMemory = new OffHeapFloats(Math.multiplyExact(maxRows, width));
     this.logitMemory = new OffHeapFloats(Math.multiplyExact(pieceRows, classes));
-    this.input = Matrix.of(inputMemory.buffer(), mostRows, width);
+    this.input = Matrix.of(inputMemory.buffer(), maxRows, width);
     this.logits = Matrix.of(logitMemory.buffer(), pieceRows, classes);
-    this.pieces = new Matrix[(mostRows + pieceRows - 1) / pieceRows];
+    this.pieces = new Matrix[(maxRows + pieceRows - 1) / pieceRows];
     for (int piece = 0; piece < pieces.length; piece++) {
       int first = piece * pieceRows;
-      pieces[piece] = input.rows(first, Math.min(pieceRows, mostRows - first));
+      pieces[piece] = input.rows(first, Math.min(pieceRows, maxRows - first));
     }
     this.zeros = new float[width];
     this.bias = new float[classes];
     this.dBias = new float[classes];
     this.scores = new float[classes];
-    this.largest = new float[mostRows];
-    this.sums = new double[mostRows];
-    this.targets = new int[mostRows];
+    this.largest = new float[maxRows];
+    this.sums = new double[maxRows];
+    this.targets = new int[maxRows];
   }
 
-  private static long pieceRows(int classes, long mostRows) {
-    return Math.min(mostRows, Math.max(FEWEST_ROWS, ROOM / classes));
+  private static long pieceRows(int classes, long maxRows) {
+    return Math.min(maxRows, Math.max(FEWEST_ROWS, ROOM / classes));
   }
 
   /**
    * The floats off the heap of a softmax over C classes, of R rows of K values: R K, and logits.
    */
-  static long workspace(int classes, int width, long mostRows) {
-    return mostRows * width + pieceRows(classes, mostRows) * classes;
+  static long workspace(int classes, int width, long maxRows) {
+    return maxRows * width + pieceRows(classes, maxRows) * classes;
   }
 
   /** Where the caller puts the rows before {@link #forward}, and finds their gradients; (R, K). */
@@ -101,7 +101,7 @@ final class ClassSoftmax implements AutoCloseable {
         loss -= scores[targets[row]];
         largest[row] = VectorMath.max(scores, 0, classes);
         sums[row] = VectorMath.exp(scores, 0, largest[row], 1, scores, 0, classes);
-        loss += logNormalizer(row);
+        loss += logSumExp(row);
       }
     }
     return loss;
@@ -116,7 +116,7 @@ final class ClassSoftmax implements AutoCloseable {
   }
 
   /** {@code log sum e^logit} of a row. */
-  double logNormalizer(int row) {
+  double logSumExp(int row) {
     return largest[row] + StrictMath.log(sums[row]);
   }
 
@@ -145,7 +145,7 @@ final class ClassSoftmax implements AutoCloseable {
     logits.get(i, 1, scores, 0);
     VectorMath.exp(scores, 0, largest[row], (float) (scale / sums[row]), scores, 0, classes);
     scores[targets[row]] -= (float) scale;
-    VectorMath.addScaled(1, scores, 0, dBias, 0, classes);
+    VectorMath.axpy(1, scores, 0, dBias, 0, classes);
     logits.put(i, 1, scores, 0);
   }
 

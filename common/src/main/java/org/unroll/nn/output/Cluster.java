@@ -23,14 +23,14 @@ final class Cluster implements AutoCloseable {
   private final float[] sum; // (H)
   private int rows;
 
-  Cluster(LinearWeights projection, LinearWeights words, int mostRows) {
+  Cluster(LinearWeights projection, LinearWeights words, int maxRows) {
     this.projection = projection;
     this.words = words;
-    this.softmax = new ClassSoftmax(words, mostRows);
+    this.softmax = new ClassSoftmax(words, maxRows);
     int hiddenSize = projection.weight().columns();
-    this.hiddenMemory = new OffHeapFloats(Math.multiplyExact(mostRows, hiddenSize));
-    this.hidden = Matrix.of(hiddenMemory.buffer(), mostRows, hiddenSize);
-    this.predictions = new int[mostRows];
+    this.hiddenMemory = new OffHeapFloats(Math.multiplyExact(maxRows, hiddenSize));
+    this.hidden = Matrix.of(hiddenMemory.buffer(), maxRows, hiddenSize);
+    this.predictions = new int[maxRows];
     this.row = new float[hiddenSize];
     this.sum = new float[hiddenSize];
   }
@@ -87,7 +87,7 @@ final class Cluster implements AutoCloseable {
     for (int i = 0; i < rows; i++) {
       dAll.get(predictions[i], 1, sum, 0);
       hidden.get(i, 1, row, 0);
-      VectorMath.addScaled(1, row, 0, sum, 0, row.length);
+      VectorMath.axpy(1, row, 0, sum, 0, row.length);
       dAll.put(predictions[i], 1, sum, 0);
     }
   }

@@ -11,17 +11,29 @@ import org.unroll.errors.ConfigurationException;
  * @param cutoffs where the clusters of an adaptive softmax begin; empty where there is none, or
  *     where they are still to be chosen
  */
-public record OutputConfig(OutputKind kind, boolean tied, List<Integer> cutoffs) {
+public record OutputConfig(Kind kind, boolean tied, List<Integer> cutoffs) {
+
+  /** The kinds of {@code model.output}. */
+  public enum Kind {
+    /**
+     * {@link #ADAPTIVE} for more than 30,000 words, {@link #SOFTMAX} for fewer and for tied ones.
+     */
+    AUTO,
+    /** A softmax over the whole vocabulary. */
+    SOFTMAX,
+    /** A softmax over the frequent words, with clusters for the others (Grave et al. 2017). */
+    ADAPTIVE
+  }
 
   /** A softmax with weights of its own. */
-  public static final OutputConfig SOFTMAX = new OutputConfig(OutputKind.SOFTMAX, false, List.of());
+  public static final OutputConfig SOFTMAX = new OutputConfig(Kind.SOFTMAX, false, List.of());
 
   /** The largest vocabulary that gets a whole softmax where the configuration leaves it open. */
-  private static final int MOST_WORDS_OF_SOFTMAX = 30_000;
+  private static final int MAX_WORDS_OF_SOFTMAX = 30_000;
 
   public OutputConfig {
     cutoffs = List.copyOf(cutoffs);
-    if (tied && kind == OutputKind.ADAPTIVE) {
+    if (tied && kind == Kind.ADAPTIVE) {
       throw new ConfigurationException("model.tied needs model.output = softmax, found adaptive");
     }
     for (int i = 0; i < cutoffs.size(); i++) {
@@ -34,16 +46,14 @@ public record OutputConfig(OutputKind kind, boolean tied, List<Integer> cutoffs)
 
   /** An adaptive softmax of at least one cluster. */
   public static OutputConfig adaptive(List<Integer> cutoffs) {
-    return new OutputConfig(OutputKind.ADAPTIVE, false, cutoffs);
+    return new OutputConfig(Kind.ADAPTIVE, false, cutoffs);
   }
 
-  /** The kind for a vocabulary: {@link OutputKind#AUTO} decided. */
-  public OutputKind kind(int vocabularySize) {
-    if (kind != OutputKind.AUTO) {
+  /** The kind for a vocabulary: {@link Kind#AUTO} decided. */
+  public Kind kind(int vocabularySize) {
+    if (kind != Kind.AUTO) {
       return kind;
     }
-    return vocabularySize > MOST_WORDS_OF_SOFTMAX && !tied
-        ? OutputKind.ADAPTIVE
-        : OutputKind.SOFTMAX;
+    return vocabularySize > MAX_WORDS_OF_SOFTMAX && !tied ? Kind.ADAPTIVE : Kind.SOFTMAX;
   }
 }

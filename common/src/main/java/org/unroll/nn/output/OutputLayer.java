@@ -31,7 +31,7 @@ public sealed interface OutputLayer extends AutoCloseable
   int row(int i);
 
   /** What the scores of prediction {@code i} lack to be log-probabilities. */
-  double logNormalizer(int i);
+  double logSumExp(int i);
 
   /**
    * The scores of all words in prediction {@code i}, (V): {@code log p(w) = scores[w] -

@@ -29,13 +29,13 @@ public final class SigmoidOutput implements AutoCloseable {
    * An output layer over views of the model's blocks.
    *
    * @param weights shapes (K, H) and (K)
-   * @param mostRows R
+   * @param maxRows R
    */
-  public SigmoidOutput(LinearWeights weights, int mostRows) {
+  public SigmoidOutput(LinearWeights weights, int maxRows) {
     this.weights = weights;
     this.labels = weights.weight().rows();
-    this.logitMemory = new OffHeapFloats(Math.multiplyExact(mostRows, labels));
-    this.logits = Matrix.of(logitMemory.buffer(), mostRows, labels);
+    this.logitMemory = new OffHeapFloats(Math.multiplyExact(maxRows, labels));
+    this.logits = Matrix.of(logitMemory.buffer(), maxRows, labels);
     this.bias = new float[labels];
     this.dBias = new float[labels];
     this.scores = new float[labels];
@@ -95,9 +95,9 @@ public final class SigmoidOutput implements AutoCloseable {
     for (int row = 0; row < rows; row++) {
       logits.get(row, 1, scores, 0);
       VectorMath.sigmoid(scores, 0, probabilities, 0, labels);
-      VectorMath.addScaled(-1, targets, row * labels, probabilities, 0, labels);
+      VectorMath.axpy(-1, targets, row * labels, probabilities, 0, labels);
       VectorMath.clip((float) scale, Float.POSITIVE_INFINITY, probabilities, 0, labels);
-      VectorMath.addScaled(1, probabilities, 0, dBias, 0, labels);
+      VectorMath.axpy(1, probabilities, 0, dBias, 0, labels);
       logits.put(row, 1, probabilities, 0);
     }
     Gemm.transposedMultiply(rows, logits, input, 0, weights.dWeight());

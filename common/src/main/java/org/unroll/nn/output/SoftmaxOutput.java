@@ -114,7 +114,7 @@ public final class SoftmaxOutput implements OutputLayer {
       }
     }
     for (int i = 0; i < counted; i++) {
-      loss += logNormalizer(i);
+      loss += logSumExp(i);
     }
     return loss;
   }
@@ -138,13 +138,13 @@ public final class SoftmaxOutput implements OutputLayer {
     }
   }
 
-  private void addExponentials(int i, int at, int width) {
-    float max = VectorMath.max(logits, at, width);
+  private void addExponentials(int i, int offset, int width) {
+    float max = VectorMath.max(logits, offset, width);
     if (max > largest[i]) {
       sums[i] *= StrictMath.exp(largest[i] - max);
       largest[i] = max;
     }
-    sums[i] += VectorMath.exp(logits, at, largest[i], 1, scores, 0, width);
+    sums[i] += VectorMath.exp(logits, offset, largest[i], 1, scores, 0, width);
   }
 
   @Override
@@ -159,7 +159,7 @@ public final class SoftmaxOutput implements OutputLayer {
 
   /** {@code log sum e^logit} of prediction {@code i}. */
   @Override
-  public double logNormalizer(int i) {
+  public double logSumExp(int i) {
     return largest[i] + StrictMath.log(sums[i]);
   }
 
@@ -181,14 +181,14 @@ public final class SoftmaxOutput implements OutputLayer {
     Arrays.fill(dBias, 0);
     for (Block block : blocks) {
       for (int i = 0; i < counted; i++) {
-        int at = block.at(i);
+        int offset = block.at(i);
         float factor = (float) (scale / sums[i]);
-        VectorMath.exp(logits, at, largest[i], factor, logits, at, block.width);
+        VectorMath.exp(logits, offset, largest[i], factor, logits, offset, block.width);
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
-          logits[at + target] -= (float) scale;
+          logits[offset + target] -= (float) scale;
         }
-        VectorMath.addScaled(1, logits, at, dBias, block.first, block.width);
+        VectorMath.axpy(1, logits, offset, dBias, block.first, block.width);
       }
       Gemm.multiply(counted, block.logits, block.weight, block.first == 0 ? 0 : 1, dHidden);
       Gemm.transposedMultiply(counted, block.logits, input, 0, block.dWeight);

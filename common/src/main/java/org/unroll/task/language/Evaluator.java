@@ -8,9 +8,9 @@ import org.unroll.text.Vocabulary;
 public final class Evaluator {
 
   /** Steps that a stream of an evaluation has at least, so that its cold start weighs little. */
-  private static final int LEAST_STEPS = 50;
+  private static final int MIN_STEPS = 50;
 
-  private static final int MOST_SHARDS = 8;
+  private static final int MAX_SHARDS = 8;
 
   private Evaluator() {}
 
@@ -19,29 +19,29 @@ public final class Evaluator {
    * perplexity does not depend on the cluster or on the shards of the training.
    *
    * @param windows of the split
-   * @param streams B of the evaluation
+   * @param batchSize B of the evaluation
    */
-  public static int shards(long windows, int streams) {
-    return (int) Math.max(1, Math.min(MOST_SHARDS, windows / ((long) LEAST_STEPS * streams)));
+  public static int shards(long windows, int batchSize) {
+    return (int) Math.max(1, Math.min(MAX_SHARDS, windows / ((long) MIN_STEPS * batchSize)));
   }
 
   /** Evaluates all windows of a shard, from a zero state. */
   public static LanguageMetrics evaluate(LanguageModel model, WindowShard shard) {
     LanguageMetrics evaluation = new LanguageMetrics();
-    TokenBatch batch = new TokenBatch(model.timeSteps(), model.streams());
+    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
     model.clearState();
-    for (int step = 0; step < shard.steps(model.streams()); step++) {
+    for (int step = 0; step < shard.steps(model.batchSize()); step++) {
       shard.fill(step, batch);
       model.evaluate(
           batch,
-          (time, stream, scores, offset, logNormalizer) ->
+          (time, stream, scores, offset, logSumExp) ->
               count(
                   evaluation,
-                  batch.targets[time * batch.streams() + stream],
+                  batch.targets[time * batch.batchSize() + stream],
                   scores,
                   offset,
                   model.vocabularySize(),
-                  logNormalizer));
+                  logSumExp));
     }
     return evaluation;
   }
@@ -52,7 +52,7 @@ public final class Evaluator {
       float[] scores,
       int offset,
       int vocabularySize,
-      double logNormalizer) {
+      double logSumExp) {
     float right = scores[offset + target];
     int rank = 0;
     for (int id = Vocabulary.UNK; id < vocabularySize; id++) {
@@ -64,6 +64,6 @@ public final class Evaluator {
     float unknown = scores[offset + Vocabulary.UNK];
     boolean unknownBefore = unknown > right || (unknown == right && Vocabulary.UNK < target);
     evaluation.count(
-        logNormalizer - right, rank, target == Vocabulary.UNK, unknownBefore ? rank - 1 : rank);
+        logSumExp - right, rank, target == Vocabulary.UNK, unknownBefore ? rank - 1 : rank);
   }
 }

@@ -7,13 +7,13 @@ import org.unroll.math.OffHeapFloats;
 import org.unroll.nn.Initializer;
 import org.unroll.nn.RecurrentStack;
 import org.unroll.nn.input.Embedding;
-import org.unroll.nn.input.InputKind;
+import org.unroll.nn.input.InputConfig;
 import org.unroll.nn.input.OneHotInput;
 import org.unroll.nn.input.TokenInput;
 import org.unroll.nn.output.AdaptiveSoftmaxOutput;
 import org.unroll.nn.output.AdaptiveSoftmaxShape;
 import org.unroll.nn.output.LogitsConsumer;
-import org.unroll.nn.output.OutputKind;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.nn.output.OutputLayer;
 import org.unroll.nn.output.SoftmaxOutput;
 import org.unroll.tensor.Gradient;
@@ -37,7 +37,7 @@ public final class LanguageModel implements AutoCloseable {
   private final ModelConfig config;
   private final int vocabularySize;
   private final int timeSteps;
-  private final int streams;
+  private final int batchSize;
   private final Parameters parameters;
   private final Gradient gradient;
   private final TokenInput input;
@@ -51,12 +51,12 @@ public final class LanguageModel implements AutoCloseable {
    *
    * @throws ConfigurationException if the configuration does not fit the vocabulary
    */
-  public LanguageModel(ModelConfig config, int vocabularySize, int timeSteps, int streams) {
+  public LanguageModel(ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {
     this.config = config;
     this.vocabularySize = vocabularySize;
     this.timeSteps = timeSteps;
-    this.streams = streams;
-    int rows = timeSteps * streams;
+    this.batchSize = batchSize;
+    int rows = timeSteps * batchSize;
     TensorLayout layout = layout(config, vocabularySize);
     this.parameters = new Parameters(layout);
     this.gradient = new Gradient(layout);
@@ -67,7 +67,7 @@ public final class LanguageModel implements AutoCloseable {
         };
     this.network =
         new RecurrentStack(
-            config.recurrent(vocabularySize), timeSteps, streams, parameters, gradient);
+            config.recurrent(vocabularySize), timeSteps, batchSize, parameters, gradient);
     this.output = output(rows);
     int width = config.input().size(vocabularySize);
     this.inputMemory = new OffHeapFloats(Math.multiplyExact(rows, width));
@@ -111,11 +111,11 @@ public final class LanguageModel implements AutoCloseable {
    */
   public static TensorLayout layout(ModelConfig config, int vocabularySize) {
     TensorLayout.Builder layout = TensorLayout.builder();
-    if (config.input().kind() == InputKind.EMBEDDING) {
+    if (config.input().kind() == InputConfig.Kind.EMBEDDING) {
       layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
     }
     RecurrentStack.addTo(layout, config.recurrent(vocabularySize));
-    if (config.output().kind(vocabularySize) == OutputKind.ADAPTIVE) {
+    if (config.output().kind(vocabularySize) == OutputConfig.Kind.ADAPTIVE) {
       adaptiveShape(config, vocabularySize).addTo(layout, DECODER);
       return layout.build();
     }
@@ -147,8 +147,8 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /** B. */
-  public int streams() {
-    return streams;
+  public int batchSize() {
+    return batchSize;
   }
 
   /** What the optimiser updates. */
@@ -188,7 +188,7 @@ public final class LanguageModel implements AutoCloseable {
 
   /** Makes the next batch begin with zeros, as the first does. */
   public void clearState() {
-    for (int stream = 0; stream < streams; stream++) {
+    for (int stream = 0; stream < batchSize; stream++) {
       network.beginSequence(stream);
     }
   }
@@ -208,7 +208,7 @@ public final class LanguageModel implements AutoCloseable {
     Matrix hidden = network.forward(vectors, dropoutSeed);
     double loss = output.forward(hidden, batch.targets);
     input.clearGradient();
-    output.backward(1.0 / streams, network.outputGradient());
+    output.backward(1.0 / batchSize, network.outputGradient());
     input.backward(batch.inputs, network.backward());
     describeGradient();
     network.carry();
@@ -217,7 +217,7 @@ public final class LanguageModel implements AutoCloseable {
 
   private void describeGradient() {
     gradient.clearRanges();
-    if (config.output().tied() || config.input().kind() == InputKind.ONE_HOT) {
+    if (config.output().tied() || config.input().kind() == InputConfig.Kind.ONE_HOT) {
       gradient.addRange(0, parameters.size());
     } else {
       input.addRanges(gradient);
@@ -237,7 +237,7 @@ public final class LanguageModel implements AutoCloseable {
     network.carry();
     for (int i = 0; sink != LogitsConsumer.NONE && i < output.counted(); i++) {
       int row = output.row(i);
-      sink.accept(row / streams, row % streams, output.scores(i), 0, output.logNormalizer(i));
+      sink.accept(row / batchSize, row % batchSize, output.scores(i), 0, output.logSumExp(i));
     }
     return loss;
   }
@@ -245,7 +245,7 @@ public final class LanguageModel implements AutoCloseable {
   /** Readies the states and the vectors of the ids. */
   private void begin(TokenBatch batch) {
     check(batch);
-    for (int stream = 0; stream < streams; stream++) {
+    for (int stream = 0; stream < batchSize; stream++) {
       if (batch.startsSequence[stream]) {
         network.beginSequence(stream);
       }
@@ -254,11 +254,11 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   private void check(TokenBatch batch) {
-    if (batch.timeSteps() != timeSteps || batch.streams() != streams) {
+    if (batch.timeSteps() != timeSteps || batch.batchSize() != batchSize) {
       throw new IllegalArgumentException(
           String.format(
               "expected a batch of %d steps and %d streams, found %d and %d",
-              timeSteps, streams, batch.timeSteps(), batch.streams()));
+              timeSteps, batchSize, batch.timeSteps(), batch.batchSize()));
     }
     for (int i = 0; i < batch.inputs.length; i++) {
       Objects.checkIndex(batch.inputs[i], vocabularySize);

@@ -1,13 +1,11 @@
 package org.unroll.task.language;
 
 import org.unroll.errors.ConfigurationException;
-import org.unroll.nn.Direction;
 import org.unroll.nn.InitializerConfig;
 import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.StackConfig;
 import org.unroll.nn.dropout.DropoutConfig;
 import org.unroll.nn.input.InputConfig;
-import org.unroll.nn.input.InputKind;
 import org.unroll.nn.output.OutputConfig;
 
 /**
@@ -33,7 +31,7 @@ public record ModelConfig(
   }
 
   private static void checkTied(InputConfig input, StackConfig stack) {
-    if (input.kind() == InputKind.ONE_HOT) {
+    if (input.kind() == InputConfig.Kind.ONE_HOT) {
       throw new ConfigurationException("model.tied needs model.input = embedding, found one-hot");
     }
     if (input.embeddingSize() != stack.hiddenSize()) {
@@ -47,6 +45,7 @@ public record ModelConfig(
 
   /** The recurrent part. */
   RecurrentConfig recurrent(int vocabularySize) {
-    return new RecurrentConfig(stack, input.size(vocabularySize), Direction.FORWARD, dropout);
+    return new RecurrentConfig(
+        stack, input.size(vocabularySize), RecurrentConfig.Direction.FORWARD, dropout);
   }
 }

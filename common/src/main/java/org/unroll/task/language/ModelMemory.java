@@ -28,14 +28,14 @@ public final class ModelMemory {
    * @throws org.unroll.errors.ConfigurationException if the configuration does not fit the
    *     vocabulary
    */
-  public static long bytes(ModelConfig config, int vocabularySize, int timeSteps, int streams) {
+  public static long bytes(ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {
     return Float.BYTES
-        * (made(config, vocabularySize, timeSteps, streams) + packed(config.stack()));
+        * (made(config, vocabularySize, timeSteps, batchSize) + packed(config.stack()));
   }
 
   /** Floats of a model that was not used yet: all but those of {@link #packed}. */
-  static long made(ModelConfig config, int vocabularySize, int timeSteps, int streams) {
-    long rows = (long) timeSteps * streams;
+  static long made(ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {
+    long rows = (long) timeSteps * batchSize;
     long layers = config.stack().layers();
     long hidden = config.stack().hiddenSize();
     long read = config.input().size(vocabularySize);

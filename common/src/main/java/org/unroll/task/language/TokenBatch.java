@@ -9,7 +9,7 @@ package org.unroll.task.language;
 public final class TokenBatch {
 
   private final int timeSteps;
-  private final int streams;
+  private final int batchSize;
 
   /** Input ids, {@code (T, B)}. */
   public final int[] inputs;
@@ -25,12 +25,12 @@ public final class TokenBatch {
    */
   public final boolean[] startsSequence;
 
-  public TokenBatch(int timeSteps, int streams) {
+  public TokenBatch(int timeSteps, int batchSize) {
     this.timeSteps = timeSteps;
-    this.streams = streams;
-    this.inputs = new int[timeSteps * streams];
-    this.targets = new int[timeSteps * streams];
-    this.startsSequence = new boolean[streams];
+    this.batchSize = batchSize;
+    this.inputs = new int[timeSteps * batchSize];
+    this.targets = new int[timeSteps * batchSize];
+    this.startsSequence = new boolean[batchSize];
   }
 
   /** T. */
@@ -39,7 +39,7 @@ public final class TokenBatch {
   }
 
   /** B. */
-  public int streams() {
-    return streams;
+  public int batchSize() {
+    return batchSize;
   }
 }

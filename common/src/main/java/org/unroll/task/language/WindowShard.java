@@ -44,8 +44,8 @@ public final class WindowShard implements Serializable {
   }
 
   /** The steps of an epoch with B streams. */
-  public int steps(int streams) {
-    return (windows + streams - 1) / streams;
+  public int steps(int batchSize) {
+    return (windows + batchSize - 1) / batchSize;
   }
 
   /**
@@ -57,9 +57,9 @@ public final class WindowShard implements Serializable {
    * @return the targets that count: those that are not {@code <pad>}
    */
   public int fill(int step, TokenBatch batch) {
-    int steps = steps(batch.streams());
+    int steps = steps(batch.batchSize());
     int counted = 0;
-    for (int stream = 0; stream < batch.streams(); stream++) {
+    for (int stream = 0; stream < batch.batchSize(); stream++) {
       long window = (long) stream * steps + step;
       if (window < windows) {
         batch.startsSequence[stream] = step == 0 || !continuesAt((int) window);
@@ -77,13 +77,13 @@ public final class WindowShard implements Serializable {
   }
 
   private int copy(int window, int stream, TokenBatch batch) {
-    int streams = batch.streams();
+    int batchSize = batch.batchSize();
     int from = window * windowLength;
     int counted = 0;
     for (int time = 0; time < batch.timeSteps(); time++) {
       int target = ids[from + time + 1];
-      batch.inputs[time * streams + stream] = ids[from + time];
-      batch.targets[time * streams + stream] = target;
+      batch.inputs[time * batchSize + stream] = ids[from + time];
+      batch.targets[time * batchSize + stream] = target;
       counted += target == Vocabulary.PAD ? 0 : 1;
     }
     return counted;
@@ -91,8 +91,8 @@ public final class WindowShard implements Serializable {
 
   private static void clear(int stream, TokenBatch batch) {
     for (int time = 0; time < batch.timeSteps(); time++) {
-      batch.inputs[time * batch.streams() + stream] = Vocabulary.PAD;
-      batch.targets[time * batch.streams() + stream] = Vocabulary.PAD;
+      batch.inputs[time * batch.batchSize() + stream] = Vocabulary.PAD;
+      batch.targets[time * batch.batchSize() + stream] = Vocabulary.PAD;
     }
   }
 

@@ -56,10 +56,10 @@ final class Float16Block implements ValueBlock {
   }
 
   @Override
-  public void addTo(double[] sum, long weight, int at, int size) {
+  public void addTo(double[] sum, long weight, int offset, int size) {
     double factor = (double) weight * unit;
     for (int i = 0; i < size; i++) {
-      sum[i] += factor * HalfFloat.toFloat((short) HALF.get(halves, Short.BYTES * (at + i)));
+      sum[i] += factor * HalfFloat.toFloat((short) HALF.get(halves, Short.BYTES * (offset + i)));
     }
   }
 }

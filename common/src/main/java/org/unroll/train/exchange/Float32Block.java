@@ -52,9 +52,9 @@ public final class Float32Block implements ValueBlock {
   }
 
   @Override
-  public void addTo(double[] sum, long weight, int at, int size) {
+  public void addTo(double[] sum, long weight, int offset, int size) {
     for (int i = 0; i < size; i++) {
-      sum[i] += (double) weight * values[at + i];
+      sum[i] += (double) weight * values[offset + i];
     }
   }
 
@@ -62,9 +62,9 @@ public final class Float32Block implements ValueBlock {
     byte[] bytes = new byte[Math.min(PIECE, values.length) * Float.BYTES];
     FloatBuffer floats = floats(bytes);
     out.writeInt(values.length);
-    for (int at = 0; at < values.length; at += PIECE) {
-      int size = Math.min(PIECE, values.length - at);
-      floats.put(0, values, at, size);
+    for (int offset = 0; offset < values.length; offset += PIECE) {
+      int size = Math.min(PIECE, values.length - offset);
+      floats.put(0, values, offset, size);
       out.write(bytes, 0, size * Float.BYTES);
     }
   }
@@ -73,10 +73,10 @@ public final class Float32Block implements ValueBlock {
     values = new float[in.readInt()];
     byte[] bytes = new byte[Math.min(PIECE, values.length) * Float.BYTES];
     FloatBuffer floats = floats(bytes);
-    for (int at = 0; at < values.length; at += PIECE) {
-      int size = Math.min(PIECE, values.length - at);
+    for (int offset = 0; offset < values.length; offset += PIECE) {
+      int size = Math.min(PIECE, values.length - offset);
       in.readFully(bytes, 0, size * Float.BYTES);
-      floats.get(0, values, at, size);
+      floats.get(0, values, offset, size);
     }
   }
 

@@ -1,8 +1,8 @@
 package org.unroll.train.exchange;
 
 /**
- * The kinds of {@code train.deltas}: how a shard returns what became of the parameters. It is the
- * shard that rounds, so that the mean does not depend on where it is formed.
+ * The kinds of {@code train.updatePrecision}: how a shard returns what became of the parameters. It
+ * is the shard that rounds, so that the mean does not depend on where it is formed.
  */
 public enum UpdatePrecision {
   /** The parameters themselves, exactly. */
@@ -31,7 +31,7 @@ public enum UpdatePrecision {
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] = start[i] + mean[i];
       }
-    return parameters;
+      return parameters;
     }
   };
 

@@ -12,7 +12,8 @@ public sealed interface ValueBlock extends Serializable permits Float32Block, Fl
   ValueBlock part(int from, int to);
 
   /**
-   * Adds {@code weight} times each of the {@code size} values from {@code at} on to {@code sum}.
+   * Adds {@code weight} times each of the {@code size} values from {@code offset} on to {@code
+   * sum}.
    */
-  void addTo(double[] sum, long weight, int at, int size);
+  void addTo(double[] sum, long weight, int offset, int size);
 }

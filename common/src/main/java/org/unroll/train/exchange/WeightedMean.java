@@ -25,30 +25,30 @@ public final class WeightedMean {
   public static float[][] of(List<ValueBlock[]> shards, long[] weights) {
     long weight = Arrays.stream(weights).sum();
     if (weight == 0) {
-    return of(shards.subList(0, 1), new long[] {1});
+      return of(shards.subList(0, 1), new long[] {1});
     }
     ValueBlock[] first = shards.get(0);
     float[][] means = new float[first.length][];
     double[] sum = new double[PIECE];
     for (int block = 0; block < means.length; block++) {
       means[block] = new float[first[block].size()];
-      for (int at = 0; at < means[block].length; at += PIECE) {
-        int size = Math.min(PIECE, means[block].length - at);
+      for (int offset = 0; offset < means[block].length; offset += PIECE) {
+        int size = Math.min(PIECE, means[block].length - offset);
         Arrays.fill(sum, 0);
         for (int shard = 0; shard < weights.length; shard++) {
           if (weights[shard] > 0) {
-            shards.get(shard)[block].addTo(sum, weights[shard], at, size);
+            shards.get(shard)[block].addTo(sum, weights[shard], offset, size);
           }
         }
-        divide(sum, weight, size, means[block], at);
+        divide(sum, weight, size, means[block], offset);
       }
     }
     return means;
   }
 
-  private static void divide(double[] sum, double weight, int size, float[] mean, int at) {
+  private static void divide(double[] sum, double weight, int size, float[] mean, int offset) {
     for (int i = 0; i < size; i++) {
-      mean[at + i] = (float) (sum[i] / weight);
+      mean[offset + i] = (float) (sum[i] / weight);
     }
   }
 }

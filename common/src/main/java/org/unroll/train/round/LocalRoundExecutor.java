@@ -60,35 +60,35 @@ public final class LocalRoundExecutor implements RoundExecutor {
   private RoundResult train(RoundTask task, RoundInput start, float[][] hiddenStates) {
     List<ShardResult> results = new ArrayList<>();
     for (int shard = 0; shard < training.size(); shard++) {
-      LanguageModel borrowed = borrow(training.get(shard));
+      LanguageModel network = acquire(training.get(shard));
       try {
         results.add(
             LocalUpdate.run(
-                borrowed, config, training.get(shard), shard, task, start, hiddenStates[shard]));
+                network, config, training.get(shard), shard, task, start, hiddenStates[shard]));
       } finally {
-        NetworkPool.giveBack(borrowed);
+        NetworkPool.release(network);
       }
     }
-    return RoundResult.of(results, start, config.deltas());
+    return RoundResult.of(results, start, config.updatePrecision());
   }
 
   @Override
   public LanguageMetrics validate(float[] parameters) {
     LanguageMetrics total = new LanguageMetrics();
     for (WindowShard shard : validation) {
-      LanguageModel borrowed = borrow(shard);
+      LanguageModel network = acquire(shard);
       try {
-        borrowed.setParameters(parameters);
-        total.add(Evaluator.evaluate(borrowed, shard));
+        network.setParameters(parameters);
+        total.add(Evaluator.evaluate(network, shard));
       } finally {
-        NetworkPool.giveBack(borrowed);
+        NetworkPool.release(network);
       }
     }
     return total;
   }
 
-  private LanguageModel borrow(WindowShard shard) {
-    return NetworkPool.borrow(
+  private LanguageModel acquire(WindowShard shard) {
+    return NetworkPool.acquire(
         model, vocabularySize, shard.windowLength() - 1, config.batchSizePerWorker());
   }
 }

@@ -38,7 +38,7 @@ public final class LocalUpdate {
       float[] hiddenState) {
     long began = System.nanoTime();
     Optimizer optimizer = new Optimizer(config.optimizer(), model.parameters().layout());
-    if (config.saveUpdater()) {
+    if (config.keepOptimizerState()) {
       optimizer.resume(start.optimizerState(), task.stepsBefore());
     }
     model.setParameters(start.parameters());
@@ -48,8 +48,8 @@ public final class LocalUpdate {
       model.setState(hiddenState);
     }
 
-    TokenBatch batch = new TokenBatch(model.timeSteps(), model.streams());
-    int end = Math.min(task.firstStep() + task.steps(), shard.steps(model.streams()));
+    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
+    int end = Math.min(task.firstStep() + task.steps(), shard.steps(model.batchSize()));
     long tokens = 0;
     double loss = 0;
     double largestNorm = 0;
@@ -63,14 +63,14 @@ public final class LocalUpdate {
       }
     }
 
-    float[][] state = config.saveUpdater() ? optimizer.state() : new float[0][];
+    float[][] state = config.keepOptimizerState() ? optimizer.state() : new float[0][];
     float[] parameters = new float[start.parameters().length];
     model.copyParametersTo(parameters);
     float[] endState = new float[model.stateSize()];
     model.copyStateTo(endState);
     double seconds = (System.nanoTime() - began) * 1e-9;
     ValueBlock[] blocks = new ValueBlock[1 + state.length];
-    blocks[0] = config.deltas().returned(start.parameters(), parameters);
+    blocks[0] = config.updatePrecision().returned(start.parameters(), parameters);
     System.arraycopy(Float32Block.of(state), 0, blocks, 1, state.length);
     return new ShardResult(
         blocks, new ShardMetrics(endState, tokens, loss, largestNorm, seconds, 0));

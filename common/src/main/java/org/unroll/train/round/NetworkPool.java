@@ -15,21 +15,21 @@ import org.unroll.task.language.ModelConfig;
  */
 public final class NetworkPool {
 
-  private record Shape(ModelConfig config, int vocabularySize, int timeSteps, int streams) {}
+  private record Shape(ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {}
 
   private static final Deque<LanguageModel> IDLE = new ArrayDeque<>();
   private static @Nullable Shape shapeOfIdle;
 
   private NetworkPool() {}
 
-  /** A model for batches of T x B; give it back with {@link #giveBack}. */
-  public static LanguageModel borrow(
-      ModelConfig config, int vocabularySize, int timeSteps, int streams) {
-    LanguageModel idle = takeIdle(new Shape(config, vocabularySize, timeSteps, streams));
-    return idle != null ? idle : new LanguageModel(config, vocabularySize, timeSteps, streams);
+  /** A model for batches of T x B; give it back with {@link #release}. */
+  public static LanguageModel acquire(
+      ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {
+    LanguageModel idle = pollIdle(new Shape(config, vocabularySize, timeSteps, batchSize));
+    return idle != null ? idle : new LanguageModel(config, vocabularySize, timeSteps, batchSize);
   }
 
-  private static synchronized @Nullable LanguageModel takeIdle(Shape shape) {
+  private static synchronized @Nullable LanguageModel pollIdle(Shape shape) {
     if (!shape.equals(shapeOfIdle)) {
       clear();
       shapeOfIdle = shape;
@@ -38,9 +38,9 @@ public final class NetworkPool {
   }
 
   /** Keeps a borrowed model for the next task. */
-  public static synchronized void giveBack(LanguageModel model) {
+  public static synchronized void release(LanguageModel model) {
     Shape shape =
-        new Shape(model.config(), model.vocabularySize(), model.timeSteps(), model.streams());
+        new Shape(model.config(), model.vocabularySize(), model.timeSteps(), model.batchSize());
     if (shape.equals(shapeOfIdle)) {
       IDLE.push(model);
     } else {

@@ -22,10 +22,10 @@ public record RoundResult(
    *
    * @param results in the order of the shards
    * @param start what all of them started from
-   * @param deltas how they return what became of it
+   * @param updatePrecision how they return what became of it
    */
   public static RoundResult of(
-      List<ShardResult> results, RoundInput start, UpdatePrecision deltas) {
+      List<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
     List<ShardMetrics> reports = new ArrayList<>();
     List<ValueBlock[]> blocks = new ArrayList<>();
     for (ShardResult result : results) {
@@ -33,7 +33,7 @@ public record RoundResult(
       blocks.add(result.blocks());
     }
     long[] weights = reports.stream().mapToLong(ShardMetrics::tokens).toArray();
-    return ofMeans(WeightedMean.of(blocks, weights), start, deltas, reports);
+    return ofMeans(WeightedMean.of(blocks, weights), start, updatePrecision, reports);
   }
 
   /**
@@ -41,19 +41,22 @@ public record RoundResult(
    *
    * @param means in the order of their places
    * @param start what all shards started from
-   * @param deltas how they return what became of it
+   * @param updatePrecision how they return what became of it
    */
   public static RoundResult ofSlices(
-      List<SliceMean> means, RoundInput start, UpdatePrecision deltas) {
+      List<SliceMean> means, RoundInput start, UpdatePrecision updatePrecision) {
     List<ShardMetrics> reports = new ArrayList<>();
     means.forEach(mean -> reports.addAll(mean.reports()));
-    return ofMeans(SliceMean.join(means), start, deltas, reports);
+    return ofMeans(SliceMean.join(means), start, updatePrecision, reports);
   }
 
   private static RoundResult ofMeans(
-      float[][] means, RoundInput start, UpdatePrecision deltas, List<ShardMetrics> reports) {
+      float[][] means,
+      RoundInput start,
+      UpdatePrecision updatePrecision,
+      List<ShardMetrics> reports) {
     return new RoundResult(
-        deltas.parameters(start.parameters(), means[0]),
+        updatePrecision.parameters(start.parameters(), means[0]),
         Arrays.copyOfRange(means, 1, means.length),
         reports);
   }

@@ -44,13 +44,13 @@ public final class SliceMean implements Serializable {
   static float[][] join(List<SliceMean> means) {
     int size = means.stream().mapToInt(mean -> mean.blocks[0].size()).sum();
     float[][] blocks = new float[means.get(0).blocks.length][size];
-    int at = 0;
+    int offset = 0;
     for (SliceMean mean : means) {
       for (int block = 0; block < blocks.length; block++) {
         float[] values = mean.blocks[block].values();
-        System.arraycopy(values, 0, blocks[block], at, values.length);
+        System.arraycopy(values, 0, blocks[block], offset, values.length);
       }
-      at += mean.blocks[0].size();
+      offset += mean.blocks[0].size();
     }
     return blocks;
   }

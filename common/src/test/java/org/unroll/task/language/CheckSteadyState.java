@@ -30,7 +30,7 @@ class CheckSteadyState {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WORDS = 200;
   private static final int STEPS_OF_A_LAP = 40;
-  private static final int MOST_LAPS = 500;
+  private static final int MAX_LAPS = 500;
 
   static Stream<ModelConfig> models() {
     return Stream.of(CellKind.values())
@@ -61,7 +61,7 @@ class CheckSteadyState {
       model.setParameters(start);
       long allocated = Long.MAX_VALUE;
       // The compilers need their time; before, vectors are objects.
-      for (int lap = 0; lap < MOST_LAPS && allocated > 0; lap++) {
+      for (int lap = 0; lap < MAX_LAPS && allocated > 0; lap++) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int step = 0; step < STEPS_OF_A_LAP; step++) {
           model.backward(batch, step);

@@ -5,11 +5,8 @@ import org.unroll.nn.InitializerConfig;
 import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
-import org.unroll.nn.dropout.DropoutKind;
 import org.unroll.nn.input.InputConfig;
-import org.unroll.nn.input.InputKind;
 import org.unroll.nn.output.OutputConfig;
-import org.unroll.nn.output.OutputKind;
 
 /** Configurations for tests that differ in one thing from a plain model. */
 final class Models {
@@ -18,7 +15,7 @@ final class Models {
 
   static ModelConfig plain(CellKind cell, int layers, int embedding, int hidden, double dropout) {
     return new ModelConfig(
-        new InputConfig(InputKind.EMBEDDING, embedding),
+        new InputConfig(InputConfig.Kind.EMBEDDING, embedding),
         new StackConfig(cell, layers, hidden, true),
         DropoutConfig.plain(dropout),
         OutputConfig.SOFTMAX,
@@ -27,10 +24,10 @@ final class Models {
 
   static ModelConfig tied(ModelConfig model) {
     return new ModelConfig(
-        new InputConfig(InputKind.EMBEDDING, model.stack().hiddenSize()),
+        new InputConfig(InputConfig.Kind.EMBEDDING, model.stack().hiddenSize()),
         model.stack(),
         model.dropout(),
-        new OutputConfig(OutputKind.SOFTMAX, true, List.of()),
+        new OutputConfig(OutputConfig.Kind.SOFTMAX, true, List.of()),
         model.initial());
   }
 
@@ -51,7 +48,8 @@ final class Models {
     return new ModelConfig(
         model.input(),
         model.stack(),
-        new DropoutConfig(model.dropout().probability(), DropoutKind.VARIATIONAL, probability),
+        new DropoutConfig(
+            model.dropout().probability(), DropoutConfig.Kind.VARIATIONAL, probability),
         model.output(),
         model.initial());
   }
@@ -59,7 +57,7 @@ final class Models {
   static ModelConfig oneHotWithOneBias(ModelConfig model) {
     StackConfig stack = model.stack();
     return new ModelConfig(
-        new InputConfig(InputKind.ONE_HOT, model.input().embeddingSize()),
+        new InputConfig(InputConfig.Kind.ONE_HOT, model.input().embeddingSize()),
         new StackConfig(stack.cell(), stack.layers(), stack.hiddenSize(), false),
         model.dropout(),
         model.output(),

@@ -11,15 +11,15 @@ final class RandomBatches {
    * A batch in which every second stream begins a sequence, and the last stream ends in padding
    * where there are several.
    */
-  static TokenBatch of(int vocabularySize, int timeSteps, int streams, long seed) {
-    TokenBatch batch = new TokenBatch(timeSteps, streams);
+  static TokenBatch of(int vocabularySize, int timeSteps, int batchSize, long seed) {
+    TokenBatch batch = new TokenBatch(timeSteps, batchSize);
     for (int row = 0; row < batch.inputs.length; row++) {
       boolean padding =
-          row % streams == streams - 1 && streams > 1 && row / streams >= timeSteps / 2;
+          row % batchSize == batchSize - 1 && batchSize > 1 && row / batchSize >= timeSteps / 2;
       batch.inputs[row] = padding ? 0 : id(seed, 2 * row, vocabularySize);
       batch.targets[row] = padding ? 0 : id(seed, 2 * row + 1, vocabularySize);
     }
-    for (int stream = 0; stream < streams; stream += 2) {
+    for (int stream = 0; stream < batchSize; stream += 2) {
       batch.startsSequence[stream] = true;
     }
     return batch;

@@ -3,9 +3,9 @@ package org.unroll.task.language;
 import java.util.Arrays;
 import org.unroll.math.Seeds;
 import org.unroll.nn.cell.CellKind;
-import org.unroll.nn.dropout.DropoutKind;
+import org.unroll.nn.dropout.DropoutConfig;
 import org.unroll.nn.dropout.DropoutMask;
-import org.unroll.nn.input.InputKind;
+import org.unroll.nn.input.InputConfig;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
 
@@ -31,7 +31,7 @@ final class ReferenceNetwork {
   private final TensorLayout layout;
   private final int vocabularySize;
   private final int timeSteps;
-  private final int streams;
+  private final int batchSize;
 
   private final ReferenceOutput output;
   final double[] parameters;
@@ -40,16 +40,16 @@ final class ReferenceNetwork {
   /** (L, 2, B, H): h and c. */
   final double[][][][] state;
 
-  ReferenceNetwork(ModelConfig config, TensorLayout layout, int v, int timeSteps, int streams) {
+  ReferenceNetwork(ModelConfig config, TensorLayout layout, int v, int timeSteps, int batchSize) {
     this.config = config;
     this.layout = layout;
     this.vocabularySize = v;
     this.timeSteps = timeSteps;
-    this.streams = streams;
+    this.batchSize = batchSize;
     this.parameters = new double[layout.size()];
     this.gradient = new double[layout.size()];
-    this.output = new ReferenceOutput(config, layout, v, streams, parameters, gradient);
-    this.state = new double[config.stack().layers()][2][streams][config.stack().hiddenSize()];
+    this.output = new ReferenceOutput(config, layout, v, batchSize, parameters, gradient);
+    this.state = new double[config.stack().layers()][2][batchSize][config.stack().hiddenSize()];
   }
 
   /**
@@ -61,10 +61,10 @@ final class ReferenceNetwork {
     double[][] masks = noMasks();
     for (int k = 0; config.dropout().probability() > 0 && k <= config.stack().layers(); k++) {
       int width = k == 0 ? config.input().size(vocabularySize) : config.stack().hiddenSize();
-      boolean shared = config.dropout().kind() == DropoutKind.VARIATIONAL;
-      float[] factors = new float[(shared ? 1 : timeSteps) * streams * width];
+      boolean shared = config.dropout().kind() == DropoutConfig.Kind.VARIATIONAL;
+      float[] factors = new float[(shared ? 1 : timeSteps) * batchSize * width];
       DropoutMask.fill(factors, factors.length, config.dropout().probability(), Seeds.mix(seed, k));
-      masks[k] = new double[timeSteps * streams * width];
+      masks[k] = new double[timeSteps * batchSize * width];
       for (int i = 0; i < masks[k].length; i++) {
         masks[k][i] = factors[i % factors.length];
       }
@@ -72,7 +72,7 @@ final class ReferenceNetwork {
     for (int layer = 0;
         config.dropout().recurrent() > 0 && layer < config.stack().layers();
         layer++) {
-      float[] factors = new float[streams * config.stack().hiddenSize()];
+      float[] factors = new float[batchSize * config.stack().hiddenSize()];
       long own = Seeds.mix(seed, -1 - layer);
       DropoutMask.fill(factors, factors.length, config.dropout().recurrent(), own);
       double[] mask = new double[factors.length];
@@ -88,7 +88,7 @@ final class ReferenceNetwork {
 
   void fillState(double value) {
     for (double[][][] layer : state) {
-      for (int stream = 0; stream < streams; stream++) {
+      for (int stream = 0; stream < batchSize; stream++) {
         layer[0][stream] = filled(value);
         layer[1][stream] = filled(value);
       }
@@ -118,19 +118,19 @@ final class ReferenceNetwork {
    */
   double run(TokenBatch batch, double[][] masks, boolean learn) {
     int layers = config.stack().layers();
-    int rows = timeSteps * streams;
+    int rows = timeSteps * batchSize;
     Step[][] steps = new Step[layers][rows];
     double[][] outputs = new double[rows][];
     double[][] dOutputs = new double[rows][config.stack().hiddenSize()];
     Arrays.fill(gradient, 0);
-    for (int b = 0; b < streams; b++) {
+    for (int b = 0; b < batchSize; b++) {
       for (int layer = 0; batch.startsSequence[b] && layer < layers; layer++) {
         state[layer][0][b] = filled(0);
         state[layer][1][b] = filled(0);
       }
     }
     for (int row = 0; row < rows; row++) {
-      int b = row % streams;
+      int b = row % batchSize;
       double[] x = input(batch.inputs[row]);
       for (int layer = 0; layer < layers; layer++) {
         double[] h = state[layer][0][b];
@@ -157,10 +157,10 @@ final class ReferenceNetwork {
 
   private void backward(TokenBatch batch, double[][] masks, Step[][] steps, double[][] dOutputs) {
     int layers = config.stack().layers();
-    double[][][] dHidden = new double[layers][streams][config.stack().hiddenSize()];
-    double[][][] dCell = new double[layers][streams][config.stack().hiddenSize()];
-    for (int row = timeSteps * streams - 1; row >= 0; row--) {
-      int b = row % streams;
+    double[][][] dHidden = new double[layers][batchSize][config.stack().hiddenSize()];
+    double[][][] dCell = new double[layers][batchSize][config.stack().hiddenSize()];
+    for (int row = timeSteps * batchSize - 1; row >= 0; row--) {
+      int b = row % batchSize;
       double[] dx = masked(dOutputs[row], masks[layers], row);
       for (int layer = layers - 1; layer >= 0; layer--) {
         for (int j = 0; j < dx.length; j++) {
@@ -172,7 +172,7 @@ final class ReferenceNetwork {
                 layer, steps[layer][row], dHidden[layer][b], dCell[layer][b], recurrentMask, b);
         dx = masked(dx, masks[layer], row);
       }
-      if (config.input().kind() == InputKind.EMBEDDING) {
+      if (config.input().kind() == InputConfig.Kind.EMBEDDING) {
         int offset = layout.slot("embedding.weight").offset() + batch.inputs[row] * dx.length;
         for (int j = 0; j < dx.length; j++) {
           gradient[offset + j] += dx[j];
@@ -223,7 +223,7 @@ final class ReferenceNetwork {
           step.hidden[j] = (1 - g[n + j]) * g[2 * n + j] + g[n + j] * h[j];
         }
       }
-      case GRU_LECTURE -> {
+      case GRU_RESET_BEFORE -> {
         double[] resetHidden = new double[n];
         for (int j = 0; j < n; j++) {
           g[j] = sigmoid(a[j] + r[j]);
@@ -280,7 +280,7 @@ final class ReferenceNetwork {
           da[j] = dr[j] = da[2 * n + j] * step.recurrent[2 * n + j] * r * (1 - r);
           direct[j] = dh * z;
         }
-        case GRU_LECTURE -> {
+        case GRU_RESET_BEFORE -> {
           double z = g[n + j];
           double candidate = g[2 * n + j];
           da[2 * n + j] = dr[2 * n + j] = dh * z * (1 - candidate * candidate);
@@ -289,7 +289,7 @@ final class ReferenceNetwork {
         }
       }
     }
-    if (config.stack().cell() == CellKind.GRU_LECTURE) {
+    if (config.stack().cell() == CellKind.GRU_RESET_BEFORE) {
       double[] candidateOnly = new double[3 * n];
       System.arraycopy(dr, 2 * n, candidateOnly, 2 * n, n);
       double[] resetHidden = new double[n];
@@ -350,7 +350,7 @@ final class ReferenceNetwork {
   }
 
   private double[] input(int id) {
-    if (config.input().kind() == InputKind.ONE_HOT) {
+    if (config.input().kind() == InputConfig.Kind.ONE_HOT) {
       double[] oneHot = new double[vocabularySize];
       oneHot[id] = 1;
       return oneHot;

@@ -1,7 +1,7 @@
 package org.unroll.task.language;
 
 import java.util.Arrays;
-import org.unroll.nn.output.OutputKind;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.tensor.TensorLayout;
 
 /** The output layers of {@link ReferenceNetwork}, for one prediction at a time. */
@@ -10,7 +10,7 @@ final class ReferenceOutput {
   private final ModelConfig config;
   private final TensorLayout layout;
   private final int vocabularySize;
-  private final int streams;
+  private final int batchSize;
   private final double[] parameters;
   private final double[] gradient;
 
@@ -18,20 +18,20 @@ final class ReferenceOutput {
       ModelConfig config,
       TensorLayout layout,
       int vocabularySize,
-      int streams,
+      int batchSize,
       double[] parameters,
       double[] gradient) {
     this.config = config;
     this.layout = layout;
     this.vocabularySize = vocabularySize;
-    this.streams = streams;
+    this.batchSize = batchSize;
     this.parameters = parameters;
     this.gradient = gradient;
   }
 
   /** -log p(target); adds the gradients of its B-th part. */
   double run(double[] hidden, int target, double[] dHidden) {
-    if (config.output().kind() != OutputKind.ADAPTIVE) {
+    if (config.output().kind() != OutputConfig.Kind.ADAPTIVE) {
       String weight = config.output().tied() ? "embedding.weight" : "decoder.weight";
       return softmax(weight, "decoder.bias", hidden, target, dHidden);
     }
@@ -68,22 +68,22 @@ final class ReferenceOutput {
 
   private double softmax(String weight, String bias, double[] x, int target, double[] dx) {
     double[] logits = product(weight, x);
-    int biasAt = bias.isEmpty() ? -1 : layout.slot(bias).offset();
-    for (int v = 0; v < logits.length && biasAt >= 0; v++) {
-      logits[v] += parameters[biasAt + v];
+    int biasOffset = bias.isEmpty() ? -1 : layout.slot(bias).offset();
+    for (int v = 0; v < logits.length && biasOffset >= 0; v++) {
+      logits[v] += parameters[biasOffset + v];
     }
     double largest = Arrays.stream(logits).max().orElseThrow();
     double sum = Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).sum();
-    double logNormalizer = largest + Math.log(sum);
+    double logSumExp = largest + Math.log(sum);
     double[] dLogits = new double[logits.length];
     for (int v = 0; v < logits.length; v++) {
-      dLogits[v] = (Math.exp(logits[v] - logNormalizer) - (v == target ? 1 : 0)) / streams;
-      if (biasAt >= 0) {
-        gradient[biasAt + v] += dLogits[v];
+      dLogits[v] = (Math.exp(logits[v] - logSumExp) - (v == target ? 1 : 0)) / batchSize;
+      if (biasOffset >= 0) {
+        gradient[biasOffset + v] += dLogits[v];
       }
     }
     addProductGradient(weight, x, dLogits, dx);
-    return logNormalizer - logits[target];
+    return logSumExp - logits[target];
   }
 
   private double[] product(String weight, double[] x) {

@@ -30,8 +30,8 @@ class TestAdaptiveOutput {
       double loss =
           model.evaluate(
               batch,
-              (time, stream, all, offset, logNormalizer) -> {
-                assertThat(logNormalizer).isZero();
+              (time, stream, all, offset, logSumExp) -> {
+                assertThat(logSumExp).isZero();
                 scores.add(Arrays.copyOfRange(all, offset, offset + WORDS));
                 targets.add(batch.targets[time * STREAMS + stream]);
               });
@@ -70,7 +70,7 @@ class TestAdaptiveOutput {
       model.setParameters(start);
       model.evaluate(
           batch,
-          (time, stream, all, offset, logNormalizer) -> {
+          (time, stream, all, offset, logSumExp) -> {
             for (int word = 0; word < WORDS; word++) {
               assertThat((double) all[offset + word])
                   .as("word %d", word)

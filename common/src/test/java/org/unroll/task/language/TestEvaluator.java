@@ -33,8 +33,8 @@ class TestEvaluator {
             models[stream] = new PlainLstm(TinyModel.tensors(1), TinyModel.LAYERS);
           }
           for (int time = 0; time < batch.timeSteps(); time++) {
-            int at = time * STREAMS + stream;
-            count(models[stream].read(batch.inputs[at]), batch.targets[at]);
+            int offset = time * STREAMS + stream;
+            count(models[stream].read(batch.inputs[offset]), batch.targets[offset]);
           }
         }
       }

@@ -16,7 +16,7 @@ import org.unroll.tensor.TensorLayout;
 /** Losses, states and gradients against {@link ReferenceNetwork}, over three batches in a row. */
 class TestGradients {
 
-  private record Shape(int vocabulary, int timeSteps, int streams, int embedding, int hidden) {}
+  private record Shape(int vocabulary, int timeSteps, int batchSize, int embedding, int hidden) {}
 
   static Stream<Arguments> cases() {
     Shape[] shapes = {
@@ -52,23 +52,24 @@ class TestGradients {
   void agreeWithTheReference(ModelConfig config, Shape shape) {
     TensorLayout layout = LanguageModel.layout(config, shape.vocabulary);
     ReferenceNetwork reference =
-        new ReferenceNetwork(config, layout, shape.vocabulary, shape.timeSteps, shape.streams);
+        new ReferenceNetwork(config, layout, shape.vocabulary, shape.timeSteps, shape.batchSize);
     float[] start = new float[layout.size()];
     LanguageModel.initialize(start, layout, config, 3);
     for (int i = 0; i < start.length; i++) {
       reference.parameters[i] = start[i];
     }
     try (LanguageModel model =
-        new LanguageModel(config, shape.vocabulary, shape.timeSteps, shape.streams)) {
+        new LanguageModel(config, shape.vocabulary, shape.timeSteps, shape.batchSize)) {
       model.setParameters(start);
       for (int step = 0; step < 3; step++) {
-        TokenBatch batch = RandomBatches.of(shape.vocabulary, shape.timeSteps, shape.streams, step);
+        TokenBatch batch =
+            RandomBatches.of(shape.vocabulary, shape.timeSteps, shape.batchSize, step);
         double expected = reference.run(batch, reference.masks(step), true);
         assertThat(model.backward(batch, step)).isCloseTo(expected, within(1e-5 * expected));
         compare(model.gradient(), reference.gradient, layout);
         compareState(model, reference);
       }
-      TokenBatch batch = RandomBatches.of(shape.vocabulary, shape.timeSteps, shape.streams, 9);
+      TokenBatch batch = RandomBatches.of(shape.vocabulary, shape.timeSteps, shape.batchSize, 9);
       double expected = reference.run(batch, reference.noMasks(), false);
       assertThat(model.evaluate(batch, LogitsConsumer.NONE))
           .isCloseTo(expected, within(1e-5 * expected));

@@ -31,7 +31,7 @@ class TestVectorWidths {
 
   @ParameterizedTest
   @CsvSource({"-XX:UseAVX=2, 8", "-XX:MaxVectorSize=16, 4"})
-  void narrowerVectorsGiveTheSameBits(String option, int mostLanes) throws Exception {
+  void narrowerVectorsGiveTheSameBits(String option, int maxLanes) throws Exception {
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(
@@ -47,7 +47,7 @@ class TestVectorWidths {
             .start();
     assertThat(process.waitFor()).isZero();
     List<String> lines = Files.readAllLines(output);
-    int lanes = Math.min(mostLanes, FloatVector.SPECIES_PREFERRED.length());
+    int lanes = Math.min(maxLanes, FloatVector.SPECIES_PREFERRED.length());
     assertThat(lines.get(0)).isEqualTo(Integer.toString(lanes));
     assertThat(lines.subList(1, lines.size())).isEqualTo(LINES);
   }

@@ -32,11 +32,11 @@ class TestWindowShard {
   void anEpochPredictsEveryTokenOnceWhateverTheNumberOfStreams() {
     WindowShard shard = shard();
     assertThat(shard.windows()).isEqualTo(3 + 1 + 8);
-    for (int streams = 1; streams <= 15; streams++) {
-      TokenBatch batch = new TokenBatch(3, streams);
+    for (int batchSize = 1; batchSize <= 15; batchSize++) {
+      TokenBatch batch = new TokenBatch(3, batchSize);
       TreeMap<Integer, Integer> seen = new TreeMap<>();
       int counted = 0;
-      for (int step = 0; step < shard.steps(streams); step++) {
+      for (int step = 0; step < shard.steps(batchSize); step++) {
         counted += shard.fill(step, batch);
         for (int target : batch.targets) {
           if (target != Vocabulary.PAD) {

@@ -26,8 +26,9 @@ class TestUpdatePrecision {
   private static final int WINDOWS = 60;
   private static final int SHARDS = 3;
 
-  private static UnrollConfig config(UpdatePrecision deltas, String... overrides) {
-    return TinyTraining.config("train.deltas=" + deltas.name().toLowerCase(Locale.ROOT))
+  private static UnrollConfig config(UpdatePrecision updatePrecision, String... overrides) {
+    return TinyTraining.config(
+            "train.updatePrecision=" + updatePrecision.name().toLowerCase(Locale.ROOT))
         .with(List.of(overrides));
   }
 
@@ -103,11 +104,11 @@ class TestUpdatePrecision {
 
   @ParameterizedTest
   @EnumSource
-  void aRoundWithoutPredictionsChangesNothing(UpdatePrecision deltas) {
+  void aRoundWithoutPredictionsChangesNothing(UpdatePrecision updatePrecision) {
     RoundInput start = new RoundInput(new float[] {1, 2}, new float[0][]);
-    ValueBlock[] returned = {deltas.returned(start.parameters(), start.parameters())};
+    ValueBlock[] returned = {updatePrecision.returned(start.parameters(), start.parameters())};
     ShardResult nothing = new ShardResult(returned, new ShardMetrics(new float[0], 0, 0, 0, 0, 0));
-    RoundResult result = RoundResult.of(List.of(nothing, nothing), start, deltas);
+    RoundResult result = RoundResult.of(List.of(nothing, nothing), start, updatePrecision);
     assertThat(result.parameters()).containsExactly(1, 2);
   }
 }

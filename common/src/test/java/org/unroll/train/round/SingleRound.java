@@ -18,14 +18,15 @@ public final class SingleRound {
     RoundExecutor workers =
         new LocalRoundExecutor(
             run.model(), config.train(), run.vocabulary().size(), shards, List.of());
-    TrainingProgress at = from.progress();
-    int steps = run.plan().roundLength(at.step());
+    TrainingProgress offset = from.progress();
+    int steps = run.plan().roundLength(offset.step());
     double[] rates = new double[steps];
     Arrays.fill(rates, config.train().learningRate());
-    long before = (long) at.epoch() * run.plan().steps() + at.step();
+    long before = (long) offset.epoch() * run.plan().steps() + offset.step();
     try (RoundExecutor.Round round =
         workers.begin(new RoundInput(from.parameters(), from.optimizerState()))) {
-      RoundTask task = new RoundTask(at.round(), at.epoch(), at.step(), steps, before, rates, 1);
+      RoundTask task =
+          new RoundTask(offset.round(), offset.epoch(), offset.step(), steps, before, rates, 1);
       return round.train(task, from.hiddenStates());
     }
   }

@@ -15,13 +15,13 @@ import org.unroll.train.exchange.ValueBlock;
 
 class TestSlice {
 
-  private static ShardResult result(int shard, int size, UpdatePrecision deltas) {
+  private static ShardResult result(int shard, int size, UpdatePrecision updatePrecision) {
     float[][] blocks = new float[3][size];
     for (int i = 0; i < 3 * size; i++) {
       blocks[i % 3][i / 3] = Seeds.uniform(shard, i) - 0.5f;
     }
     ValueBlock[] returned = {
-      deltas.returned(start(size).parameters(), blocks[0]),
+      updatePrecision.returned(start(size).parameters(), blocks[0]),
       new Float32Block(blocks[1]),
       new Float32Block(blocks[2])
     };
@@ -50,14 +50,15 @@ class TestSlice {
     "7, 1000, 7, FLOAT16",
     "5, 3, 5, FLOAT16"
   })
-  void slicesGiveTheBitsOfTheWhole(int shards, int size, int slices, UpdatePrecision deltas) {
+  void slicesGiveTheBitsOfTheWhole(
+      int shards, int size, int slices, UpdatePrecision updatePrecision) {
     List<ShardResult> results = new ArrayList<>();
     List<List<Slice>> bySlice = new ArrayList<>();
     for (int slice = 0; slice < slices; slice++) {
       bySlice.add(new ArrayList<>());
     }
     for (int shard = 0; shard < shards; shard++) {
-      results.add(result(shard, size, deltas));
+      results.add(result(shard, size, updatePrecision));
       List<Slice> cut = Slice.cut(shard, results.get(shard), slices);
       for (int slice = 0; slice < slices; slice++) {
         bySlice.get(slice).add(cut.get(slice));
@@ -65,9 +66,10 @@ class TestSlice {
     }
     bySlice.forEach(ofAllShards -> Collections.shuffle(ofAllShards, new Random(1)));
 
-    RoundResult whole = RoundResult.of(results, start(size), deltas);
+    RoundResult whole = RoundResult.of(results, start(size), updatePrecision);
     RoundResult sliced =
-        RoundResult.ofSlices(bySlice.stream().map(SliceMean::of).toList(), start(size), deltas);
+        RoundResult.ofSlices(
+            bySlice.stream().map(SliceMean::of).toList(), start(size), updatePrecision);
 
     assertThat(sliced.parameters()).isEqualTo(whole.parameters());
     assertThat(sliced.optimizerState()).isDeepEqualTo(whole.optimizerState());

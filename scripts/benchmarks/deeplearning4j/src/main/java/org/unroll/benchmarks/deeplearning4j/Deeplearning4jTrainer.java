@@ -111,11 +111,11 @@ final class Deeplearning4jTrainer implements Trainer {
   private INDArray sequence(int[][] windows) {
     int timeSteps = preset.timeSteps();
     INDArray sequence =
-        Nd4j.create(DataType.FLOAT, preset.streams(), 1, (long) WINDOWS * timeSteps);
+        Nd4j.create(DataType.FLOAT, preset.batchSize(), 1, (long) WINDOWS * timeSteps);
     for (int window = 0; window < WINDOWS; window++) {
       for (int i = 0; i < windows[window].length; i++) {
-        int time = window * timeSteps + i / preset.streams();
-        sequence.putScalar(i % preset.streams(), 0, time, windows[window][i]);
+        int time = window * timeSteps + i / preset.batchSize();
+        sequence.putScalar(i % preset.batchSize(), 0, time, windows[window][i]);
       }
     }
     return sequence;

@@ -16,7 +16,7 @@ final class CarryingNetwork implements Network {
     Preset preset = subject.preset();
     this.model =
         new LanguageModel(
-            subject.config(), preset.vocabularySize(), preset.timeSteps(), preset.streams());
+            subject.config(), preset.vocabularySize(), preset.timeSteps(), preset.batchSize());
   }
 
   @Override
@@ -35,9 +35,9 @@ final class CarryingNetwork implements Network {
     float[] all = new float[batch.targets.length * words];
     model.evaluate(
         batch,
-        (time, stream, scores, offset, logNormalizer) ->
+        (time, stream, scores, offset, logSumExp) ->
             System.arraycopy(
-                scores, offset, all, (time * batch.streams() + stream) * words, words));
+                scores, offset, all, (time * batch.batchSize() + stream) * words, words));
     return all;
   }
 

@@ -31,7 +31,7 @@ final class Pair implements AutoCloseable {
             subject.config(),
             subject.direction(),
             preset.vocabularySize(),
-            preset.streams(),
+            preset.batchSize(),
             layout,
             parameters);
   }

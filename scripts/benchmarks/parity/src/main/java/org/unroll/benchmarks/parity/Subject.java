@@ -1,14 +1,14 @@
 package org.unroll.benchmarks.parity;
 
+import org.unroll.nn.RecurrentConfig;
+
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
-import org.unroll.nn.Direction;
 import org.unroll.nn.InitializerConfig;
 import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
 import org.unroll.nn.input.InputConfig;
-import org.unroll.nn.input.InputKind;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
@@ -26,16 +26,16 @@ import java.util.List;
  * @param preset V, L, H, T, B
  */
 record Subject(
-    CellKind cell, Direction direction, int embeddingSize, List<Integer> cutoffs, Preset preset) {
+    CellKind cell, RecurrentConfig.Direction direction, int embeddingSize, List<Integer> cutoffs, Preset preset) {
 
   /** Sizes that no vector length divides. */
-  static Subject awkward(CellKind cell, Direction direction, int layers) {
+  static Subject awkward(CellKind cell, RecurrentConfig.Direction direction, int layers) {
     return new Subject(cell, direction, 37, List.of(), awkwardSizes(layers));
   }
 
   /** The same with an adaptive softmax of two clusters. */
   static Subject adaptive(CellKind cell, int layers) {
-    return new Subject(cell, Direction.FORWARD, 37, List.of(53, 167), awkwardSizes(layers));
+    return new Subject(cell, RecurrentConfig.Direction.FORWARD, 37, List.of(53, 167), awkwardSizes(layers));
   }
 
   private static Preset awkwardSizes(int layers) {
@@ -45,7 +45,7 @@ record Subject(
   /** The small network of Zaremba et al., with any of the cells. */
   static Subject zarembaSmall(CellKind cell, List<Integer> cutoffs) {
     Preset preset = Preset.named("zaremba-small");
-    return new Subject(cell, Direction.FORWARD, 200, cutoffs, preset);
+    return new Subject(cell, RecurrentConfig.Direction.FORWARD, 200, cutoffs, preset);
   }
 
   /**
@@ -56,7 +56,7 @@ record Subject(
     List<Subject> all = new ArrayList<>();
     for (CellKind cell : CellKind.values()) {
       if (Twin.cell(cell).isPresent()) {
-        for (Direction direction : Direction.values()) {
+        for (RecurrentConfig.Direction direction : RecurrentConfig.Direction.values()) {
           all.add(awkward(cell, direction, 1));
           all.add(awkward(cell, direction, 2));
         }
@@ -72,7 +72,7 @@ record Subject(
   /** The model, its direction apart. */
   ModelConfig config() {
     return new ModelConfig(
-        new InputConfig(InputKind.EMBEDDING, embeddingSize),
+        new InputConfig(InputConfig.Kind.EMBEDDING, embeddingSize),
         new StackConfig(cell, preset.layers(), preset.size(), true),
         DropoutConfig.NONE,
         cutoffs.isEmpty() ? OutputConfig.SOFTMAX : OutputConfig.adaptive(cutoffs),
@@ -88,8 +88,8 @@ record Subject(
   double learningRate() {
     double rate =
         switch (cell) {
-          case LSTM -> direction == Direction.FORWARD ? 1 : 0.1;
-          case GRU, GRU_LECTURE -> 0.1;
+          case LSTM -> direction == RecurrentConfig.Direction.FORWARD ? 1 : 0.1;
+          case GRU, GRU_RESET_BEFORE -> 0.1;
           case RNN_TANH -> 0.05;
           case RNN_RELU -> 0.01;
         };
@@ -101,7 +101,7 @@ record Subject(
     SyntheticText text = new SyntheticText(preset, count);
     List<TokenBatch> batches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.streams());
+      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.batchSize());
       System.arraycopy(text.inputs(i), 0, batch.inputs, 0, batch.inputs.length);
       System.arraycopy(text.targets(i), 0, batch.targets, 0, batch.targets.length);
       batches.add(batch);
@@ -115,7 +115,7 @@ record Subject(
         + ", "
         + preset.layers()
         + (preset.layers() == 1 ? " layer, " : " layers, ")
-        + (direction == Direction.BIDIRECTIONAL ? "both ways, " : "")
+        + (direction == RecurrentConfig.Direction.BIDIRECTIONAL ? "both ways, " : "")
         + (cutoffs.isEmpty() ? "" : "adaptive, ")
         + preset.name();
   }

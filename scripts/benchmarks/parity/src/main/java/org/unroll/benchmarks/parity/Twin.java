@@ -1,12 +1,14 @@
 package org.unroll.benchmarks.parity;
 
+import org.unroll.nn.RecurrentConfig;
+
+import org.unroll.nn.output.OutputConfig;
+
 import org.unroll.benchmarks.pytorch.TorchCell;
 import org.unroll.benchmarks.pytorch.TorchInput;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchShape;
-import org.unroll.nn.Direction;
 import org.unroll.nn.cell.CellKind;
-import org.unroll.nn.output.OutputKind;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.tensor.TensorLayout;
 
@@ -29,12 +31,12 @@ public final class Twin {
    */
   public static TorchNetwork of(
       ModelConfig config,
-      Direction direction,
+      RecurrentConfig.Direction direction,
       int vocabularySize,
-      int streams,
+      int batchSize,
       TensorLayout layout,
       float[] parameters) {
-    TorchNetwork network = new TorchNetwork(shape(config, direction, vocabularySize), streams);
+    TorchNetwork network = new TorchNetwork(shape(config, direction, vocabularySize), batchSize);
     for (String name : network.parameterNames()) {
       TensorLayout.Slot slot = layout.slot(name);
       network.setParameter(
@@ -43,7 +45,7 @@ public final class Twin {
     return network;
   }
 
-  private static TorchShape shape(ModelConfig config, Direction direction, int vocabularySize) {
+  private static TorchShape shape(ModelConfig config, RecurrentConfig.Direction direction, int vocabularySize) {
     return new TorchShape(
         cell(config.stack().cell())
             .orElseThrow(
@@ -51,7 +53,7 @@ public final class Twin {
                     new IllegalArgumentException(
                         "expected a cell that PyTorch has, found " + config.stack().cell())),
         config.stack().layers(),
-        direction == Direction.BIDIRECTIONAL,
+        direction == RecurrentConfig.Direction.BIDIRECTIONAL,
         vocabularySize,
         switch (config.input().kind()) {
           case EMBEDDING -> TorchInput.EMBEDDING;
@@ -59,7 +61,7 @@ public final class Twin {
         },
         config.input().embeddingSize(),
         config.stack().hiddenSize(),
-        config.output().kind(vocabularySize) == OutputKind.ADAPTIVE
+        config.output().kind(vocabularySize) == OutputConfig.Kind.ADAPTIVE
             ? config.output().cutoffs()
             : List.of(),
         config.dropout().probability());
@@ -72,7 +74,7 @@ public final class Twin {
       case GRU -> Optional.of(TorchCell.GRU);
       case RNN_TANH -> Optional.of(TorchCell.RNN_TANH);
       case RNN_RELU -> Optional.of(TorchCell.RNN_RELU);
-      case GRU_LECTURE -> Optional.empty(); // PyTorch has no such form
+      case GRU_RESET_BEFORE -> Optional.empty(); // PyTorch has no such form
     };
   }
 }

@@ -3,7 +3,6 @@ package org.unroll.benchmarks.parity;
 import org.unroll.benchmarks.Preset;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
-import org.unroll.nn.Direction;
 import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.RecurrentStack;
 import org.unroll.nn.dropout.DropoutConfig;
@@ -27,7 +26,7 @@ final class WindowNetwork implements Network {
   private static final String DECODER_WEIGHT = "decoder.weight";
   private static final String DECODER_BIAS = "decoder.bias";
 
-  private final int streams;
+  private final int batchSize;
   private final Parameters parameters;
   private final Gradient gradient;
   private final Embedding input;
@@ -41,12 +40,12 @@ final class WindowNetwork implements Network {
     RecurrentConfig recurrent = recurrent(subject.config());
     TensorLayout layout = layout(subject.config(), recurrent, preset.vocabularySize());
     int rows = preset.tokensPerStep();
-    this.streams = preset.streams();
+    this.batchSize = preset.batchSize();
     this.parameters = new Parameters(layout);
     this.gradient = new Gradient(layout);
     this.input = new Embedding(parameters, gradient, EMBEDDING);
     this.network =
-        new RecurrentStack(recurrent, preset.timeSteps(), streams, parameters, gradient);
+        new RecurrentStack(recurrent, preset.timeSteps(), batchSize, parameters, gradient);
     LinearWeights decoder = LinearWeights.of(parameters, gradient, DECODER_WEIGHT, DECODER_BIAS);
     this.output = new SoftmaxOutput(decoder, rows);
     this.memory = new OffHeapFloats(rows * recurrent.inputSize());
@@ -57,7 +56,7 @@ final class WindowNetwork implements Network {
     return new RecurrentConfig(
         config.stack(),
         config.input().embeddingSize(),
-        Direction.BIDIRECTIONAL,
+        RecurrentConfig.Direction.BIDIRECTIONAL,
         DropoutConfig.NONE);
   }
 
@@ -98,7 +97,7 @@ final class WindowNetwork implements Network {
     input.forward(batch.inputs, vectors);
     double loss = output.forward(network.forward(vectors, 0), batch.targets);
     input.clearGradient();
-    output.backward(1.0 / streams, network.outputGradient());
+    output.backward(1.0 / batchSize, network.outputGradient());
     input.backward(batch.inputs, network.backward());
     gradient.clearRanges();
     gradient.addRange(0, parameters.size());

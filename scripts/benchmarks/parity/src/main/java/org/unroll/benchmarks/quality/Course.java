@@ -59,7 +59,7 @@ final class Course {
 
   private long train(int epoch, double[] loss) {
     learner.clearState();
-    int steps = corpus.training().steps(batch.streams());
+    int steps = corpus.training().steps(batch.batchSize());
     long characters = 0;
     for (int step = 0; step < steps; step++) {
       characters += corpus.training().fill(step, batch);
@@ -73,7 +73,7 @@ final class Course {
     learner.clearState();
     double loss = 0;
     long characters = 0;
-    for (int step = 0; step < part.steps(batch.streams()); step++) {
+    for (int step = 0; step < part.steps(batch.batchSize()); step++) {
       characters += part.fill(step, batch);
       loss += learner.evaluate(batch);
     }

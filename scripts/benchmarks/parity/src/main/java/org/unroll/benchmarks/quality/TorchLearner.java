@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.quality;
 
+import org.unroll.nn.RecurrentConfig;
+
 import org.unroll.benchmarks.parity.Twin;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.config.UnrollConfig;
-import org.unroll.nn.Direction;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
@@ -30,7 +31,7 @@ final class TorchLearner implements Learner {
     this.network =
         Twin.of(
             config.model(),
-            Direction.FORWARD,
+            RecurrentConfig.Direction.FORWARD,
             vocabularySize,
             config.train().batchSizePerWorker(),
             LanguageModel.layout(config.model(), vocabularySize),

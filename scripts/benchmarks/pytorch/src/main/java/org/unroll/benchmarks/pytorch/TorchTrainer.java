@@ -48,7 +48,7 @@ final class TorchTrainer implements Trainer {
                 preset.size(),
                 List.of(),
                 preset.dropout()),
-            preset.streams());
+            preset.batchSize());
     this.optimizer = TorchOptimizer.sgd(network, Preset.CLIP_NORM);
     network.initialize(preset.initialRange(), SEED);
     SyntheticText text = new SyntheticText(preset, BATCHES);

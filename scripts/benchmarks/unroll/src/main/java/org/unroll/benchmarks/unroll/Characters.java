@@ -34,10 +34,10 @@ public final class Characters {
     int first = (int) (from * ids.length);
     int end = (int) (to * ids.length);
     WindowShard.Builder shard = new WindowShard.Builder(config, (end - first) / config.stride());
-    for (int at = first; at + config.length() <= end; at += config.stride()) {
+    for (int offset = first; offset + config.length() <= end; offset += config.stride()) {
       int[] window = new int[config.length()];
-      System.arraycopy(ids, at, window, 0, window.length);
-      shard.add(0, at, window);
+      System.arraycopy(ids, offset, window, 0, window.length);
+      shard.add(0, offset, window);
     }
     return shard.build();
   }

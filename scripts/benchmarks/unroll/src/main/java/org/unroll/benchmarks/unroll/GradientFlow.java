@@ -51,9 +51,9 @@ final class GradientFlow {
     WindowShard training = text.shard(config.window(), 0, 0.9);
     WindowShard test = text.shard(config.window(), 0.9, 1);
     int timeSteps = config.window().length() - 1;
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     try (LanguageModel model =
-        new LanguageModel(config.model(), text.vocabularySize(), timeSteps, streams)) {
+        new LanguageModel(config.model(), text.vocabularySize(), timeSteps, batchSize)) {
       train(model, config, training, epochs);
       return norms(model, test);
     }
@@ -66,8 +66,8 @@ final class GradientFlow {
     model.setParameters(start);
     Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
     LearningRate rate = new LearningRate(config.train().learningRate(), config.train().schedule());
-    TokenBatch batch = new TokenBatch(model.timeSteps(), model.streams());
-    int steps = shard.steps(model.streams());
+    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
+    int steps = shard.steps(model.batchSize());
     for (int epoch = 0; epoch < epochs; epoch++) {
       model.clearState();
       double loss = 0;
@@ -86,7 +86,7 @@ final class GradientFlow {
   private static double[] norms(LanguageModel model, WindowShard shard) {
     int most = DISTANCES[DISTANCES.length - 1];
     double[] sums = new double[most + 1];
-    TokenBatch batch = new TokenBatch(model.timeSteps(), model.streams());
+    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
     try (UnrolledCell cell = new UnrolledCell(model)) {
       for (int step = 0; step < BATCHES; step++) {
         shard.fill(step, batch);
@@ -94,7 +94,7 @@ final class GradientFlow {
       }
     }
     for (int distance = 0; distance <= most; distance++) {
-      sums[distance] /= BATCHES * model.streams();
+      sums[distance] /= BATCHES * model.batchSize();
     }
     return sums;
   }

@@ -7,7 +7,6 @@ import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
 import org.unroll.nn.input.InputConfig;
-import org.unroll.nn.input.InputKind;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
@@ -36,14 +35,14 @@ final class Replica implements AutoCloseable {
   Replica(Preset preset, int shard) {
     ModelConfig config =
         new ModelConfig(
-            new InputConfig(InputKind.EMBEDDING, preset.size()),
+            new InputConfig(InputConfig.Kind.EMBEDDING, preset.size()),
             new StackConfig(CellKind.LSTM, preset.layers(), preset.size(), true),
             DropoutConfig.plain(preset.dropout()),
             OutputConfig.SOFTMAX,
             InitializerConfig.uniform(preset.initialRange()));
     TensorLayout layout = LanguageModel.layout(config, preset.vocabularySize());
     this.model =
-        new LanguageModel(config, preset.vocabularySize(), preset.timeSteps(), preset.streams());
+        new LanguageModel(config, preset.vocabularySize(), preset.timeSteps(), preset.batchSize());
     float[] initial = new float[layout.size()];
     LanguageModel.initialize(initial, layout, config, SEED);
     model.setParameters(initial);
@@ -52,7 +51,7 @@ final class Replica implements AutoCloseable {
     this.tokensPerStep = preset.tokensPerStep();
     SyntheticText text = new SyntheticText(preset, BATCHES);
     for (int i = 0; i < text.batches(); i++) {
-      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.streams());
+      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.batchSize());
       System.arraycopy(text.inputs(i), 0, batch.inputs, 0, batch.inputs.length);
       System.arraycopy(text.targets(i), 0, batch.targets, 0, batch.targets.length);
       batches.add(batch);

@@ -33,7 +33,7 @@ final class UnrolledCell implements AutoCloseable {
   UnrolledCell(LanguageModel model) {
     this.model = model;
     this.shape =
-        new CellShape(model.timeSteps(), model.streams(), model.config().stack().hiddenSize());
+        new CellShape(model.timeSteps(), model.batchSize(), model.config().stack().hiddenSize());
     LinearWeights weights = weights(model, "rnn.weight_hh_l0", "rnn.bias_hh_l0");
     this.cell =
         switch (model.config().stack().cell()) {
@@ -41,7 +41,7 @@ final class UnrolledCell implements AutoCloseable {
           case RNN_RELU -> new ElmanCell(shape, weights, ElmanCell.Activation.RELU);
           case LSTM -> new LstmCell(shape, weights);
           case GRU -> new GruCell(shape, weights);
-          case GRU_LECTURE -> new ResetBeforeGruCell(shape, weights);
+          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, weights);
         };
     cell.prepareForward();
     cell.prepareBackward();
@@ -76,12 +76,12 @@ final class UnrolledCell implements AutoCloseable {
       cell.forward(step, pre, 0, hidden, hidden);
     }
     float[] dHidden = new float[shape.size()]; // (B, H)
-    for (int stream = 0; stream < shape.streams(); stream++) {
+    for (int stream = 0; stream < shape.batchSize(); stream++) {
       differentiateLoss(batch, stream, dHidden);
     }
     int last = shape.timeSteps() - 1;
     for (int distance = 0; distance < sums.length; distance++) {
-      for (int stream = 0; stream < shape.streams(); stream++) {
+      for (int stream = 0; stream < shape.batchSize(); stream++) {
         sums[distance] += norm(dHidden, stream * shape.units());
       }
       cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre, 0);
@@ -90,8 +90,8 @@ final class UnrolledCell implements AutoCloseable {
 
   private void fillPre(TokenBatch batch, int step) {
     int width = bias.length;
-    for (int stream = 0; stream < shape.streams(); stream++) {
-      int id = batch.inputs[step * shape.streams() + stream];
+    for (int stream = 0; stream < shape.batchSize(); stream++) {
+      int id = batch.inputs[step * shape.batchSize() + stream];
       for (int j = 0; j < width; j++) {
         pre[stream * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
       }
@@ -102,7 +102,7 @@ final class UnrolledCell implements AutoCloseable {
   private void differentiateLoss(TokenBatch batch, int stream, float[] dHidden) {
     int units = shape.units();
     int words = model.vocabularySize();
-    int row = (shape.timeSteps() - 1) * shape.streams() + stream;
+    int row = (shape.timeSteps() - 1) * shape.batchSize() + stream;
     int h = shape.timeSteps() * shape.size() + stream * units;
     double[] p = new double[words];
     for (int word = 0; word < words; word++) {
@@ -121,10 +121,10 @@ final class UnrolledCell implements AutoCloseable {
     }
   }
 
-  private double norm(float[] x, int at) {
+  private double norm(float[] x, int offset) {
     double squares = 0;
     for (int j = 0; j < shape.units(); j++) {
-      squares += (double) x[at + j] * x[at + j];
+      squares += (double) x[offset + j] * x[offset + j];
     }
     return Math.sqrt(squares);
   }

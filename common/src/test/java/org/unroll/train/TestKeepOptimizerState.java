@@ -18,7 +18,7 @@ import org.unroll.train.round.RoundResult;
 import org.unroll.train.round.SingleRound;
 
 /** What becomes of the state of the workers' optimiser from round to round. */
-class TestSaveUpdater {
+class TestKeepOptimizerState {
 
   private static final int WINDOWS = 60;
   private static final int STEPS_OF_A_ROUND = 4;
@@ -48,24 +48,24 @@ class TestSaveUpdater {
   private static float[] serial(UnrollConfig config, int stepsOfAnOptimizer) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
     WindowShard text = TinyTraining.shards(WINDOWS, 1, 5).get(0);
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     float[] parameters = new float[run.layout().size()];
     LanguageModel.initialize(
         parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
     try (LanguageModel model =
         new LanguageModel(
-            config.model(), run.vocabulary().size(), text.windowLength() - 1, streams)) {
+            config.model(), run.vocabulary().size(), text.windowLength() - 1, batchSize)) {
       model.setParameters(parameters);
       Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
-      TokenBatch batch = new TokenBatch(text.windowLength() - 1, streams);
-      for (int step = 0; step < 2 * text.steps(streams); step++) {
-        if (step % text.steps(streams) == 0) {
+      TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
+      for (int step = 0; step < 2 * text.steps(batchSize); step++) {
+        if (step % text.steps(batchSize) == 0) {
           model.clearState();
         }
         if (step % stepsOfAnOptimizer == 0) {
           optimizer = new Optimizer(config.train().optimizer(), run.layout());
         }
-        text.fill(step % text.steps(streams), batch);
+        text.fill(step % text.steps(batchSize), batch);
         model.backward(batch, 0);
         optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
       }
@@ -88,7 +88,7 @@ class TestSaveUpdater {
   @ParameterizedTest
   @ValueSource(strings = {"sgd", "adagrad", "rmsprop", "adam", "adamw"})
   void withoutItEachRoundBeginsWithAStateOfZeros(String optimizer) {
-    UnrollConfig config = config("train.optimizer=" + optimizer, "train.saveUpdater=false");
+    UnrollConfig config = config("train.optimizer=" + optimizer, "train.keepOptimizerState=false");
 
     TrainingState end = train(config);
 
@@ -119,7 +119,7 @@ class TestSaveUpdater {
         assertThat((double) mean[i]).isCloseTo(expected, within(1e-7 * Math.abs(expected) + 1e-12));
       }
     }
-    UnrollConfig without = config.with(List.of("train.saveUpdater=false"));
+    UnrollConfig without = config.with(List.of("train.keepOptimizerState=false"));
     assertThat(SingleRound.train(without, run, shards, start).optimizerState())
         .as("what travels to the driver")
         .isEmpty();
