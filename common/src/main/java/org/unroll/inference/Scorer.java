@@ -3,21 +3,22 @@ package org.unroll.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.unroll.errors.BadDataException;
-import org.unroll.text.Vocabulary;
 
-/** Says how probable a text is, which tells the likelier of two sentences. */
+/** The probability of a text, which tells the likelier of two sentences. */
 public final class Scorer {
 
   /**
    * A token of the text; one that the vocabulary does not have is scored as {@code <unk>}.
    *
    * @param token as people read it
+   * @param logProbability the natural logarithm of its probability after the tokens before it
    */
   public record ScoredToken(String token, double logProbability) {}
 
   /**
    * The probability of a text.
    *
+   * @param text as it was given
    * @param logProbability of the whole text, its natural logarithm: the sum over its tokens
    * @param perplexity exp of the mean negative log-probability of a token
    * @param tokens in the order of the text
@@ -25,10 +26,11 @@ public final class Scorer {
   public record ScoreReport(
       String text, double logProbability, double perplexity, List<ScoredToken> tokens) {}
 
-  private final Predictor predictor;
+  private final TextModel model;
 
-  public Scorer(Predictor predictor) {
-    this.predictor = predictor;
+  /** A scorer that uses a model, and does not close it. */
+  public Scorer(TextModel model) {
+    this.model = model;
   }
 
   /**
@@ -37,23 +39,19 @@ public final class Scorer {
    * @throws BadDataException if it has no token
    */
   public ScoreReport score(String text) {
-    Vocabulary vocabulary = predictor.vocabulary();
-    List<ScoredToken> tokens = new ArrayList<>();
-    predictor.restart();
-    predictor
-        .tokenizer()
-        .tokenize(
-            text,
-            token -> {
-              int id = vocabulary.id(token);
-              tokens.add(
-                  new ScoredToken(predictor.tokenizer().show(token), predictor.logProbability(id)));
-              predictor.read(id);
-            });
+    List<String> tokens = model.tokens(text);
     if (tokens.isEmpty()) {
       throw new BadDataException("expected a text with at least one token, found none");
     }
-    double sum = tokens.stream().mapToDouble(ScoredToken::logProbability).sum();
-    return new ScoreReport(text, sum, Math.exp(-sum / tokens.size()), tokens);
+    int[] ids = tokens.stream().mapToInt(model.vocabulary()::id).toArray();
+    List<ScoredToken> scored = new ArrayList<>();
+    try (Session session = model.newSession()) {
+      float[] logProbabilities = session.score(ids);
+      for (int i = 0; i < ids.length; i++) {
+        scored.add(new ScoredToken(model.tokenizer().show(tokens.get(i)), logProbabilities[i]));
+      }
+    }
+    double sum = scored.stream().mapToDouble(ScoredToken::logProbability).sum();
+    return new ScoreReport(text, sum, Math.exp(-sum / scored.size()), scored);
   }
 }

@@ -1,4 +1,4 @@
-/** The uses of a trained model: completing, scoring, evaluating. */
+/** Trained models in use: completing, scoring and generating text. */
 @NullMarked
 package org.unroll.inference;
 

@@ -1,6 +1,8 @@
 package org.unroll.tensor;
 
+import java.nio.FloatBuffer;
 import java.util.Map;
+import org.unroll.math.Matrix;
 
 /**
  * Named tensors in one block, as a safetensors file holds them.
@@ -16,5 +18,22 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
       throw new IllegalArgumentException(
           "expected " + layout.size() + " values, found " + values.length);
     }
+  }
+
+  /**
+   * A view of one tensor, row-major, its first value at index 0.
+   *
+   * @throws IllegalArgumentException if there is no such tensor
+   */
+  public FloatBuffer view(String name) {
+    TensorLayout.Slot slot = layout.slot(name);
+    return FloatBuffer.wrap(values).slice(slot.offset(), slot.size());
+  }
+
+  /** A view of one tensor as a matrix: its first dimension is the rows, the others the columns. */
+  public Matrix matrix(String name) {
+    TensorLayout.Slot slot = layout.slot(name);
+    int rows = slot.shape().get(0);
+    return Matrix.of(view(name), rows, slot.size() / rows);
   }
 }

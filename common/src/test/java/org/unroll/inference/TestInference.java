@@ -30,11 +30,11 @@ class TestInference {
   private static final String TEXT = "w3 w1 unheard w16 w0 w0";
 
   private final Vocabulary vocabulary = TinyTraining.vocabulary();
-  private final Predictor predictor = new Predictor(TinyModel.checkpoint(3));
+  private final TextModel model = new TextModel(TinyModel.checkpoint(3));
 
   @AfterEach
   void close() {
-    predictor.close();
+    model.close();
   }
 
   private static PlainLstm plain() {
@@ -42,10 +42,10 @@ class TestInference {
   }
 
   /** The distribution behind a text, which is read as a line of its own. */
-  private double[] after(PlainLstm model, String text) {
-    double[] next = model.read(Vocabulary.EOS);
+  private double[] after(PlainLstm plain, String text) {
+    double[] next = plain.read(Vocabulary.EOS);
     for (String token : text.isEmpty() ? new String[0] : text.split(" ")) {
-      next = model.read(vocabulary.id(token));
+      next = plain.read(vocabulary.id(token));
     }
     return next;
   }
@@ -60,7 +60,7 @@ class TestInference {
             .map(vocabulary::token)
             .toList();
 
-    List<Completion> found = new Completer(predictor).complete(TEXT, 100).completions();
+    List<Completion> found = new Completer(model).complete(TEXT, 100).completions();
 
     assertThat(found).extracting(Completion::token).isEqualTo(expected);
     assertThat(found).extracting(Completion::token).doesNotContain("<pad>", "<unk>");
@@ -68,33 +68,32 @@ class TestInference {
       assertThat(completion.probability())
           .isCloseTo(Math.exp(next[vocabulary.id(completion.token())]), within(1e-5));
     }
-    assertThat(new Completer(predictor).complete(TEXT, 3).completions())
-        .isEqualTo(found.subList(0, 3));
+    assertThat(new Completer(model).complete(TEXT, 3).completions()).isEqualTo(found.subList(0, 3));
   }
 
   @Test
   void aCompletionDoesNotDependOnTheOneBefore() {
-    Completer completer = new Completer(predictor);
+    Completer completer = new Completer(model);
     List<Completion> first = completer.complete("w5", 3).completions();
     completer.complete(TEXT, 3);
     assertThat(completer.complete("w5", 3).completions()).isEqualTo(first);
     assertThat(completer.complete("", 1).completions()).hasSize(1);
     assertThatThrownBy(() -> completer.complete("w5", 0))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("-k must be at least 1, found 0");
+        .hasMessage("expected at least 1 completion, found 0");
   }
 
   @Test
   void scoresEachTokenGivenThoseBeforeIt() {
-    PlainLstm model = plain();
-    double[] next = model.read(Vocabulary.EOS);
+    PlainLstm plain = plain();
+    double[] next = plain.read(Vocabulary.EOS);
     List<Double> expected = new ArrayList<>();
     for (String token : TEXT.split(" ")) {
       expected.add(next[vocabulary.id(token)]);
-      next = model.read(vocabulary.id(token));
+      next = plain.read(vocabulary.id(token));
     }
 
-    ScoreReport report = new Scorer(predictor).score(TEXT);
+    ScoreReport report = new Scorer(model).score(TEXT);
 
     double sum = 0;
     for (int i = 0; i < expected.size(); i++) {
@@ -104,7 +103,7 @@ class TestInference {
     }
     assertThat(report.logProbability()).isCloseTo(sum, within(1e-4));
     assertThat(report.perplexity()).isCloseTo(Math.exp(-sum / expected.size()), within(1e-3));
-    assertThatThrownBy(() -> new Scorer(predictor).score("  "))
+    assertThatThrownBy(() -> new Scorer(model).score("  "))
         .isInstanceOf(BadDataException.class)
         .hasMessage("expected a text with at least one token, found none");
   }
@@ -113,8 +112,8 @@ class TestInference {
   void drawsFromTheDistribution() {
     double temperature = 0.7;
     long seed = 5;
-    PlainLstm model = plain();
-    double[] next = after(model, "w2 w4");
+    PlainLstm plain = plain();
+    double[] next = after(plain, "w2 w4");
     StringBuilder expected = new StringBuilder("w2 w4");
     boolean lineBegins = false;
     for (int drawn = 0; drawn < 30; drawn++) {
@@ -126,16 +125,16 @@ class TestInference {
         expected.append(lineBegins ? "" : " ").append(vocabulary.token(id));
         lineBegins = false;
       }
-      next = model.read(id);
+      next = plain.read(id);
     }
 
-    Sample sample = new Sampler(predictor).generate("w2 w4", 30, temperature, seed);
+    Sample sample = new Sampler(model).generate("w2 w4", 30, temperature, seed);
 
     assertThat(sample.text()).isEqualTo(expected.toString());
-    assertThat(new Sampler(predictor).generate("w2 w4", 30, temperature, seed)).isEqualTo(sample);
-    assertThat(new Sampler(predictor).generate("w2 w4", 30, temperature, 6).text())
+    assertThat(new Sampler(model).generate("w2 w4", 30, temperature, seed)).isEqualTo(sample);
+    assertThat(new Sampler(model).generate("w2 w4", 30, temperature, 6).text())
         .isNotEqualTo(sample.text());
-    assertThatThrownBy(() -> new Sampler(predictor).generate("w2", 3, 0, 1))
+    assertThatThrownBy(() -> new Sampler(model).generate("w2", 3, 0, 1))
         .isInstanceOf(ConfigurationException.class);
   }
 
@@ -167,7 +166,7 @@ class TestInference {
             good.vocabulary(),
             new TensorBlock(layout, new float[4], Map.of()),
             good.provenance());
-    assertThatThrownBy(() -> new Predictor(bad))
+    assertThatThrownBy(() -> new TextModel(bad))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             "tiny-model: expected the tensor embedding.weight of shape [20, 5] by its"

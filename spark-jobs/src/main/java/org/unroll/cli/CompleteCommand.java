@@ -1,9 +1,8 @@
 package org.unroll.cli;
 
 import java.io.PrintWriter;
-import org.unroll.inference.Completer;
 import org.unroll.inference.Completer.CompletionReport;
-import org.unroll.inference.Predictor;
+import org.unroll.inference.TextModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,8 +24,8 @@ final class CompleteCommand extends ModelCommand<CompletionReport> {
   private int k;
 
   @Override
-  CompletionReport execute(Predictor predictor) {
-    return new Completer(predictor).complete(prompt, k);
+  CompletionReport execute(TextModel model) {
+    return model.complete(prompt, k);
   }
 
   @Override

@@ -1,23 +1,20 @@
 package org.unroll.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.files.Folder;
-import org.unroll.inference.Completer;
 import org.unroll.inference.Completer.CompletionReport;
-import org.unroll.inference.Predictor;
+import org.unroll.inference.TextModel;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
@@ -113,12 +110,9 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
     return new Path(folder.path(), "sample-dump.xml");
   }
 
-  private static List<CompletionReport> complete(Path model, Configuration hadoop) {
-    try (Predictor predictor = new Predictor(Checkpoint.open(model, hadoop))) {
-      Completer completer = new Completer(predictor);
-      List<CompletionReport> reports = new ArrayList<>();
-      PROMPTS.forEach(prompt -> reports.add(completer.complete(prompt, 3)));
-      return reports;
+  private static List<CompletionReport> complete(Path path, Configuration hadoop) {
+    try (TextModel model = TextModel.open(path, hadoop)) {
+      return PROMPTS.stream().map(prompt -> model.complete(prompt, 3)).toList();
     }
   }
 

@@ -1,9 +1,8 @@
 package org.unroll.cli;
 
 import java.io.PrintWriter;
-import org.unroll.inference.Predictor;
-import org.unroll.inference.Sampler;
 import org.unroll.inference.Sampler.Sample;
+import org.unroll.inference.TextModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,8 +38,8 @@ final class GenerateCommand extends ModelCommand<Sample> {
   private long seed;
 
   @Override
-  Sample execute(Predictor predictor) {
-    return new Sampler(predictor).generate(prompt, length, temperature, seed);
+  Sample execute(TextModel model) {
+    return model.generate(prompt, length, temperature, seed);
   }
 
   @Override

@@ -2,9 +2,8 @@ package org.unroll.cli;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
-import org.unroll.inference.Predictor;
+import org.unroll.inference.TextModel;
 import org.unroll.progress.Progress;
 import picocli.CommandLine.Option;
 
@@ -22,12 +21,12 @@ abstract class ModelCommand<R> extends UnrollCommand<R> {
       description = "A checkpoint, or the output folder of a training (its best checkpoint).")
   private Path model = new Path(".");
 
-  abstract R execute(Predictor predictor);
+  abstract R execute(TextModel model);
 
   @Override
   final R execute(UnrollConfig config, Progress progress) {
-    try (Predictor predictor = new Predictor(Checkpoint.open(model, new Configuration()))) {
-      return execute(predictor);
+    try (TextModel opened = TextModel.open(model, new Configuration())) {
+      return execute(opened);
     }
   }
 }

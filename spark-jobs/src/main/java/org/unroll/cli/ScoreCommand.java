@@ -1,9 +1,8 @@
 package org.unroll.cli;
 
 import java.io.PrintWriter;
-import org.unroll.inference.Predictor;
-import org.unroll.inference.Scorer;
 import org.unroll.inference.Scorer.ScoreReport;
+import org.unroll.inference.TextModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,8 +17,8 @@ final class ScoreCommand extends ModelCommand<ScoreReport> {
   private String text = "";
 
   @Override
-  ScoreReport execute(Predictor predictor) {
-    return new Scorer(predictor).score(text);
+  ScoreReport execute(TextModel model) {
+    return model.score(text);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
@@ -18,16 +17,13 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.inference.Completer;
-import org.unroll.inference.Predictor;
-import org.unroll.inference.Sampler;
-import org.unroll.inference.Scorer;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.inference.Scorer.ScoredToken;
+import org.unroll.inference.TextModel;
 import org.unroll.progress.Progress;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
@@ -144,16 +140,15 @@ class TestPrepareSubwords {
 
     assertThat(TextTraining.latest(model).resolve("tokenizer.json"))
         .hasSameTextualContentAs(folder.resolve("data/tokenizer.json"));
-    try (Predictor predictor =
-        new Predictor(Checkpoint.open(TextTraining.hadoop(model), new Configuration()))) {
+    try (TextModel opened = TextModel.open(model)) {
       String prompt = "the 東京 town's";
-      ScoreReport score = new Scorer(predictor).score(prompt);
+      ScoreReport score = opened.score(prompt);
       assertThat(score.tokens().stream().map(ScoredToken::token)).contains("'s", " town");
-      assertThat(new Completer(predictor).complete(prompt, 300).completions())
+      assertThat(opened.complete(prompt, 300).completions())
           .extracting(Completer.Completion::token)
           .contains(" river", "<eos>")
           .doesNotContain("<unk>", "Ġriver");
-      assertThat(new Sampler(predictor).generate(prompt, 20, 0.5, 1).text()).startsWith(prompt);
+      assertThat(opened.generate(prompt, 20, 0.5, 1).text()).startsWith(prompt);
     }
   }
 

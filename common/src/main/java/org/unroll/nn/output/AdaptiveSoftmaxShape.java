@@ -38,23 +38,23 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
   }
 
   /** The words that the head has itself. */
-  int shortlist() {
+  public int shortlist() {
     return cutoffs.get(0);
   }
 
   /** The first word of a cluster. */
-  int first(int cluster) {
+  public int first(int cluster) {
     return cutoffs.get(cluster);
   }
 
   /** The number of words in a cluster. */
-  int size(int cluster) {
+  public int size(int cluster) {
     int end = cluster + 1 < clusters() ? cutoffs.get(cluster + 1) : vocabularySize;
     return end - cutoffs.get(cluster);
   }
 
   /** The values in which a cluster sees the hidden state. */
-  int width(int cluster) {
+  public int width(int cluster) {
     return width(hiddenSize, cluster);
   }
 
@@ -89,11 +89,13 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
     }
   }
 
-  static String projection(String prefix, int cluster) {
+  /** The name of the weight that projects the hidden state for a cluster, (K, H). */
+  public static String projection(String prefix, int cluster) {
     return prefix + ".tail." + cluster + ".0.weight";
   }
 
-  static String words(String prefix, int cluster) {
+  /** The name of the weight of a cluster's words, (C, K). */
+  public static String words(String prefix, int cluster) {
     return prefix + ".tail." + cluster + ".1.weight";
   }
 

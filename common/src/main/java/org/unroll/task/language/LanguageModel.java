@@ -29,10 +29,10 @@ import org.unroll.tensor.TensorLayout;
  */
 public final class LanguageModel implements AutoCloseable {
 
-  private static final String EMBEDDING = "embedding.weight";
-  private static final String DECODER = "decoder";
+  static final String EMBEDDING = "embedding.weight";
+  static final String DECODER = "decoder";
   private static final String DECODER_WEIGHT = "decoder.weight";
-  private static final String DECODER_BIAS = "decoder.bias";
+  static final String DECODER_BIAS = "decoder.bias";
 
   private final ModelConfig config;
   private final int vocabularySize;
@@ -78,17 +78,17 @@ public final class LanguageModel implements AutoCloseable {
     return switch (config.output().kind(vocabularySize)) {
       case SOFTMAX ->
           new SoftmaxOutput(
-              LinearWeights.of(
-                  parameters,
-                  gradient,
-                  config.output().tied() ? EMBEDDING : DECODER_WEIGHT,
-                  DECODER_BIAS),
-              rows);
+              LinearWeights.of(parameters, gradient, decoderWeight(config), DECODER_BIAS), rows);
       case ADAPTIVE ->
           new AdaptiveSoftmaxOutput(
               adaptiveShape(config, vocabularySize), parameters, gradient, DECODER, rows);
       case AUTO -> throw new IllegalStateException("decided by now");
     };
+  }
+
+  /** The tensor with the weights of a softmax. */
+  static String decoderWeight(ModelConfig config) {
+    return config.output().tied() ? EMBEDDING : DECODER_WEIGHT;
   }
 
   static AdaptiveSoftmaxShape adaptiveShape(ModelConfig config, int vocabularySize) {

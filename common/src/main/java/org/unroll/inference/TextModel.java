@@ -1,0 +1,251 @@
+package org.unroll.inference;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.unroll.checkpoint.Checkpoint;
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.BadDataException;
+import org.unroll.inference.Completer.CompletionReport;
+import org.unroll.inference.Sampler.Sample;
+import org.unroll.inference.Scorer.ScoreReport;
+import org.unroll.task.language.ForwardLanguageModel;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorLayout;
+import org.unroll.text.Tokenizer;
+import org.unroll.text.Tokenizers;
+import org.unroll.text.Vocabulary;
+
+/**
+ * A trained language model, opened for use: its weights, without gradients, its vocabulary and its
+ * tokenizer. It never changes, and threads may share it; what a text has come to is kept by a
+ * {@link Session}.
+ *
+ * <pre>{@code
+ * try (TextModel model = TextModel.open("model")) {
+ *   model.complete("The city of", 3).completions().forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>An open model takes {@link #weightBytes}: 4 bytes for each parameter, with the rows of each
+ * matrix rounded up to whole vectors, in the one order in which the products read them; there is no
+ * other copy. Besides, each thread in a call takes a workspace of {@link #workspaceBytes}, and each
+ * session {@link #sessionBytes}.
+ *
+ * <p>With the Vector API ({@code --add-modules=jdk.incubator.vector}) a session's distributions are
+ * the same bits whether it reads alone or together with others, and whether a text is read token by
+ * token or at once. Without it, products are those of OpenBLAS, and the last digits may differ.
+ */
+public final class TextModel implements AutoCloseable {
+
+  private final Vocabulary vocabulary;
+  private final Tokenizer tokenizer;
+  private final ForwardLanguageModel network;
+  private final float[] start; // the state in which a line begins
+  private volatile boolean closed;
+
+  /**
+   * The model of a checkpoint.
+   *
+   * @throws BadDataException if the checkpoint's tensors are not those of its configuration
+   */
+  public TextModel(Checkpoint checkpoint) {
+    UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
+    vocabulary = checkpoint.vocabulary();
+    tokenizer = Tokenizers.of(config.text(), vocabulary);
+    checkTensors(LanguageModel.layout(config.model(), vocabulary.size()), checkpoint);
+    network = new ForwardLanguageModel(config.model(), vocabulary.size(), checkpoint.model());
+    start = new float[network.stateSize()];
+    network.read(new int[] {Vocabulary.EOS}, start);
+  }
+
+  private static void checkTensors(TensorLayout expected, Checkpoint checkpoint) {
+    TensorLayout found = checkpoint.model().layout();
+    for (String name : expected.names()) {
+      if (!found.names().contains(name) || !found.slot(name).equals(expected.slot(name))) {
+        throw new BadDataException(
+            checkpoint.path()
+                + ": expected the tensor "
+                + name
+                + " of shape "
+                + expected.slot(name).shape()
+                + " by its configuration, found "
+                + (found.names().contains(name) ? found.slot(name).shape() : "none"));
+      }
+    }
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param path a checkpoint, or the output folder of a training run, which stands for its best
+   *     checkpoint: a folder, or the URI of one on any file system that Hadoop knows
+   * @throws BadDataException if there is no checkpoint, or it is damaged
+   */
+  public static TextModel open(String path) {
+    return open(new Path(path), new Configuration());
+  }
+
+  /**
+   * Opens a model in a folder.
+   *
+   * @param path as {@link #open(String)} takes it
+   * @throws BadDataException if there is no checkpoint, or it is damaged
+   */
+  public static TextModel open(java.nio.file.Path path) {
+    return open(new Path(path.toUri()), new Configuration());
+  }
+
+  /**
+   * Opens a model on any file system that Hadoop knows.
+   *
+   * @param path as {@link #open(String)} takes it
+   * @throws BadDataException if there is no checkpoint, or it is damaged
+   */
+  public static TextModel open(Path path, Configuration hadoop) {
+    return new TextModel(Checkpoint.open(path, hadoop));
+  }
+
+  /** The tokens that the model knows, by id. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** The tokenizer with which the model was trained. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** The bytes of the weights. */
+  public long weightBytes() {
+    return network.weightBytes();
+  }
+
+  /**
+   * The bytes of the workspace that a thread takes in a call, and a later call reuses.
+   *
+   * @param rows how many tokens or sessions a call predicts for at once, at most 20: 1 for {@link
+   *     Session#next}
+   */
+  public long workspaceBytes(int rows) {
+    return network.workspaceBytes(rows);
+  }
+
+  /** The bytes of a session, besides the distribution of {@link Session#next}, 4 V. */
+  public long sessionBytes() {
+    return (long) network.stateSize() * Float.BYTES;
+  }
+
+  /** A session at the beginning of a line, as if {@code <eos>} came before it. */
+  public Session newSession() {
+    network();
+    return new Session(this, start, null);
+  }
+
+  /**
+   * Reads one token in each of some sessions, as one batch.
+   *
+   * @param sessions of this model, each once
+   * @param ids one for each session
+   */
+  public void read(List<Session> sessions, int[] ids) {
+    if (ids.length != sessions.size()) {
+      throw new IllegalArgumentException(
+          "expected as many ids as sessions, " + sessions.size() + ", found " + ids.length);
+    }
+    network().read(ids, states(sessions));
+    sessions.forEach(session -> session.cache(null));
+  }
+
+  /**
+   * The distributions of the next token of some sessions, as one batch.
+   *
+   * @param sessions of this model, each once
+   */
+  public List<Distribution> next(List<Session> sessions) {
+    List<Session> missing = sessions.stream().filter(session -> session.cached() == null).toList();
+    float[][] scores = new float[missing.size()][vocabulary.size()];
+    double[] logSumExp = new double[missing.size()];
+    network().predict(states(missing), scores, logSumExp);
+    for (int i = 0; i < scores.length; i++) {
+      missing.get(i).cache(new Distribution(scores[i], logSumExp[i]));
+    }
+    return sessions.stream().map(Session::next).toList();
+  }
+
+  private float[][] states(List<Session> sessions) {
+    Set<Session> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    float[][] states = new float[sessions.size()][];
+    for (int i = 0; i < states.length; i++) {
+      Session session = sessions.get(i);
+      if (session.model() != this || !seen.add(session)) {
+        throw new IllegalArgumentException(
+            "expected sessions of this model, each once; found "
+                + (session.model() != this ? "one of another model" : "one twice")
+                + " at position "
+                + i);
+      }
+      states[i] = session.state();
+    }
+    return states;
+  }
+
+  /**
+   * Cuts a text into ids, {@code <unk>} for what the vocabulary does not have.
+   *
+   * @param text without line breaks
+   */
+  public int[] encode(String text) {
+    return tokens(text).stream().mapToInt(vocabulary::id).toArray();
+  }
+
+  /** Cuts a text into tokens. */
+  List<String> tokens(String text) {
+    List<String> tokens = new ArrayList<>();
+    tokenizer.tokenize(text, tokens::add);
+    return tokens;
+  }
+
+  /** The most probable next tokens; see {@link Completer#complete}. */
+  public CompletionReport complete(String prompt, int k) {
+    return new Completer(this).complete(prompt, k);
+  }
+
+  /** The probability of a text; see {@link Scorer#score}. */
+  public ScoreReport score(String text) {
+    return new Scorer(this).score(text);
+  }
+
+  /** A text that goes on from a prompt; see {@link Sampler#generate}. */
+  public Sample generate(String prompt, int length, double temperature, long seed) {
+    return new Sampler(this).generate(prompt, length, temperature, seed);
+  }
+
+  /** A token alone, as people read it. */
+  String show(int id) {
+    return tokenizer.show(vocabulary.token(id));
+  }
+
+  ForwardLanguageModel network() {
+    if (closed) {
+      throw new IllegalStateException("expected an open model, found a closed one");
+    }
+    return network;
+  }
+
+  /**
+   * Closes the model; neither it nor its sessions can be used after that. No call may be in
+   * progress. Closing twice does nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      network.close();
+    }
+  }
+}

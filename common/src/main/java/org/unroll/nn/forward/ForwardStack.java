@@ -1,0 +1,206 @@
+package org.unroll.nn.forward;
+
+import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
+import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
+import org.unroll.nn.StackConfig;
+import org.unroll.nn.cell.ElmanCell;
+import org.unroll.tensor.TensorBlock;
+
+/**
+ * Recurrent layers on top of each other that read tokens: what {@link org.unroll.nn.RecurrentStack}
+ * computes in an evaluation, to the bit where there is the Vector API. It holds weights alone;
+ * states and workspaces are the caller's, so threads may share it.
+ */
+public final class ForwardStack implements AutoCloseable {
+
+  private static final String PREFIX = "rnn.";
+
+  private final StackConfig config;
+  private final FirstLayerInput first;
+  private final PackedLinear[] inputs; // of the layers after the first
+  private final ForwardCell[] cells;
+  private final int width; // of a row of the workspace
+
+  /**
+   * Packs the weights of a network.
+   *
+   * @param tensors with those that {@link org.unroll.nn.RecurrentStack} has
+   * @param vectors what the first layer reads; without them it reads one-hot vectors
+   */
+  public ForwardStack(StackConfig config, TensorBlock tensors, @Nullable TokenVectors vectors) {
+    this.config = config;
+    this.cells = new ForwardCell[config.layers()];
+    this.inputs = new PackedLinear[config.layers() - 1];
+    Weights weights = new Weights(config, tensors);
+    for (int layer = 0; layer < cells.length; layer++) {
+      cells[layer] = weights.cell(layer);
+      if (layer > 0) {
+        inputs[layer - 1] = weights.input(layer);
+      }
+    }
+    this.first =
+        vectors == null
+            ? new FirstLayerInput.OneHot(weights.inputWeight(0), weights.inputBias(0))
+            : new FirstLayerInput.Embedded(vectors, weights.input(0));
+    this.width = Math.max(config.hiddenSize(), vectors == null ? 0 : vectors.width());
+  }
+
+  /** The size of the state of one sequence: (L, S, H), S = 2 (h, c) for an LSTM and 1 (h) else. */
+  public int stateSize() {
+    return cells.length * layerStateSize();
+  }
+
+  private int layerStateSize() {
+    return cells[0].states() * config.hiddenSize();
+  }
+
+  /** Where h of the last layer begins in a state. */
+  public int hiddenOffset() {
+    return stateSize() - layerStateSize();
+  }
+
+  /** A workspace for one thread at a time. */
+  public ForwardWorkspace newWorkspace() {
+    return new ForwardWorkspace(width, config.gates(), cells[0].states(), config.hiddenSize());
+  }
+
+  /** The bytes of a workspace. */
+  public long workspaceBytes() {
+    return ForwardWorkspace.bytes(width, config.gates(), cells[0].states(), config.hiddenSize());
+  }
+
+  /** The bytes of the weights. */
+  public long bytes() {
+    long bytes = first.bytes();
+    for (PackedLinear input : inputs) {
+      bytes += input.bytes();
+    }
+    for (ForwardCell cell : cells) {
+      bytes += cell.bytes();
+    }
+    return bytes;
+  }
+
+  /**
+   * Reads T tokens of each of B sequences. The workspace then has h of the last layer after each of
+   * them.
+   *
+   * @param ids (T, B), at most {@link ForwardWorkspace#MAX_ROWS}
+   * @param states of the B sequences, each (L, S, H); replaced by those after the tokens
+   */
+  public void read(int[] ids, float[][] states, ForwardWorkspace workspace) {
+    int steps = ids.length / states.length;
+    for (int layer = 0; layer < cells.length; layer++) {
+      if (layer == 0) {
+        first.apply(ids, ids.length, workspace);
+      } else {
+        PackedLinear input = inputs[layer - 1];
+        int outputs = input.weights().outputs();
+        input.apply(ids.length, workspace.rows, 0, width, workspace.pre, 0, outputs);
+      }
+      for (int step = 0; step < steps; step++) {
+        step(layer, step, states, workspace);
+      }
+    }
+  }
+
+  private void step(int layer, int step, float[][] states, ForwardWorkspace workspace) {
+    int units = config.hiddenSize();
+    int batchSize = states.length;
+    ForwardCell cell = cells[layer];
+    int vectors = cell.states();
+    int offset = layer * layerStateSize();
+    for (int b = 0; b < batchSize; b++) {
+      for (int s = 0; s < vectors; s++) {
+        int to = (s * batchSize + b) * units;
+        System.arraycopy(states[b], offset + s * units, workspace.before, to, units);
+      }
+    }
+    cell.step(batchSize, step * batchSize * config.gates() * units, workspace);
+    for (int b = 0; b < batchSize; b++) {
+      for (int s = 0; s < vectors; s++) {
+        int from = (s * batchSize + b) * units;
+        System.arraycopy(workspace.after, from, states[b], offset + s * units, units);
+      }
+      int row = step * batchSize + b;
+      System.arraycopy(workspace.after, b * units, workspace.rows, row * width, units);
+    }
+  }
+
+  @Override
+  public void close() {
+    first.close();
+    for (PackedLinear input : inputs) {
+      input.close();
+    }
+    for (ForwardCell cell : cells) {
+      cell.close();
+    }
+  }
+
+  /** The layers' weights, taken from the tensors under PyTorch's names. */
+  private record Weights(StackConfig config, TensorBlock tensors) {
+
+    PackedLinear input(int layer) {
+      return new PackedLinear(PackedWeights.of(inputWeight(layer)), inputBias(layer));
+    }
+
+    Matrix inputWeight(int layer) {
+      return tensors.matrix(name("weight_ih", layer));
+    }
+
+    /** Both biases, as far as they can be added at once; (G * H). */
+    float[] inputBias(int layer) {
+      float[] bias = new float[config.gates() * config.hiddenSize()];
+      tensors.view(name("bias_ih", layer)).get(0, bias);
+      float[] recurrent = recurrentBias(layer);
+      int count =
+          switch (config.cell()) {
+            case RNN_TANH, RNN_RELU, LSTM, GRU_RESET_BEFORE -> bias.length;
+            case GRU -> 2 * config.hiddenSize();
+          };
+      for (int i = 0; i < count; i++) {
+        bias[i] += recurrent[i];
+      }
+      return bias;
+    }
+
+    private float[] recurrentBias(int layer) {
+      float[] bias = new float[config.gates() * config.hiddenSize()];
+      if (config.recurrentBias()) {
+        tensors.view(name("bias_hh", layer)).get(0, bias);
+      }
+      return bias;
+    }
+
+    ForwardCell cell(int layer) {
+      int units = config.hiddenSize();
+      Matrix weight = tensors.matrix(name("weight_hh", layer));
+      return switch (config.cell()) {
+        case RNN_TANH ->
+            new ForwardElmanCell(units, PackedWeights.of(weight), ElmanCell.Activation.TANH);
+        case RNN_RELU ->
+            new ForwardElmanCell(units, PackedWeights.of(weight), ElmanCell.Activation.RELU);
+        case LSTM -> new ForwardLstmCell(units, PackedWeights.of(weight));
+        case GRU ->
+            new ForwardGruCell(
+                units,
+                PackedWeights.of(weight.rows(0, 2 * units)),
+                PackedLinear.of(
+                    weight.rows(2 * units, units),
+                    FloatBuffer.wrap(recurrentBias(layer)).slice(2 * units, units)));
+        case GRU_RESET_BEFORE ->
+            new ForwardResetBeforeGruCell(
+                units,
+                PackedWeights.of(weight.rows(0, 2 * units)),
+                PackedWeights.of(weight.rows(2 * units, units)));
+      };
+    }
+
+    private static String name(String tensor, int layer) {
+      return PREFIX + tensor + "_l" + layer;
+    }
+  }
+}
