@@ -15,7 +15,7 @@ public final class TensorLayout {
    *
    * @param name such as {@code rnn.weight_ih_l0}
    * @param shape row-major, outermost first
-   * @param at of its first value in the block, in values
+   * @param offset of its first value in the block, in values
    * @param size the number of its values
    */
   public record Slot(String name, java.util.List<Integer> shape, int offset, int size) {}
