@@ -1,0 +1,141 @@
+package org.unroll.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.unroll.checkpoint.CheckpointStore;
+import org.unroll.checkpoint.RunLock;
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Folder;
+import org.unroll.inference.TextModel;
+import org.unroll.nn.output.AdaptiveCutoffs;
+import org.unroll.nn.output.OutputConfig;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.task.language.WindowShard;
+import org.unroll.train.EpochPlan;
+import org.unroll.train.StopRequest;
+import org.unroll.train.TrainingListener;
+import org.unroll.train.TrainingLoop;
+import org.unroll.train.TrainingProgress;
+import org.unroll.train.TrainingRun;
+import org.unroll.train.TrainingState;
+import org.unroll.train.round.LocalRoundExecutor;
+import org.unroll.train.round.RoundCost;
+
+/**
+ * Training runs in the calling thread, on texts that fit into memory. What a cluster trains from
+ * the same windows in as many shards has the same bits.
+ *
+ * <pre>{@code
+ * UnrollConfig config = UnrollConfig.defaults().with(List.of("train.maxEpochs=3"));
+ * try (TextModel model = Training.local(config, Path.of("model"), text)) {
+ *   model.complete("The city of", 3).completions().forEach(System.out::println);
+ * }
+ * }</pre>
+ */
+public final class Training {
+
+  /** A listener that takes no notice. */
+  private static final class NoListener implements TrainingListener {
+
+    @Override
+    public void roundEnded(TrainingProgress progress, RoundCost cost) {}
+
+    @Override
+    public void validated(
+        TrainingProgress before, double learningRate, LanguageMetrics evaluation) {}
+
+    @Override
+    public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
+  }
+
+  private Training() {}
+
+  /**
+   * Trains a language model.
+   *
+   * @param config as from {@link UnrollConfig#defaults()}; where it leaves the number of shards
+   *     open, there is one
+   * @param folder receives the checkpoints; must not have any
+   * @param texts each a sequence of its own; its lines are read one after the other
+   * @return the model, opened from the folder
+   * @throws org.unroll.errors.BadDataException if the texts have too few tokens
+   * @throws ConfigurationException if the folder has checkpoints already
+   */
+  public static TextModel local(UnrollConfig config, Path folder, String... texts) {
+    return local(config, folder, List.of(texts), new NoListener());
+  }
+
+  /**
+   * Trains a language model, and tells a listener about it.
+   *
+   * @param config as {@link #local(UnrollConfig, Path, String...)} takes it
+   * @param folder receives the checkpoints; must not have any
+   * @param texts each a sequence of its own
+   * @param listener is told of each round and checkpoint
+   * @return the model, opened from the folder
+   */
+  public static TextModel local(
+      UnrollConfig config, Path folder, List<String> texts, TrainingListener listener) {
+    Configuration hadoop = new Configuration();
+    Folder out = Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), hadoop);
+    CheckpointStore checkpoints = new CheckpointStore(out);
+    if (checkpoints.latest().isPresent()) {
+      throw new ConfigurationException(
+          "expected a folder without checkpoints, found those of an earlier training run in "
+              + out
+              + "; choose another folder");
+    }
+    LocalTexts data = new LocalTexts(texts, config.text(), config.window());
+    TrainingRun run = run(resolve(config, data), data);
+    out.create();
+    try (RunLock lock = RunLock.take(out)) {
+      LocalRoundExecutor workers =
+          new LocalRoundExecutor(
+              run.model(), run.train(), run.vocabulary().size(), shards(run, data), List.of());
+      new TrainingLoop(run, workers, checkpoints, listener, StopRequest.none())
+          .train(TrainingState.initial(run));
+    }
+    return TextModel.open(folder);
+  }
+
+  /** The configuration with nothing left open, so that a checkpoint tells what it holds. */
+  private static UnrollConfig resolve(UnrollConfig config, LocalTexts data) {
+    int shards = Math.min(config.train().shards().orElse(1), data.windows());
+    UnrollConfig resolved = config.with(List.of("train.shards=" + shards));
+    ModelConfig model = resolved.model();
+    if (model.output().kind(data.vocabulary().size()) == OutputConfig.Kind.SOFTMAX) {
+      return resolved.with(List.of("model.output=softmax"));
+    }
+    int rows = resolved.train().batchSizePerWorker() * (resolved.window().length() - 1);
+    List<Integer> cutoffs =
+        model.output().cutoffs().isEmpty()
+            ? AdaptiveCutoffs.of(data.counts(), model.stack().hiddenSize(), rows)
+            : model.output().cutoffs();
+    return resolved.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
+  }
+
+  private static TrainingRun run(UnrollConfig config, LocalTexts data) {
+    return new TrainingRun(
+        config.model(),
+        config.train(),
+        config.toJson(),
+        data.vocabulary(),
+        "texts in memory",
+        new EpochPlan(
+            data.windows(),
+            config.train().shards().orElseThrow(),
+            config.train().batchSizePerWorker(),
+            config.train().averagingFrequency()));
+  }
+
+  private static List<WindowShard> shards(TrainingRun run, LocalTexts data) {
+    EpochPlan plan = run.plan();
+    return IntStream.range(0, plan.shards())
+        .mapToObj(shard -> data.shard(plan.firstWindow(shard), plan.firstWindow(shard + 1)))
+        .toList();
+  }
+}
