@@ -32,6 +32,9 @@ class TestTraining {
                 "window.stride=8",
                 "model.embeddingSize=16",
                 "model.hiddenSize=16",
+                "model.layers=1",
+                "train.optimizer=adam",
+                "train.learningRate=0.01",
                 "train.batchSizePerWorker=4",
                 "train.averagingFrequency=5",
                 "train.maxEpochs=10"))
@@ -43,7 +46,7 @@ class TestTraining {
   void learnsWhatFollows(int shards) {
     try (TextModel model =
         Training.local(
-            config("train.shards=" + shards, "train.maxEpochs=120"),
+            config("train.shards=" + shards, "train.maxEpochs=40"),
             folder.resolve("model"),
             TEXT)) {
       assertThat(model.complete("a b", 1).completions().get(0).token()).isEqualTo("c");
