@@ -1,20 +1,14 @@
 package org.unroll.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
+import org.unroll.files.Json;
+import org.unroll.files.Sha256;
 import org.unroll.tensor.Safetensors;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.text.TokenizerJson;
@@ -42,8 +36,6 @@ public final class CheckpointFolder {
   private static final String TRAINING_STATE = "training.json";
   private static final String TRAINING_TENSORS = "training.safetensors";
   private static final int FORMAT_VERSION = 1;
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** What {@code checkpoint.json} says. */
   private record Index(int formatVersion, Map<String, String> files, Provenance provenance) {}
@@ -70,7 +62,7 @@ public final class CheckpointFolder {
     writeText(TRAINING_STATE, sums, snapshot.trainingState());
     write(TRAINING_TENSORS, sums, out -> Safetensors.write(out, snapshot.trainingTensors()));
     Index index = new Index(FORMAT_VERSION, sums, snapshot.provenance());
-    folder.write(INDEX, out -> out.write(MAPPER.writeValueAsBytes(index)));
+    folder.write(INDEX, Json.indented(index));
   }
 
   private void writeText(String name, Map<String, String> sums, String text) {
@@ -78,15 +70,14 @@ public final class CheckpointFolder {
   }
 
   private void write(String name, Map<String, String> sums, Folder.Content content) {
-    MessageDigest digest = sha256();
     folder.write(
         name,
         out -> {
-          DigestOutputStream summed = new DigestOutputStream(out, digest);
-          content.writeTo(summed);
-          summed.flush();
+          Sha256.Output digesting = new Sha256.Output(out);
+          content.writeTo(digesting);
+          digesting.flush();
+          sums.put(name, digesting.hexDigest());
         });
-    sums.put(name, HexFormat.of().formatHex(digest.digest()));
   }
 
   /**
@@ -141,29 +132,23 @@ public final class CheckpointFolder {
   }
 
   private Index index() {
-    try (InputStream in = folder.open(INDEX)) {
-      Index index = MAPPER.readValue(in, Index.class);
-      if (index.formatVersion() != FORMAT_VERSION) {
-        throw new BadDataException(
-            path(INDEX)
-                + ": expected format version "
-                + FORMAT_VERSION
-                + ", found "
-                + index.formatVersion());
-      }
-      return index;
-    } catch (JsonProcessingException e) {
+    Index index =
+        Json.read(folder.text(INDEX), Index.class, path(INDEX), "the index of a checkpoint");
+    if (index.formatVersion() != FORMAT_VERSION) {
       throw new BadDataException(
-          path(INDEX) + ": expected a checkpoint's index, found " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new BadDataException("cannot read " + path(INDEX) + ": " + e.getMessage(), e);
+          path(INDEX)
+              + ": expected format version "
+              + FORMAT_VERSION
+              + ", found "
+              + index.formatVersion());
     }
+    return index;
   }
 
   private byte[] checked(String name, Index index) {
     byte[] bytes = folder.bytes(name);
     String expected = index.files().getOrDefault(name, "no entry");
-    String found = HexFormat.of().formatHex(sha256().digest(bytes));
+    String found = Sha256.of(bytes);
     if (!found.equals(expected)) {
       throw new BadDataException(
           path(name)
@@ -178,13 +163,5 @@ public final class CheckpointFolder {
 
   private String path(String name) {
     return folder.folder(name).toString();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

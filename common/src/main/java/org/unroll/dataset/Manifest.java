@@ -2,14 +2,12 @@ package org.unroll.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
+import org.unroll.files.Json;
 
 /**
  * What prepared data is: {@code manifest.json}.
@@ -84,8 +82,7 @@ public record Manifest(
    */
   public record ExampleFile(String name, long windows) {}
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String EXPECTED = "the manifest of prepared data";
 
   /** How its windows were cut. */
   public WindowConfig window() {
@@ -105,11 +102,7 @@ public record Manifest(
 
   /** As the file's text. */
   public String toJson() {
-    try {
-      return MAPPER.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a manifest is always JSON", e);
-    }
+    return Json.indented(this);
   }
 
   /**
@@ -119,22 +112,17 @@ public record Manifest(
    * @throws BadDataException if it is not a manifest of this version
    */
   public static Manifest ofJson(String json, String file) {
-    try {
-      JsonNode tree = MAPPER.readTree(json);
-      int version = tree.path("formatVersion").asInt();
-      if (version != FORMAT_VERSION) {
-        throw new BadDataException(
-            file
-                + ": expected format version "
-                + FORMAT_VERSION
-                + ", found "
-                + tree.path("formatVersion")
-                + "; prepare the data again");
-      }
-      return MAPPER.treeToValue(tree, Manifest.class);
-    } catch (JsonProcessingException e) {
+    JsonNode tree = Json.tree(json, file, EXPECTED);
+    int version = tree.path("formatVersion").asInt();
+    if (version != FORMAT_VERSION) {
       throw new BadDataException(
-          file + ": expected the manifest of prepared data, found " + e.getOriginalMessage(), e);
+          file
+              + ": expected format version "
+              + FORMAT_VERSION
+              + ", found "
+              + tree.path("formatVersion")
+              + "; prepare the data again");
     }
+    return Json.read(tree, Manifest.class, file, EXPECTED);
   }
 }

@@ -1,14 +1,11 @@
 package org.unroll.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.checkpoint.Provenance;
 import org.unroll.checkpoint.Snapshot;
-import org.unroll.errors.BadDataException;
+import org.unroll.files.Json;
 import org.unroll.math.Seeds;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorBlock;
@@ -33,8 +30,6 @@ public record TrainingState(
     float[][] outerState,
     float[][] hiddenStates) {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String OPTIMIZER = "optimizer.";
   private static final String OUTER = "outer_optimizer.";
   private static final String HIDDEN = "hidden_state.";
@@ -79,7 +74,7 @@ public record TrainingState(
         run.configuration(),
         run.vocabulary(),
         new TensorBlock(run.layout(), parameters, Map.of("format", "pt")),
-        json(),
+        Json.indented(progress),
         trainingTensors(),
         new Provenance(
             run.dataFingerprint(),
@@ -87,14 +82,6 @@ public record TrainingState(
             progress.epoch(),
             progress.tokens(),
             progress.validationPerplexity()));
-  }
-
-  private String json() {
-    try {
-      return MAPPER.writeValueAsString(progress);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("numbers are always JSON", e);
-    }
   }
 
   private TensorBlock trainingTensors() {
@@ -120,19 +107,18 @@ public record TrainingState(
 
   /** The state that {@link #toSnapshot} wrote. */
   public static TrainingState of(Snapshot snapshot) {
-    try {
-      TrainingProgress progress =
-          MAPPER.readValue(snapshot.trainingState(), TrainingProgress.class);
-      return new TrainingState(
-          progress,
-          snapshot.model().values(),
-          arrays(snapshot.trainingTensors(), OPTIMIZER),
-          arrays(snapshot.trainingTensors(), OUTER),
-          arrays(snapshot.trainingTensors(), HIDDEN));
-    } catch (JsonProcessingException e) {
-      throw new BadDataException(
-          "expected the state of a training, found " + e.getOriginalMessage(), e);
-    }
+    TrainingProgress progress =
+        Json.read(
+            snapshot.trainingState(),
+            TrainingProgress.class,
+            "training.json",
+            "the state of a training run");
+    return new TrainingState(
+        progress,
+        snapshot.model().values(),
+        arrays(snapshot.trainingTensors(), OPTIMIZER),
+        arrays(snapshot.trainingTensors(), OUTER),
+        arrays(snapshot.trainingTensors(), HIDDEN));
   }
 
   private static float[][] arrays(TensorBlock tensors, String prefix) {

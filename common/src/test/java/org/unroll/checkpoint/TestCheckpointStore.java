@@ -219,7 +219,7 @@ class TestCheckpointStore {
     Files.writeString(file(1, CheckpointFolder.INDEX), "{\"formatVersion\" :");
     assertThatThrownBy(() -> latest().read())
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("checkpoint.json: expected a checkpoint's index");
+        .hasMessageContaining("checkpoint.json: expected the index of a checkpoint");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.unroll.prepare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
@@ -15,6 +13,7 @@ import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.dump.PageTally;
+import org.unroll.files.Json;
 import org.unroll.output.Fingerprint;
 import org.unroll.task.language.UnigramModel;
 import org.unroll.text.Vocabulary;
@@ -91,10 +90,7 @@ record Origin(List<Manifest.Source> sources, Config configuration, String finger
   }
 
   private static JsonNode json(Config config) {
-    try {
-      return new ObjectMapper().readTree(config.root().render(ConfigRenderOptions.concise()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a configuration is always JSON", e);
-    }
+    String json = config.root().render(ConfigRenderOptions.concise());
+    return Json.tree(json, "the configuration", "JSON");
   }
 }

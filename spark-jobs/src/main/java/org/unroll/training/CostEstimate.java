@@ -1,10 +1,8 @@
 package org.unroll.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
-import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
+import org.unroll.files.Json;
 
 /**
  * What a measurement says of the rounds of a training: {@code plan.json} in the folder that the
@@ -17,7 +15,6 @@ import org.unroll.files.Folder;
 record CostEstimate(int shards, double batchSeconds, double exchangeSeconds) {
 
   static final String FILE = "plan.json";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** A whole round. */
   double roundSeconds(int averagingFrequency) {
@@ -26,19 +23,12 @@ record CostEstimate(int shards, double batchSeconds, double exchangeSeconds) {
 
   void write(Folder folder) {
     folder.create();
-    folder.write(FILE, out -> out.write(MAPPER.writeValueAsBytes(this)));
+    folder.write(FILE, Json.compact(this));
   }
 
   static Optional<CostEstimate> read(Folder folder) {
-    return folder.textIfPresent(FILE).map(CostEstimate::ofJson);
-  }
-
-  private static CostEstimate ofJson(String json) {
-    try {
-      return MAPPER.readValue(json, CostEstimate.class);
-    } catch (JsonProcessingException e) {
-      throw new BadDataException(
-          FILE + ": expected what plan wrote, found " + e.getOriginalMessage(), e);
-    }
+    return folder
+        .textIfPresent(FILE)
+        .map(json -> Json.read(json, CostEstimate.class, FILE, "what plan wrote"));
   }
 }

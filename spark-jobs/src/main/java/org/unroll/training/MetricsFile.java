@@ -1,9 +1,9 @@
 package org.unroll.training;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Collectors;
 import org.unroll.files.Folder;
+import org.unroll.files.Json;
 import org.unroll.task.language.LanguageMetrics;
 import org.unroll.train.TrainingListener;
 import org.unroll.train.TrainingProgress;
@@ -21,7 +21,6 @@ import org.unroll.train.round.RoundTimes;
 final class MetricsFile implements TrainingListener {
 
   private static final String NAME = "metrics.jsonl";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Folder folder;
   private final StringBuilder added = new StringBuilder();
@@ -52,11 +51,9 @@ final class MetricsFile implements TrainingListener {
   }
 
   private static int roundOf(String line) {
-    try {
-      return MAPPER.readTree(line).path("round").asInt(Integer.MAX_VALUE);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      return Integer.MAX_VALUE;
-    }
+    return Json.treeIfValid(line)
+        .map(tree -> tree.path("round").asInt(Integer.MAX_VALUE))
+        .orElse(Integer.MAX_VALUE);
   }
 
   @Override
@@ -91,7 +88,7 @@ final class MetricsFile implements TrainingListener {
   }
 
   private static ObjectNode line(String kind, TrainingProgress progress) {
-    ObjectNode line = MAPPER.createObjectNode();
+    ObjectNode line = Json.object();
     line.put("kind", kind);
     line.put("round", progress.round());
     line.put("epoch", progress.epoch());
