@@ -117,12 +117,12 @@ public final class Matrix {
   }
 
   /** Copies {@code count} values of a row, from {@code column} on. */
-  void getPart(int row, int column, int count, float[] target, int offset) {
+  public void getPart(int row, int column, int count, float[] target, int offset) {
     values.get(row * stride + column, target, offset, count);
   }
 
   /** Replaces {@code count} values of a row, from {@code column} on. */
-  void putPart(int row, int column, int count, float[] source, int offset) {
+  public void putPart(int row, int column, int count, float[] source, int offset) {
     values.put(row * stride + column, source, offset, count);
   }
 

@@ -1,6 +1,8 @@
 package org.unroll.math;
 
 import java.util.Objects;
+import org.unroll.math.internal.CellKernels;
+import org.unroll.math.internal.Kernels;
 
 /**
  * Element-wise work on ranges of arrays: checks the ranges, then hands them to the Vector API or,
@@ -10,10 +12,8 @@ import java.util.Objects;
  */
 public final class VectorMath {
 
-  private static final Kernels KERNELS =
-      VectorApi.isPresent() ? new SimdKernels() : new ScalarKernels();
-  private static final CellKernels CELL_KERNELS =
-      VectorApi.isPresent() ? new SimdCellKernels() : new ScalarCellKernels();
+  private static final Kernels KERNELS = Kernels.preferred();
+  private static final CellKernels CELL_KERNELS = CellKernels.preferred();
 
   private VectorMath() {}
 

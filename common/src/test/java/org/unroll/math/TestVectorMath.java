@@ -8,6 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.math.internal.CellKernels;
+import org.unroll.math.internal.Kernels;
+import org.unroll.math.internal.ScalarCellKernels;
+import org.unroll.math.internal.ScalarKernels;
+import org.unroll.math.internal.SimdCellKernels;
+import org.unroll.math.internal.SimdKernels;
 
 /** The vectorised kernels against their scalar twin, bit for bit, and that against {@link Math}. */
 class TestVectorMath {

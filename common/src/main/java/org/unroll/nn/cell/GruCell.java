@@ -69,13 +69,11 @@ public final class GruCell implements RecurrentCell {
     int slot = step * shape.size();
     int width = GruBuffers.GATES * units;
     float[] products = buffers.products();
-    weights
-        .gates()
-        .multiplyAdd(batchSize, recurrent, slot, units, pre, slot * GruBuffers.GATES, width);
+    weights.gates().multiplyAdd(recurrent, slot, units, pre, slot * GruBuffers.GATES, width);
     for (int b = 0; b < batchSize; b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
-    weights.candidate().multiplyAdd(batchSize, recurrent, slot, units, products, slot, units);
+    weights.candidate().multiplyAdd(recurrent, slot, units, products, slot, units);
     VectorMath.gruForward(buffers, step, pre, hidden);
   }
 
@@ -101,8 +99,8 @@ public final class GruCell implements RecurrentCell {
     }
     System.arraycopy(buffers.dPrevious(), 0, dHidden, 0, shape.size());
     dProducts.put(step * batchSize, batchSize, dProduct, 0);
-    weights.gates().multiplyAdd(batchSize, dPre, dPreOffset, width, dRecurrent, 0, units);
-    weights.candidate().multiplyAdd(batchSize, dProduct, 0, units, dRecurrent, 0, units);
+    weights.gates().multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
+    weights.candidate().multiplyAdd(dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override

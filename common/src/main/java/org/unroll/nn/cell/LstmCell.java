@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.unroll.math.Gemm;
 import org.unroll.math.LstmBuffers;
 import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
 import org.unroll.math.VectorMath;
-import org.unroll.math.WeightProduct;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -23,13 +23,13 @@ public final class LstmCell implements RecurrentCell {
 
   private final CellShape shape;
   private final LinearWeights weights;
-  private final WeightProduct product; // forward h' W_hh^T, backward dPre W_hh
+  private final PackedWeights product; // forward h' W_hh^T, backward dPre W_hh
   private final LstmBuffers buffers;
 
   public LstmCell(CellShape shape, LinearWeights weights) {
     this.shape = shape;
     this.weights = weights;
-    this.product = WeightProduct.of(weights.weight(), shape.batchSize());
+    this.product = new PackedWeights(weights.weight(), shape.batchSize());
     this.buffers = new LstmBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
   }
 
@@ -45,12 +45,12 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public void prepareForward() {
-    product.loadTransposed();
+    product.packTransposed();
   }
 
   @Override
   public void prepareBackward() {
-    product.load();
+    product.pack();
   }
 
   @Override
@@ -63,8 +63,7 @@ public final class LstmCell implements RecurrentCell {
     int units = shape.units();
     int slot = step * shape.size();
     int width = LstmBuffers.GATES * units;
-    product.multiplyAdd(
-        shape.batchSize(), recurrent, slot, units, pre, slot * LstmBuffers.GATES, width);
+    product.multiplyAdd(recurrent, slot, units, pre, slot * LstmBuffers.GATES, width);
     VectorMath.lstmForward(buffers, step, pre, hidden);
   }
 
@@ -85,7 +84,7 @@ public final class LstmCell implements RecurrentCell {
     VectorMath.lstmBackward(buffers, step, dHidden, dPre);
     Arrays.fill(dHidden, 0);
     int dPreOffset = step * shape.size() * LstmBuffers.GATES;
-    product.multiplyAdd(shape.batchSize(), dPre, dPreOffset, width, dRecurrent, 0, units);
+    product.multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
   }
 
   @Override

@@ -1,10 +1,16 @@
-package org.unroll.math;
+package org.unroll.math.internal;
 
 /**
- * The loops behind {@link VectorMath}, which has checked the arguments and says what each does.
- * Outputs do not overlap inputs, so that an implementation may compute the last values twice.
+ * The element-wise loops behind {@link org.unroll.math.VectorMath}, which documents them and has
+ * checked the arguments. Outputs do not overlap inputs unless that class permits it, so an
+ * implementation may compute the last values twice.
  */
-sealed interface Kernels permits ScalarKernels, SimdKernels {
+public sealed interface Kernels permits ScalarKernels, SimdKernels {
+
+  /** Returns the faster kernels of this JVM. */
+  static Kernels preferred() {
+    return VectorApi.isPresent() ? new SimdKernels() : new ScalarKernels();
+  }
 
   void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size);
 

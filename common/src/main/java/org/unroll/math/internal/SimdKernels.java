@@ -1,37 +1,38 @@
-package org.unroll.math;
+package org.unroll.math.internal;
 
-import static org.unroll.math.ScalarKernels.A0;
-import static org.unroll.math.ScalarKernels.A1;
-import static org.unroll.math.ScalarKernels.A2;
-import static org.unroll.math.ScalarKernels.A3;
-import static org.unroll.math.ScalarKernels.A4;
-import static org.unroll.math.ScalarKernels.LARGEST;
-import static org.unroll.math.ScalarKernels.LN2_HIGH;
-import static org.unroll.math.ScalarKernels.LN2_LOW;
-import static org.unroll.math.ScalarKernels.LOG2_E;
-import static org.unroll.math.ScalarKernels.ROUNDING;
-import static org.unroll.math.ScalarKernels.SMALLEST;
+import static org.unroll.math.internal.ScalarKernels.A0;
+import static org.unroll.math.internal.ScalarKernels.A1;
+import static org.unroll.math.internal.ScalarKernels.A2;
+import static org.unroll.math.internal.ScalarKernels.A3;
+import static org.unroll.math.internal.ScalarKernels.A4;
+import static org.unroll.math.internal.ScalarKernels.LN2_HIGH;
+import static org.unroll.math.internal.ScalarKernels.LN2_LOW;
+import static org.unroll.math.internal.ScalarKernels.LOG2_E;
+import static org.unroll.math.internal.ScalarKernels.MAX_ARGUMENT;
+import static org.unroll.math.internal.ScalarKernels.MIN_ARGUMENT;
+import static org.unroll.math.internal.ScalarKernels.ROUNDING;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ScalarKernels} by the Vector API, as many values at once as the machine has lanes.
+ * The loops of {@link ScalarKernels} by the Vector API, one value for each lane of the machine.
  *
- * <p>The bits do not depend on the lanes. Each value is rounded as {@link ScalarKernels} rounds it,
- * which takes what whole vectors leave; or, where outputs are not read again, the last vector
- * begins earlier and computes some values a second time. Sums are those of {@link #SUMS} lanes,
- * whatever the machine has, one after the other: {@code reduceLanes} promises no order for floats,
- * and the interpreter's is not the compiler's.
+ * <p>The bits do not depend on the number of lanes. Each value is rounded as {@link ScalarKernels}
+ * rounds it, which takes the values that do not fill a vector; or, where outputs are not read
+ * again, the last vector begins earlier and computes some values a second time. Sums are those of
+ * {@link #SUMS} lanes on every machine, added one after the other: {@code reduceLanes} promises no
+ * order for floats, and the interpreter's differs from the compiler's.
  *
- * <p>Vectors do not pass from method to method here: where the compiler decides not to inline, each
- * would become an object. So the exponential is written out three times.
+ * <p>No vector passes from method to method: it would become an object wherever the compiler
+ * decides not to inline. Hence the exponential is written out three times.
  */
-final class SimdKernels implements Kernels {
+public final class SimdKernels implements Kernels {
 
   /**
-   * Lane i sums the values i, i + SUMS and so on; a narrower machine takes some lanes at a time.
+   * The number of partial sums. Number i is that of the values i, i + SUMS and so on; a machine
+   * with fewer lanes makes several passes.
    */
   private static final int SUMS = 16;
 
@@ -62,8 +63,8 @@ final class SimdKernels implements Kernels {
       int j = Math.min(i, size - LANES);
       FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + j).neg();
       FloatVector bounded =
-          v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
-              .blend(LARGEST, v.compare(VectorOperators.GT, LARGEST));
+          v.blend(MIN_ARGUMENT, v.compare(VectorOperators.LT, MIN_ARGUMENT))
+              .blend(MAX_ARGUMENT, v.compare(VectorOperators.GT, MAX_ARGUMENT));
       FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
       FloatVector power =
           shifted
@@ -115,50 +116,36 @@ final class SimdKernels implements Kernels {
       float[] x, int xOffset, float shift, float scale, float[] y, int yOffset, int size) {
     int whole = size / SUMS * SUMS;
     float[] lanes = LANE_SUMS.get();
-    for (int lane = 0; lane < SUMS; lane += LANES) {
-      exp(x, xOffset + lane, shift, scale, y, yOffset + lane, whole - lane, lanes, lane);
-    }
-    return sum(lanes, SUMS)
-        + scalar.exp(x, xOffset + whole, shift, scale, y, yOffset + whole, size - whole);
-  }
-
-  /** Every {@link #SUMS}th vector of a range, and their sum. */
-  private static void exp(
-      float[] x,
-      int xOffset,
-      float shift,
-      float scale,
-      float[] y,
-      int yOffset,
-      int size,
-      float[] sums,
-      int sumsOffset) {
     FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
     FloatVector minusLowLn2 = FloatVector.broadcast(FLOATS, -LN2_LOW);
     FloatVector a2 = FloatVector.broadcast(FLOATS, A2);
     FloatVector a1 = FloatVector.broadcast(FLOATS, A1);
     FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
-    FloatVector sum = FloatVector.zero(FLOATS);
-    for (int i = 0; i < size; i += SUMS) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i).sub(shift);
-      FloatVector bounded =
-          v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
-              .blend(LARGEST, v.compare(VectorOperators.GT, LARGEST));
-      FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
-      FloatVector power =
-          shifted
-              .reinterpretAsInts()
-              .lanewise(VectorOperators.LSHL, 23)
-              .add(0x3F800000)
-              .reinterpretAsFloats();
-      FloatVector k = shifted.sub(ROUNDING);
-      FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
-      FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
-      FloatVector e = power.mul(tail.add(1)).mul(scale);
-      e.intoArray(y, yOffset + i);
-      sum = sum.add(e);
+    for (int lane = 0; lane < SUMS; lane += LANES) {
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int i = lane; i < whole; i += SUMS) {
+        FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i).sub(shift);
+        FloatVector bounded =
+            v.blend(MIN_ARGUMENT, v.compare(VectorOperators.LT, MIN_ARGUMENT))
+                .blend(MAX_ARGUMENT, v.compare(VectorOperators.GT, MAX_ARGUMENT));
+        FloatVector shifted = bounded.fma(LOG2_E, ROUNDING);
+        FloatVector power =
+            shifted
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, 23)
+                .add(0x3F800000)
+                .reinterpretAsFloats();
+        FloatVector k = shifted.sub(ROUNDING);
+        FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
+        FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
+        FloatVector e = power.mul(tail.add(1)).mul(scale);
+        e.intoArray(y, yOffset + i);
+        sum = sum.add(e);
+      }
+      sum.intoArray(lanes, lane);
     }
-    sum.intoArray(sums, sumsOffset);
+    return sum(lanes, SUMS)
+        + scalar.exp(x, xOffset + whole, shift, scale, y, yOffset + whole, size - whole);
   }
 
   @Override

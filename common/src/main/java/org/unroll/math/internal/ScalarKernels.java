@@ -1,12 +1,9 @@
-package org.unroll.math;
+package org.unroll.math.internal;
 
-/**
- * One value after the other: the twin that says what {@link SimdKernels} computes, rounding by
- * rounding, so that it makes no difference which of them comes to a value.
- */
-final class ScalarKernels implements Kernels {
+/** One value after the other: defines every rounding of {@link SimdKernels}, its vector twin. */
+public final class ScalarKernels implements Kernels {
 
-  /** Adding it to a float below 2^22 leaves the float's nearest integer in the low bits. */
+  /** Added to a float below 2^22, it leaves the nearest integer in the low bits of the sum. */
   static final float ROUNDING = 0x1.8p23f;
 
   static final float LOG2_E = 1.4426950408889634f;
@@ -16,14 +13,14 @@ final class ScalarKernels implements Kernels {
 
   static final float LN2_LOW = 1.4286068202862268e-6f;
 
-  /** Where e^x is still a normal float. */
-  static final float SMALLEST = -87;
+  /** The range of x in which e^x is a normal float. */
+  static final float MIN_ARGUMENT = -87;
 
-  static final float LARGEST = 88;
+  static final float MAX_ARGUMENT = 88;
 
   /**
-   * {@code e^r = 1 + r + r^2 (A0 + A1 r + A2 r^2 + A3 r^3 + A4 r^4)} for |r| up to half of ln 2, by
-   * a minimax fit; off by at most 4.3e-9.
+   * The coefficients of {@code e^r = 1 + r + r^2 (A0 + A1 r + A2 r^2 + A3 r^3 + A4 r^4)} for |r| up
+   * to half of ln 2, by a minimax fit with an error of at most 4.3e-9.
    */
   static final float A0 = 0.5f;
 
@@ -132,9 +129,9 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  /** e^x, its argument held between {@link #SMALLEST} and {@link #LARGEST}. */
+  /** Returns e^x, with x clamped to {@link #MIN_ARGUMENT} and {@link #MAX_ARGUMENT}. */
   static float exp(float x) {
-    float bounded = x < SMALLEST ? SMALLEST : x > LARGEST ? LARGEST : x;
+    float bounded = x < MIN_ARGUMENT ? MIN_ARGUMENT : x > MAX_ARGUMENT ? MAX_ARGUMENT : x;
     float shifted = Math.fma(bounded, LOG2_E, ROUNDING);
     return power(shifted) * (1 + expMinusOne(bounded, shifted - ROUNDING));
   }
@@ -143,7 +140,10 @@ final class ScalarKernels implements Kernels {
     return 1 / (1 + exp(-x));
   }
 
-  /** By {@code m / (m + 2)} with {@code m = e^2x - 1}, which loses nothing near zero. */
+  /**
+   * Returns tanh x as {@code m / (m + 2)} with {@code m = e^2x - 1}, which loses no precision near
+   * zero.
+   */
   static float tanh(float x) {
     float y = x < -10 ? -20 : x > 10 ? 20 : 2 * x;
     float shifted = Math.fma(y, LOG2_E, ROUNDING);
@@ -152,12 +152,12 @@ final class ScalarKernels implements Kernels {
     return m / (m + 2);
   }
 
-  /** 2^k from the low bits of {@code k + ROUNDING}. */
+  /** Returns 2^k from the low bits of {@code k + ROUNDING}. */
   private static float power(float shifted) {
     return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3F800000);
   }
 
-  /** {@code e^r - 1} for {@code r = x - k ln 2}. */
+  /** Returns {@code e^r - 1} for {@code r = x - k ln 2}. */
   private static float expMinusOne(float x, float k) {
     float r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
     float upper = Math.fma(Math.fma(Math.fma(r, A4, A3), r, A2), r, A1);

@@ -1,15 +1,17 @@
-package org.unroll.math;
+package org.unroll.math.internal;
 
-import static org.unroll.math.SimdKernels.FLOATS;
-import static org.unroll.math.SimdKernels.LANES;
+import static org.unroll.math.internal.SimdKernels.FLOATS;
+import static org.unroll.math.internal.SimdKernels.LANES;
 
 import jdk.incubator.vector.FloatVector;
+import org.unroll.math.GruBuffers;
+import org.unroll.math.LstmBuffers;
 
 /**
  * The steps of {@link ScalarCellKernels} by the Vector API, rounded alike. As in {@link
  * SimdKernels}, the last vector of a row overlaps the one before where no output is read again.
  */
-final class SimdCellKernels implements CellKernels {
+public final class SimdCellKernels implements CellKernels {
 
   private final ScalarCellKernels scalar = new ScalarCellKernels();
   private final SimdKernels elementary = new SimdKernels();

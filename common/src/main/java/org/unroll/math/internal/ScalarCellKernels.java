@@ -1,10 +1,13 @@
-package org.unroll.math;
+package org.unroll.math.internal;
 
-import static org.unroll.math.ScalarKernels.sigmoid;
-import static org.unroll.math.ScalarKernels.tanh;
+import static org.unroll.math.internal.ScalarKernels.sigmoid;
+import static org.unroll.math.internal.ScalarKernels.tanh;
+
+import org.unroll.math.GruBuffers;
+import org.unroll.math.LstmBuffers;
 
 /** One value after the other: defines every rounding of {@link SimdCellKernels}. */
-final class ScalarCellKernels implements CellKernels {
+public final class ScalarCellKernels implements CellKernels {
 
   @Override
   public void lstmForward(LstmBuffers buffers, int step, float[] pre, float[] hidden) {
