@@ -23,19 +23,19 @@ public final class Gemm {
 
   private Gemm() {}
 
-  /** {@code Y = X W^T + beta Y}. */
+  /** Computes {@code Y = X W^T + beta Y}. */
   public static void multiplyTransposed(int rows, Matrix x, Matrix w, float beta, Matrix y) {
     check(rows, x, w, y);
     KERNEL.get().multiply(Operation.NT, rows, x, w, beta, y);
   }
 
-  /** {@code dX = dY W + beta dX}. */
+  /** Computes {@code dX = dY W + beta dX}. */
   public static void multiply(int rows, Matrix dy, Matrix w, float beta, Matrix dx) {
     check(rows, dx, w, dy);
     KERNEL.get().multiply(Operation.NN, rows, dy, w, beta, dx);
   }
 
-  /** {@code dW = dY^T X + beta dW}. */
+  /** Computes {@code dW = dY^T X + beta dW}. */
   public static void transposedMultiply(int rows, Matrix dy, Matrix x, float beta, Matrix dw) {
     check(rows, x, dw, dy);
     KERNEL.get().multiply(Operation.TN, rows, dy, x, beta, dw);

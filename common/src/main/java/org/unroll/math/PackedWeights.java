@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.unroll.math.internal.WeightKernel;
 
 /**
- * A weight matrix prepared for many products with a few rows, such as the recurrent weights, which
- * every time step between two updates multiplies by.
+ * A weight matrix prepared for many products with a few rows, such as the recurrent weights, by
+ * which each time step between two updates multiplies.
  *
  * <p>BLAS packs such a matrix into the order of its micro-kernel at every call, which for 20 rows
  * takes as long as the product. Here {@link #pack} or {@link #packTransposed} does it once, into
- * memory that both share: the steps of a batch go forward by the one and back by the other, never
- * in turn. In a JVM without the Vector API the products are BLAS's all the same.
+ * memory that both share, since the forward steps of a batch all come before the backward steps. In
+ * a JVM without the Vector API, BLAS computes the products nevertheless.
  */
 public final class PackedWeights implements AutoCloseable {
 
@@ -21,9 +21,9 @@ public final class PackedWeights implements AutoCloseable {
   private int columns; // N
 
   /**
-   * Prepares nothing yet.
+   * Allocates memory; the weights are read by each packing.
    *
-   * @param weights (R, C), read by each packing
+   * @param weights W, (R, C)
    * @param rows the rows of each product, M
    */
   public PackedWeights(Matrix weights, int rows) {
@@ -51,7 +51,7 @@ public final class PackedWeights implements AutoCloseable {
   }
 
   /**
-   * {@code C += A W} or {@code C += A W^T}, whichever was packed last.
+   * Computes {@code C += A W} or {@code C += A W^T}, whichever was packed last.
    *
    * @param a A, (M, K), row r from {@code aOffset + r * lda}
    * @param c C, (M, N), row r from {@code cOffset + r * ldc}
