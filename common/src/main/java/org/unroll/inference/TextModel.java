@@ -19,6 +19,7 @@ import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
 
 /**
  * A trained language model, opened for use: its weights, without gradients, its vocabulary and its
@@ -55,7 +56,7 @@ public final class TextModel implements AutoCloseable {
    */
   public TextModel(Checkpoint checkpoint) {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
-    vocabulary = checkpoint.vocabulary();
+    vocabulary = VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
     tokenizer = Tokenizers.of(config.text(), vocabulary);
     checkTensors(LanguageModel.layout(config.model(), vocabulary.size()), checkpoint);
     network = new ForwardLanguageModel(config.model(), vocabulary.size(), checkpoint.model());

@@ -74,9 +74,9 @@ final class LocalTexts {
   }
 
   /** The windows from {@code first} to {@code end}, exclusive. */
-  WindowShard shard(long first, long end) {
-    WindowShard.Builder shard = new WindowShard.Builder(windowConfig, (int) (end - first));
-    for (Window window : windows.subList((int) first, (int) end)) {
+  WindowShard shard(int first, int end) {
+    WindowShard.Builder shard = new WindowShard.Builder(windowConfig, end - first);
+    for (Window window : windows.subList(first, end)) {
       shard.add(window.article, window.position, window.ids);
     }
     return shard.build();

@@ -12,18 +12,20 @@ import org.unroll.files.Folder;
 import org.unroll.inference.TextModel;
 import org.unroll.nn.output.AdaptiveCutoffs;
 import org.unroll.nn.output.OutputConfig;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.WindowShard;
+import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
 import org.unroll.train.EpochPlan;
 import org.unroll.train.StopRequest;
+import org.unroll.train.TrainConfig;
 import org.unroll.train.TrainingListener;
 import org.unroll.train.TrainingLoop;
-import org.unroll.train.TrainingProgress;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
 import org.unroll.train.round.LocalRoundExecutor;
-import org.unroll.train.round.RoundCost;
+import org.unroll.train.round.RoundExecutor;
 
 /**
  * Training runs in the calling thread, on texts that fit into memory. What a cluster trains from
@@ -37,20 +39,6 @@ import org.unroll.train.round.RoundCost;
  * }</pre>
  */
 public final class Training {
-
-  /** A listener that takes no notice. */
-  private static final class NoListener implements TrainingListener {
-
-    @Override
-    public void roundEnded(TrainingProgress progress, RoundCost cost) {}
-
-    @Override
-    public void validated(
-        TrainingProgress before, double learningRate, LanguageMetrics evaluation) {}
-
-    @Override
-    public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
-  }
 
   private Training() {}
 
@@ -66,7 +54,7 @@ public final class Training {
    * @throws ConfigurationException if the folder has checkpoints already
    */
   public static TextModel local(UnrollConfig config, Path folder, String... texts) {
-    return local(config, folder, List.of(texts), new NoListener());
+    return local(config, folder, List.of(texts), new TrainingListener() {});
   }
 
   /**
@@ -90,13 +78,16 @@ public final class Training {
               + "; choose another folder");
     }
     LocalTexts data = new LocalTexts(texts, config.text(), config.window());
-    TrainingRun run = run(resolve(config, data), data);
+    UnrollConfig resolved = resolve(config, data);
+    LanguageTask task = task(resolved, data);
+    TrainConfig train = resolved.train();
+    TrainingRun run =
+        new TrainingRun(task, train, resolved.toJson(), "texts in memory", plan(train, data));
     out.create();
     try (RunLock lock = RunLock.take(out)) {
-      LocalRoundExecutor workers =
-          new LocalRoundExecutor(
-              run.model(), run.train(), run.vocabulary().size(), shards(run, data), List.of());
-      new TrainingLoop(run, workers, checkpoints, listener, StopRequest.none())
+      RoundExecutor executor =
+          new LocalRoundExecutor<>(task, train.local(), shards(run.plan(), data), List.of());
+      new TrainingLoop(run, executor, checkpoints, listener, StopRequest.none())
           .train(TrainingState.initial(run));
     }
     return TextModel.open(folder);
@@ -104,13 +95,13 @@ public final class Training {
 
   /** The configuration with nothing left open, so that a checkpoint tells what it holds. */
   private static UnrollConfig resolve(UnrollConfig config, LocalTexts data) {
-    int shards = Math.min(config.train().shards().orElse(1), data.windows());
+    int shards = Math.min(config.train().rounds().shards().orElse(1), data.windows());
     UnrollConfig resolved = config.with(List.of("train.shards=" + shards));
     ModelConfig model = resolved.model();
     if (model.output().kind(data.vocabulary().size()) == OutputConfig.Kind.SOFTMAX) {
       return resolved.with(List.of("model.output=softmax"));
     }
-    int rows = resolved.train().batchSizePerWorker() * (resolved.window().length() - 1);
+    int rows = resolved.train().local().batchSize() * (resolved.window().length() - 1);
     List<Integer> cutoffs =
         model.output().cutoffs().isEmpty()
             ? AdaptiveCutoffs.of(data.counts(), model.stack().hiddenSize(), rows)
@@ -118,24 +109,31 @@ public final class Training {
     return resolved.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
   }
 
-  private static TrainingRun run(UnrollConfig config, LocalTexts data) {
-    return new TrainingRun(
+  private static LanguageTask task(UnrollConfig config, LocalTexts data) {
+    Vocabulary vocabulary = data.vocabulary();
+    return new LanguageTask(
         config.model(),
-        config.train(),
-        config.toJson(),
-        data.vocabulary(),
-        "texts in memory",
-        new EpochPlan(
-            data.windows(),
-            config.train().shards().orElseThrow(),
-            config.train().batchSizePerWorker(),
-            config.train().averagingFrequency()));
+        vocabulary.size(),
+        config.window().length() - 1,
+        VocabularyFiles.write(vocabulary));
   }
 
-  private static List<WindowShard> shards(TrainingRun run, LocalTexts data) {
-    EpochPlan plan = run.plan();
+  private static EpochPlan plan(TrainConfig train, LocalTexts data) {
+    return new EpochPlan(
+        data.windows(),
+        train.rounds().shards().orElseThrow(),
+        train.local().batchSize(),
+        train.rounds().averagingFrequency());
+  }
+
+  private static List<WindowShard> shards(EpochPlan plan, LocalTexts data) {
     return IntStream.range(0, plan.shards())
-        .mapToObj(shard -> data.shard(plan.firstWindow(shard), plan.firstWindow(shard + 1)))
+        .mapToObj(shard -> data.shard(first(shard, plan), first(shard + 1, plan)))
         .toList();
+  }
+
+  /** The first window of a shard; shard K begins behind the last window. */
+  private static int first(int shard, EpochPlan plan) {
+    return Math.toIntExact(plan.examples() * shard / plan.shards());
   }
 }

@@ -3,24 +3,25 @@ package org.unroll.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.math.internal.BlasWeightKernel;
+import org.unroll.math.internal.PackedWeightKernel;
 
-/** Both kinds of packed weights against sums in double. */
+/** Both kinds of product against sums in double. */
 class TestPackedWeights {
 
   private enum Kind {
-    PANELS,
+    PACKED,
     BLAS
   }
 
-  private record Case(Kind kind, int rows, int inputs, int outputs) {
-    PackedWeights weights(Matrix weight) {
+  private record Case(Kind kind, int rows, int inner, int columns) {
+    PackedWeights weights(Matrix matrix) {
       return switch (kind) {
-        case PANELS -> new PanelWeights(weight);
-        case BLAS -> new BlasWeights(weight);
+        case PACKED -> new PackedWeights(matrix, rows, new PackedWeightKernel(matrix, rows));
+        case BLAS -> new PackedWeights(matrix, rows, new BlasWeightKernel(matrix, rows));
       };
     }
   }
@@ -35,81 +36,55 @@ class TestPackedWeights {
                 Stream.of(Kind.values()).map(kind -> new Case(kind, shape[0], shape[1], shape[2])));
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void addsTheProductOfAMatrixAndOfItsTranspose(Case shape) {
+    float[] w = random(3, shape.inner * shape.columns);
+    try (OffHeapFloats memory = new OffHeapFloats(w.length)) {
+      memory.buffer().put(0, w);
+      try (PackedWeights weights =
+          shape.weights(Matrix.of(memory.buffer(), shape.inner, shape.columns))) {
+        weights.pack();
+        check(shape, w, weights, false);
+        weights.packTransposed();
+        check(shape, w, weights, true);
+        weights.pack();
+        check(shape, w, weights, false);
+      }
+    }
+  }
+
+  private static void check(Case shape, float[] w, PackedWeights weights, boolean transposed) {
+    int inner = transposed ? shape.columns : shape.inner;
+    int columns = transposed ? shape.inner : shape.columns;
+    int aOffset = 5;
+    int aStride = inner + 3;
+    int cOffset = 2;
+    int cStride = columns + 7;
+    float[] a = random(1, aOffset + shape.rows * aStride);
+    float[] c = random(2, cOffset + shape.rows * cStride);
+    float[] expected = c.clone();
+    for (int r = 0; r < shape.rows; r++) {
+      for (int n = 0; n < columns; n++) {
+        double sum = 0;
+        for (int k = 0; k < inner; k++) {
+          int offset = transposed ? n * inner + k : k * columns + n;
+          sum += (double) a[aOffset + r * aStride + k] * w[offset];
+        }
+        expected[cOffset + r * cStride + n] += (float) sum;
+      }
+    }
+    weights.multiplyAdd(a, aOffset, aStride, c, cOffset, cStride);
+    for (int i = 0; i < c.length; i++) {
+      assertThat(c[i]).as("%s: value %d", shape, i).isCloseTo(expected[i], within(2e-4f));
+    }
+  }
+
   private static float[] random(long seed, int size) {
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
-      values[i] = Seeds.uniform(seed, i) - 0.5f;
+      values[i] = 2 * Seeds.uniform(seed, i) - 1;
     }
     return values;
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void addsTheProductAndNothingElse(Case shape) {
-    int xStride = shape.inputs + 3;
-    int yStride = shape.outputs + 5;
-    float[] w = random(1, shape.outputs * shape.inputs);
-    float[] x = random(2, 4 + shape.rows * xStride);
-    float[] y = random(3, 2 + shape.rows * yStride);
-    float[] found = y.clone();
-    try (PackedWeights weights = shape.weights(Matrix.of(w, shape.outputs, shape.inputs))) {
-      Arrays.fill(w, 7); // what was packed is a copy
-      weights.multiplyAdd(shape.rows, x, 4, xStride, found, 2, yStride);
-    }
-
-    w = random(1, w.length);
-    for (int i = 0; i < found.length; i++) {
-      int row = (i - 2) / yStride;
-      int n = (i - 2) % yStride;
-      double expected = y[i];
-      for (int k = 0; i >= 2 && n < shape.outputs && k < shape.inputs; k++) {
-        expected += (double) x[4 + row * xStride + k] * w[n * shape.inputs + k];
-      }
-      assertThat(found[i]).isCloseTo((float) expected, within(2e-4f));
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void givesItsRowsBack(Case shape) {
-    float[] w = random(1, shape.outputs * shape.inputs);
-    try (PackedWeights weights = shape.weights(Matrix.of(w, shape.outputs, shape.inputs))) {
-      assertThat(weights.inputs()).isEqualTo(shape.inputs);
-      assertThat(weights.outputs()).isEqualTo(shape.outputs);
-      for (int n = 0; n < shape.outputs; n++) {
-        float[] row = new float[shape.inputs + 1];
-        weights.copyRow(n, row, 1);
-        float[] expected = Arrays.copyOfRange(w, n * shape.inputs, (n + 1) * shape.inputs);
-        assertThat(Arrays.copyOfRange(row, 1, row.length)).isEqualTo(expected);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void takesNoMoreMemoryThanTheWeightsInWholeVectors(Case shape) {
-    float[] w = random(1, shape.outputs * shape.inputs);
-    try (PackedWeights weights = shape.weights(Matrix.of(w, shape.outputs, shape.inputs))) {
-      long whole = (long) RegisterBlocks.padded(shape.outputs) * shape.inputs * Float.BYTES;
-      assertThat(weights.bytes()).isBetween((long) w.length * Float.BYTES, whole);
-    }
-  }
-
-  /** The promise that batches of sessions rest on. */
-  @ParameterizedTest
-  @MethodSource("cases")
-  void computesARowTheSameWhateverTheOthers(Case shape) {
-    float[] w = random(1, shape.outputs * shape.inputs);
-    float[] x = random(2, shape.rows * shape.inputs);
-    float[] together = random(3, shape.rows * shape.outputs);
-    float[] alone = together.clone();
-    try (PackedWeights weights = new PanelWeights(Matrix.of(w, shape.outputs, shape.inputs))) {
-      weights.multiplyAdd(shape.rows, x, 0, shape.inputs, together, 0, shape.outputs);
-      for (int row = 0; row < shape.rows; row++) {
-        weights.multiplyAdd(
-            1, x, row * shape.inputs, shape.inputs, alone, row * shape.outputs, shape.outputs);
-      }
-    }
-    assertThat(alone).isEqualTo(together);
   }
 }

@@ -15,10 +15,10 @@ sealed interface ForwardCell extends AutoCloseable
   /**
    * Takes one step of some rows, from {@code before} to {@code after}.
    *
-   * @param preOffset where the rows' pre-activations begin in {@code pre}: the input's share, all
-   *     biases included that can be added beforehand; overwritten
+   * @param firstRow of {@code pre}, which has the input's share of the pre-activations, all biases
+   *     included that can be added beforehand; overwritten
    */
-  void step(int rows, int preOffset, ForwardWorkspace workspace);
+  void step(int firstRow, int rows, ForwardWorkspace workspace);
 
   /** The bytes of the recurrent weights. */
   long bytes();

@@ -1,15 +1,16 @@
 package org.unroll.nn.forward;
 
-import org.unroll.math.PackedWeights;
+import org.unroll.math.SharedWeights;
 import org.unroll.math.VectorMath;
 import org.unroll.nn.cell.ElmanCell;
 
 /** One step of the simple recurrent cell. */
-record ForwardElmanCell(int units, PackedWeights weights, ElmanCell.Activation activation)
+record ForwardElmanCell(int units, SharedWeights weights, ElmanCell.Activation activation)
     implements ForwardCell {
 
   @Override
-  public void step(int rows, int preOffset, ForwardWorkspace workspace) {
+  public void step(int firstRow, int rows, ForwardWorkspace workspace) {
+    int preOffset = firstRow * units;
     float[] pre = workspace.pre;
     weights.multiplyAdd(rows, workspace.before, 0, units, pre, preOffset, units);
     int size = rows * units;

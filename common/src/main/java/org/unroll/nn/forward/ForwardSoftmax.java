@@ -2,7 +2,7 @@ package org.unroll.nn.forward;
 
 import java.nio.FloatBuffer;
 import org.unroll.math.Matrix;
-import org.unroll.math.PackedWeights;
+import org.unroll.math.SharedWeights;
 import org.unroll.math.VectorMath;
 
 /**
@@ -19,7 +19,7 @@ public final class ForwardSoftmax implements ForwardOutput {
   }
 
   /** The weights, (V, H), which a tied embedding shares. */
-  public PackedWeights weights() {
+  public SharedWeights weights() {
     return linear.weights();
   }
 

@@ -3,7 +3,7 @@ package org.unroll.nn.forward;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
-import org.unroll.math.PackedWeights;
+import org.unroll.math.SharedWeights;
 import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.ElmanCell;
 import org.unroll.tensor.TensorBlock;
@@ -63,12 +63,12 @@ public final class ForwardStack implements AutoCloseable {
 
   /** A workspace for one thread at a time. */
   public ForwardWorkspace newWorkspace() {
-    return new ForwardWorkspace(width, config.gates(), cells[0].states(), config.hiddenSize());
+    return new ForwardWorkspace(config, width, cells[0].states());
   }
 
   /** The bytes of a workspace. */
   public long workspaceBytes() {
-    return ForwardWorkspace.bytes(width, config.gates(), cells[0].states(), config.hiddenSize());
+    return newWorkspace().bytes();
   }
 
   /** The bytes of the weights. */
@@ -118,7 +118,7 @@ public final class ForwardStack implements AutoCloseable {
         System.arraycopy(states[b], offset + s * units, workspace.before, to, units);
       }
     }
-    cell.step(batchSize, step * batchSize * config.gates() * units, workspace);
+    cell.step(step * batchSize, batchSize, workspace);
     for (int b = 0; b < batchSize; b++) {
       for (int s = 0; s < vectors; s++) {
         int from = (s * batchSize + b) * units;
@@ -144,7 +144,7 @@ public final class ForwardStack implements AutoCloseable {
   private record Weights(StackConfig config, TensorBlock tensors) {
 
     PackedLinear input(int layer) {
-      return new PackedLinear(PackedWeights.of(inputWeight(layer)), inputBias(layer));
+      return new PackedLinear(new SharedWeights(inputWeight(layer)), inputBias(layer));
     }
 
     Matrix inputWeight(int layer) {
@@ -180,22 +180,22 @@ public final class ForwardStack implements AutoCloseable {
       Matrix weight = tensors.matrix(name("weight_hh", layer));
       return switch (config.cell()) {
         case RNN_TANH ->
-            new ForwardElmanCell(units, PackedWeights.of(weight), ElmanCell.Activation.TANH);
+            new ForwardElmanCell(units, new SharedWeights(weight), ElmanCell.Activation.TANH);
         case RNN_RELU ->
-            new ForwardElmanCell(units, PackedWeights.of(weight), ElmanCell.Activation.RELU);
-        case LSTM -> new ForwardLstmCell(units, PackedWeights.of(weight));
+            new ForwardElmanCell(units, new SharedWeights(weight), ElmanCell.Activation.RELU);
+        case LSTM -> new ForwardLstmCell(units, new SharedWeights(weight));
         case GRU ->
             new ForwardGruCell(
                 units,
-                PackedWeights.of(weight.rows(0, 2 * units)),
+                new SharedWeights(weight.rows(0, 2 * units)),
                 PackedLinear.of(
                     weight.rows(2 * units, units),
                     FloatBuffer.wrap(recurrentBias(layer)).slice(2 * units, units)));
         case GRU_RESET_BEFORE ->
             new ForwardResetBeforeGruCell(
                 units,
-                PackedWeights.of(weight.rows(0, 2 * units)),
-                PackedWeights.of(weight.rows(2 * units, units)));
+                new SharedWeights(weight.rows(0, 2 * units)),
+                new SharedWeights(weight.rows(2 * units, units)));
       };
     }
 

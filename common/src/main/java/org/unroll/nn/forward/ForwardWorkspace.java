@@ -1,5 +1,9 @@
 package org.unroll.nn.forward;
 
+import org.unroll.math.GruBuffers;
+import org.unroll.math.LstmBuffers;
+import org.unroll.nn.StackConfig;
+
 /**
  * The memory of one call in progress, for up to {@link #MAX_ROWS} rows: between two calls it holds
  * nothing that is needed again.
@@ -14,17 +18,22 @@ public final class ForwardWorkspace {
   final float[] pre; // (MAX_ROWS, G, H): pre-activations
   final float[] before; // (S, rows, H): the states before a step
   final float[] after; // (S, rows, H): the states after it
-  final float[] gates; // (MAX_ROWS, G, H)
-  final float[] products; // (MAX_ROWS, H)
+  final float[] hidden; // (MAX_ROWS + 1, H): h of row r in slot r + 1
+  final LstmBuffers lstm; // each row is a time step of one stream
+  final GruBuffers gru; // likewise
 
-  ForwardWorkspace(int width, int gates, int states, int units) {
+  ForwardWorkspace(StackConfig config, int width, int states) {
+    int units = config.hiddenSize();
     this.width = width;
     this.rows = new float[MAX_ROWS * width];
-    this.pre = new float[MAX_ROWS * gates * units];
+    this.pre = new float[MAX_ROWS * config.gates() * units];
     this.before = new float[MAX_ROWS * states * units];
     this.after = new float[MAX_ROWS * states * units];
-    this.gates = new float[MAX_ROWS * gates * units];
-    this.products = new float[MAX_ROWS * units];
+    this.hidden = new float[(MAX_ROWS + 1) * units];
+    boolean isLstm = config.gates() == LstmBuffers.GATES;
+    boolean isGru = config.gates() == GruBuffers.GATES;
+    this.lstm = new LstmBuffers(isLstm ? MAX_ROWS : 0, 1, isLstm ? units : 0);
+    this.gru = new GruBuffers(isGru ? MAX_ROWS : 0, 1, isGru ? units : 0);
   }
 
   /** The hidden states that {@link ForwardStack#read} left, (T, B, H) by rows of {@link #width}. */
@@ -37,9 +46,15 @@ public final class ForwardWorkspace {
     return width;
   }
 
-  /** The bytes of a workspace. */
-  static long bytes(int width, int gates, int states, int units) {
-    long perRow = width + (2L * gates + 2L * states + 1) * units;
-    return MAX_ROWS * perRow * Float.BYTES;
+  long bytes() {
+    long own = rows.length + pre.length + before.length + after.length + hidden.length;
+    long ofLstm =
+        lstm.gates().length + lstm.cells().length + lstm.tanhCells().length + lstm.dCells().length;
+    long ofGru =
+        gru.gates().length
+            + gru.products().length
+            + gru.dProducts().length
+            + gru.dPrevious().length;
+    return (own + ofLstm + ofGru) * Float.BYTES;
   }
 }

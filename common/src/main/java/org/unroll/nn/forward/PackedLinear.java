@@ -2,7 +2,7 @@ package org.unroll.nn.forward;
 
 import java.nio.FloatBuffer;
 import org.unroll.math.Matrix;
-import org.unroll.math.PackedWeights;
+import org.unroll.math.SharedWeights;
 
 /**
  * A linear map {@code y = W x + b}, ready for use by any number of threads.
@@ -10,17 +10,17 @@ import org.unroll.math.PackedWeights;
  * @param weights W, (N, K)
  * @param bias b, (N)
  */
-record PackedLinear(PackedWeights weights, float[] bias) implements AutoCloseable {
+record PackedLinear(SharedWeights weights, float[] bias) implements AutoCloseable {
 
   static PackedLinear of(Matrix weight, FloatBuffer bias) {
     float[] copy = new float[weight.rows()];
     bias.get(0, copy);
-    return new PackedLinear(PackedWeights.of(weight), copy);
+    return new PackedLinear(new SharedWeights(weight), copy);
   }
 
   /** A map without a bias. */
   static PackedLinear of(Matrix weight) {
-    return new PackedLinear(PackedWeights.of(weight), new float[weight.rows()]);
+    return new PackedLinear(new SharedWeights(weight), new float[weight.rows()]);
   }
 
   /** Writes {@code y}, (rows, N), for {@code x}, (rows, K); both with a stride of their own. */

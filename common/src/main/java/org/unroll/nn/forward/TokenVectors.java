@@ -1,7 +1,7 @@
 package org.unroll.nn.forward;
 
 import org.unroll.math.Matrix;
-import org.unroll.math.PackedWeights;
+import org.unroll.math.SharedWeights;
 
 /** The vectors that ids stand for, (V, E). */
 public sealed interface TokenVectors {
@@ -49,7 +49,7 @@ public sealed interface TokenVectors {
    *
    * @param weights (V, E)
    */
-  record Tied(PackedWeights weights) implements TokenVectors {
+  record Tied(SharedWeights weights) implements TokenVectors {
 
     @Override
     public int width() {
