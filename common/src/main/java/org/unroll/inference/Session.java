@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One text being read by a {@link TextModel}: its state, and the distribution of the token that
- * comes next. It holds no weights, so there may be many of them; {@link TextModel#sessionBytes}
- * tells how much memory one takes.
+ * comes next. It holds no weights, so there may be many of them; {@link TextModel#sessionBytes} is
+ * the memory of one.
  *
  * <p>Not for use by several threads at once; different sessions of a model may be used at the same
  * time.
@@ -44,7 +44,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Reads some more tokens, and tells how probable each was after those before it.
+   * Reads some more tokens, and scores each given those before it.
    *
    * @return the natural logarithm of the probability of each token, as {@link #next} would give it
    */

@@ -23,8 +23,8 @@ import org.unroll.text.VocabularyFiles;
 
 /**
  * A trained language model, opened for use: its weights, without gradients, its vocabulary and its
- * tokenizer. It never changes, and threads may share it; what a text has come to is kept by a
- * {@link Session}.
+ * tokenizer. It never changes, and threads may share it. The state of a text being read is kept by
+ * a {@link Session}.
  *
  * <pre>{@code
  * try (TextModel model = TextModel.open("model")) {
@@ -33,9 +33,10 @@ import org.unroll.text.VocabularyFiles;
  * }</pre>
  *
  * <p>An open model takes {@link #weightBytes}: 4 bytes for each parameter, with the rows of each
- * matrix rounded up to whole vectors, in the one order in which the products read them; there is no
- * other copy. Besides, each thread in a call takes a workspace of {@link #workspaceBytes}, and each
- * session {@link #sessionBytes}.
+ * matrix rounded up to whole vectors. There is no other copy, since all products read the same
+ * order. In addition, each call in progress takes a workspace of {@link #workspaceBytes}, and each
+ * session {@link #sessionBytes}. While a model is opened, its file and its parameters are in memory
+ * too.
  *
  * <p>With the Vector API ({@code --add-modules=jdk.incubator.vector}) a session's distributions are
  * the same bits whether it reads alone or together with others, and whether a text is read token by

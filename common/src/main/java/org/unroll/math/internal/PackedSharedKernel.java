@@ -13,6 +13,7 @@ public final class PackedSharedKernel implements SharedWeightKernel {
     final EdgeTile edge = new EdgeTile();
   }
 
+  private static final float[] NONE = {};
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   private final int k;
@@ -54,6 +55,10 @@ public final class PackedSharedKernel implements SharedWeightKernel {
         }
       }
     }
+    // The thread must not keep the weights of a model that nobody uses any more.
+    tile.setA(NONE, 0, 0);
+    tile.setB(NONE, 0, 0);
+    tile.setC(NONE, 0, 0);
   }
 
   @Override

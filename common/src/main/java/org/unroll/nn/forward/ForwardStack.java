@@ -9,8 +9,8 @@ import org.unroll.nn.cell.ElmanCell;
 import org.unroll.tensor.TensorBlock;
 
 /**
- * Recurrent layers on top of each other that read tokens: what {@link org.unroll.nn.RecurrentStack}
- * computes in an evaluation, to the bit where there is the Vector API. It holds weights alone;
+ * A stack of recurrent layers for prediction. It computes the same as {@link
+ * org.unroll.nn.RecurrentStack#evaluate}; with the Vector API, to the bit. It holds weights alone;
  * states and workspaces are the caller's, so threads may share it.
  */
 public final class ForwardStack implements AutoCloseable {

@@ -27,6 +27,7 @@ import org.unroll.tensor.TensorBlock;
 public final class ForwardLanguageModel implements AutoCloseable {
 
   private final int vocabularySize;
+  private final int units; // H
   private final ForwardStack stack;
   private final ForwardOutput output;
   private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
@@ -53,8 +54,6 @@ public final class ForwardLanguageModel implements AutoCloseable {
       return scores;
     }
   }
-
-  private final int units;
 
   /**
    * Packs the weights of a model, after which {@code tensors} are not needed any more.
@@ -195,7 +194,7 @@ public final class ForwardLanguageModel implements AutoCloseable {
   }
 
   /**
-   * Reads the tokens of one sequence and tells how probable each was after those before it.
+   * Reads the tokens of one sequence, and scores each given those before it.
    *
    * @param ids in their order
    * @param state replaced by the one after the last token
