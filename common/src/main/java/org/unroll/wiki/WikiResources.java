@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The word lists beside this package. */
-final class WikiResources {
+public final class WikiResources {
 
   private WikiResources() {}
 
   /**
    * The lines of a list without its comments (lines that begin with {@code //}) and empty lines.
    */
-  static List<String> lines(String name) {
+  public static List<String> lines(String name) {
     try (InputStream in = WikiResources.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + name);

@@ -1,4 +1,4 @@
-/** Pages of a MediaWiki export, and the plain text in their wikitext. */
+/** What all that deals with a wiki shares: the wiki itself, redirects and the cleaner's limits. */
 @NullMarked
 package org.unroll.wiki;
 

@@ -22,7 +22,7 @@ import org.unroll.extract.ExtractManifest.ArticleFile;
 import org.unroll.output.Fingerprint;
 import org.unroll.progress.Progress;
 import org.unroll.wiki.CleanerConfig;
-import org.unroll.wiki.WikitextCleaner;
+import org.unroll.wiki.cleaner.WikitextCleaner;
 
 /**
  * How tasks make articles of pages: by cleaning them, or by taking over what the same cleaner made
