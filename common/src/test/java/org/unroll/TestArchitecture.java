@@ -1,5 +1,6 @@
 package org.unroll;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -25,6 +26,12 @@ class TestArchitecture {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.unroll.(*)..").should().beFreeOfCycles().check(COMMON);
+  }
+
+  @Test
+  void subpackagesHaveNoCycles() {
+    JavaClasses nested = COMMON.that(resideInAnyPackage("org.unroll.wiki..", "org.unroll.text.."));
+    slices().matching("org.unroll.(**)").should().beFreeOfCycles().check(nested);
   }
 
   @Test

@@ -77,10 +77,10 @@ public record UnrollConfig(
     return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
   }
 
-  /** The configuration that {@link #toJson} wrote. */
+  /** Reads a configuration that {@link #toJson} wrote, in this version or an earlier one. */
   public static UnrollConfig ofJson(String json) {
     try {
-      return of(ConfigFactory.parseString(json), List.of());
+      return of(RenamedKeys.toCurrentNames(ConfigFactory.parseString(json)), List.of());
     } catch (ConfigException e) {
       throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
     }
@@ -150,10 +150,10 @@ public record UnrollConfig(
                 + entry.getKey()
                 + " ("
                 + entry.getValue().origin().description()
-                + "); the keys are "
-                + String.join(
-                    ", ",
-                    new TreeSet<>(reference.entrySet().stream().map(Map.Entry::getKey).toList())));
+                + "); "
+                + RenamedKeys.currentName(entry.getKey())
+                    .map(name -> "it was renamed to " + name)
+                    .orElseGet(() -> "the keys are " + String.join(", ", keys(reference))));
       }
       if (reference.getValue(entry.getKey()).valueType() == ConfigValueType.OBJECT) {
         throw new ConfigurationException(
@@ -167,6 +167,10 @@ public record UnrollConfig(
     }
   }
 
+  private static Set<String> keys(Config config) {
+    return new TreeSet<>(config.entrySet().stream().map(Map.Entry::getKey).toList());
+  }
+
   private static UnrollConfig bind(Config config) {
     Keys keys = new Keys(config);
     return new UnrollConfig(
@@ -177,7 +181,7 @@ public record UnrollConfig(
             keys.flag("text.lowerCase"),
             keys.flag("text.digitsToN"),
             keys.integerOr("text.maxTokenLength", "none")),
-        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxPageWork")),
+        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxCleaningSteps")),
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),

@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The word lists beside this package. */
+/** The word lists and tables in the resources of this package. */
 public final class WikiResources {
 
   private WikiResources() {}
 
   /**
-   * The lines of a list without its comments (lines that begin with {@code //}) and empty lines.
+   * Returns the lines of a resource without comments (lines that start with {@code //}) and blank
+   * lines.
    */
   public static List<String> lines(String name) {
     try (InputStream in = WikiResources.class.getResourceAsStream(name)) {

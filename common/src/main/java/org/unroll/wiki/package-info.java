@@ -1,4 +1,4 @@
-/** What all that deals with a wiki shares: the wiki itself, redirects and the cleaner's limits. */
+/** The wiki a dump was taken from, its redirects, and the options and limits of the cleaner. */
 @NullMarked
 package org.unroll.wiki;
 

@@ -2,19 +2,19 @@ package org.unroll.wiki.cleaner;
 
 import org.unroll.wiki.markup.Markers;
 
-/** How the last pass deals with a character. */
+/** The classes of characters, by how the last pass treats them. */
 final class CharacterClasses {
 
   static final byte ORDINARY = 0;
   static final byte SPACE = 1;
 
-  /** Shows nothing: soft hyphens, zero-width blanks, marks of direction, controls. */
+  /** Characters without a shape: soft hyphens, zero-width spaces, direction marks, controls. */
   static final byte INVISIBLE = 2;
 
   static final byte PUNCTUATION = 3;
   static final byte CLOSING = 4;
 
-  /** Stands for a character that is no markup. */
+  /** The literal forms of markup characters. */
   static final byte LITERAL = 5;
 
   static final byte DROPPED = 6;
@@ -38,7 +38,7 @@ final class CharacterClasses {
         classes[c] = INVISIBLE;
       }
     }
-    // Zero-width joiners are no blanks: they decide how letters of Persian or Hindi join.
+    // Zero-width joiners stay: they decide how letters join in Persian or Hindi.
     set(classes, INVISIBLE, "\u00AD\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\uFEFF");
     set(classes, INVISIBLE, "\u2066\u2067\u2068\u2069");
     set(classes, PUNCTUATION, ",.;:!?，。；：、،؛");
@@ -60,7 +60,9 @@ final class CharacterClasses {
     return CLASSES[c];
   }
 
-  /** The end of the run from {@code from} on that needs no care; single blanks may be inside. */
+  /**
+   * Returns the end of the run of ordinary characters, with single spaces, from {@code from} on.
+   */
   static int ordinaryEnd(char[] text, int from, int to) {
     int i = from;
     while (i < to

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Headings under which no text has come yet. One whose section held nothing but what was dropped,
- * such as a list of references, is taken back.
+ * The headings that no text has followed yet. A heading is removed if its section consisted only of
+ * removed content, such as a list of references.
  */
 final class Headings {
 
@@ -14,37 +14,40 @@ final class Headings {
   private final PlainText plain;
   private final Deque<Heading> open = new ArrayDeque<>();
 
-  /** Whether something was dropped since the last heading. */
+  /** Whether content was removed since the last heading. */
   private boolean dropped;
 
   Headings(PlainText plain) {
     this.plain = plain;
   }
 
-  /** A heading that begins at {@code start} of the text; a line has ended after it. */
+  /** Adds a heading that starts at {@code start} of the text and whose line has ended. */
   void heading(int level, int start) {
     int removed = close(level, start);
     open.push(new Heading(level, start - removed));
     dropped = false;
   }
 
-  /** Text follows the headings. */
+  /** Keeps the open headings, since text follows them. */
   void text() {
     open.clear();
   }
 
+  /** Records that content was removed. */
   void drop() {
     dropped = true;
   }
 
+  /** Ends all sections at the end of the page. */
   void end() {
     close(1, plain.length());
   }
 
   /**
-   * Ends the sections of {@code level} and below; what follows them begins at {@code next}.
+   * Ends the sections of {@code level} and below.
    *
-   * @return how many characters were taken out
+   * @param next the start of the text after them
+   * @return the number of characters removed
    */
   private int close(int level, int next) {
     int removed = 0;

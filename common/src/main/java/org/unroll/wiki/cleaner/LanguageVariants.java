@@ -6,34 +6,34 @@ import java.util.Map;
 import org.unroll.wiki.markup.StepBudget;
 
 /**
- * Text in the variants of a language, such as simplified and traditional Chinese or Cyrillic and
- * Latin Serbian: <code>-{flags|zh-hans:...; zh-hant:...}-</code>. One variant is chosen, the same
- * on every page.
+ * Text in several variants of a language, such as simplified and traditional Chinese or Cyrillic
+ * and Latin Serbian: <code>-{flags|zh-hans:...; zh-hant:...}-</code>. The same variant is chosen on
+ * every page.
  */
 final class LanguageVariants {
 
-  /** Variants by falling preference; the ones that an article's text is mostly written in. */
+  /** The variants in which most article text is written, in descending order of preference. */
   private static final List<String> PREFERRED =
       List.of(
           "zh", "zh-hans", "zh-cn", "zh-sg", "zh-my", "zh-hant", "zh-tw", "zh-hk", "zh-mo", "sr",
           "sr-ec", "sr-cyrl", "sr-el", "sr-latn");
 
-  private static final int LONGEST_CODE = 12;
+  private static final int MAX_CODE_LENGTH = 12;
 
   private LanguageVariants() {}
 
-  /** What a reader sees of {@code content}, the part between the brackets. */
-  static String choose(String content, StepBudget work) {
+  /** Returns the text that a reader sees of {@code content}, the part between the brackets. */
+  static String choose(String content, StepBudget budget) {
     int bar = content.indexOf('|');
     String flags = bar < 0 ? "" : content.substring(0, bar).strip();
     if (!isFlags(flags)) {
-      return text(content, work);
+      return text(content, budget);
     }
     String rules = content.substring(bar + 1);
     return switch (flags) {
       case "R" -> rules;
       case "H", "T", "-", "D", "N" -> "";
-      default -> text(rules, work);
+      default -> text(rules, budget);
     };
   }
 
@@ -47,12 +47,12 @@ final class LanguageVariants {
     return !flags.isEmpty();
   }
 
-  private static String text(String rules, StepBudget work) {
+  private static String text(String rules, StepBudget budget) {
     Map<String, String> byVariant = new LinkedHashMap<>();
     int from = 0;
     int colon = codeEnd(rules, from);
     while (colon >= 0) {
-      int to = nextRule(rules, colon + 1, work);
+      int to = nextRule(rules, colon + 1, budget);
       byVariant.putIfAbsent(
           rules.substring(from, colon).strip(), rules.substring(colon + 1, to).strip());
       from = to + 1;
@@ -70,11 +70,11 @@ final class LanguageVariants {
     return byVariant.values().iterator().next();
   }
 
-  /** The colon after the variant's code that begins at {@code from}, or -1. */
+  /** Returns the colon after the variant's code that starts at {@code from}, or -1. */
   private static int codeEnd(String rules, int from) {
     int start = skipSpace(rules, from);
     int i = start;
-    while (i < rules.length() && i - start < LONGEST_CODE && isCodeCharacter(rules.charAt(i))) {
+    while (i < rules.length() && i - start < MAX_CODE_LENGTH && isCodeCharacter(rules.charAt(i))) {
       i++;
     }
     i = skipSpace(rules, i);
@@ -85,20 +85,20 @@ final class LanguageVariants {
     return (c >= 'a' && c <= 'z') || c == '-';
   }
 
-  /** The semicolon that ends a rule's text: one after which another rule or nothing follows. */
-  private static int nextRule(String rules, int from, StepBudget work) {
+  /** Returns the semicolon that ends a rule: one followed by another rule or by nothing. */
+  private static int nextRule(String rules, int from, StepBudget budget) {
     for (int i = from; i < rules.length(); i++) {
-      work.add(1);
-      if (rules.charAt(i) == ';' && endsRule(rules, i + 1, work)) {
+      budget.spend(1);
+      if (rules.charAt(i) == ';' && endsRule(rules, i + 1, budget)) {
         return i;
       }
     }
     return rules.length();
   }
 
-  private static boolean endsRule(String rules, int after, StepBudget work) {
+  private static boolean endsRule(String rules, int after, StepBudget budget) {
     int next = skipSpace(rules, after);
-    work.add(next - after);
+    budget.spend(next - after);
     return next == rules.length() || codeEnd(rules, next) >= 0;
   }
 

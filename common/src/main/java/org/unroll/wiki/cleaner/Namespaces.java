@@ -8,15 +8,15 @@ import java.util.Set;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.WikiResources;
 
-/** What the prefix of a link's target means: {@code File:}, {@code Kategorie:}, {@code fr:}. */
+/** The meaning of the prefix of a link target: {@code File:}, {@code Kategorie:}, {@code fr:}. */
 final class Namespaces {
 
   enum Kind {
-    /** A picture, sound or film, shown in the place of the link. */
+    /** An image, sound or video, shown in place of the link. */
     FILE,
-    /** Puts the page in a category; shows nothing in its place. */
+    /** A category of the page; nothing is shown in place of the link. */
     CATEGORY,
-    /** The same page in another language; shows nothing in its place. */
+    /** The same page in another language; nothing is shown in place of the link. */
     LANGUAGE,
     /** Any other target: the link's text is shown. */
     PAGE
@@ -24,7 +24,7 @@ final class Namespaces {
 
   private static final int FILE_NUMBER = 6;
   private static final int CATEGORY_NUMBER = 14;
-  private static final int LONGEST_PREFIX = 40;
+  private static final int MAX_PREFIX_LENGTH = 40;
 
   private static final Map<String, Kind> WELL_KNOWN = wellKnown();
 
@@ -70,10 +70,10 @@ final class Namespaces {
     return name.replace('_', ' ').strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The kind of the target {@code text[from, to)}. */
+  /** Returns the kind of the target {@code text[from, to)}. */
   Kind kind(char[] text, int from, int to) {
     int colon = from;
-    int limit = Math.min(to, from + LONGEST_PREFIX);
+    int limit = Math.min(to, from + MAX_PREFIX_LENGTH);
     while (colon < limit && text[colon] != ':') {
       colon++;
     }

@@ -4,39 +4,39 @@ import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
 
 /**
- * The text that comes out: lines without white space at their ends, single blanks in between. Where
- * something was dropped from a line, the punctuation that stood around it is put in order, and what
- * is left without a word goes too.
+ * The output: lines without white space at either end and with single spaces between words. Where
+ * content was removed from a line, the punctuation around it is repaired, and lines that are left
+ * without a word are removed.
  */
 final class PlainText {
 
-  private final StepBudget work;
+  private final StepBudget budget;
   private final TextBuffer out;
   private int lineStart;
 
-  /** Whether white space was met after the last character. */
+  /** Whether white space followed the last character. */
   private boolean space;
 
-  /** Whether something was dropped from the line. */
+  /** Whether content was removed from the line. */
   private boolean dropped;
 
-  /** Whether something was dropped before the first character of the line. */
+  /** Whether content was removed before the first character of the line. */
   private boolean droppedFirst;
 
-  /** Length of {@link #out} when something was dropped last. */
+  /** The length of {@link #out} when content was last removed. */
   private int dropPosition;
 
   private boolean spaceBeforeDrop;
   private boolean spaceAfterDrop;
 
-  PlainText(int capacity, StepBudget work) {
-    this.work = work;
-    out = new TextBuffer(capacity, work);
+  PlainText(int capacity, StepBudget budget) {
+    this.budget = budget;
+    out = new TextBuffer(capacity, budget);
   }
 
   // Words
 
-  /** A run of characters that need no care, with single blanks inside at most. */
+  /** Appends a run of ordinary characters, which may contain single spaces. */
   void append(char[] text, int from, int to) {
     appendSpace();
     out.append(text, from, to);
@@ -56,6 +56,7 @@ final class PlainText {
     }
   }
 
+  /** Records white space, which is written before the next character on the line. */
   void space() {
     if (isAtDrop()) {
       spaceAfterDrop = true;
@@ -63,8 +64,9 @@ final class PlainText {
     space = true;
   }
 
-  // Gaps
+  // Removed content
 
+  /** Records that content was removed here. */
   void drop() {
     if (!isAtDrop()) {
       spaceBeforeDrop = space;
@@ -83,7 +85,7 @@ final class PlainText {
     return out.length() > lineStart ? out.charAt(out.length() - 1) : 0;
   }
 
-  /** A comma, full stop or the like. */
+  /** Appends a punctuation mark, or merges it with the one before removed content. */
   void punctuation(char c) {
     if (isAtDrop()) {
       char before = last();
@@ -105,14 +107,17 @@ final class PlainText {
     append(c);
   }
 
-  /** A closing bracket or quotation mark: goes with its opening one if nothing is left in them. */
+  /**
+   * Appends a closing bracket or quotation mark, or removes the opening one if nothing is left
+   * between them.
+   */
   void close(char c) {
     if (dropped) {
       int inside = out.length();
       while (inside > lineStart && isFiller(out.charAt(inside - 1))) {
         inside--;
       }
-      work.add(out.length() - inside);
+      budget.spend(out.length() - inside);
       if (dropPosition >= inside) {
         boolean empty = inside > lineStart && out.charAt(inside - 1) == opening(c);
         if (empty) {
@@ -177,7 +182,7 @@ final class PlainText {
 
   // Lines
 
-  /** Ends the line, if there is one; returns whether text stands on it. */
+  /** Ends the line, unless it is empty; returns whether it has text. */
   boolean endLine() {
     if (dropped) {
       int end = out.length();
@@ -200,7 +205,9 @@ final class PlainText {
     return text;
   }
 
-  /** Whether a dash stands there by itself, which parted what was dropped from the rest. */
+  /**
+   * Tells whether a separate dash stands there, which divided the removed content from the rest.
+   */
   private boolean isDash(int position) {
     char c = out.charAt(position);
     return (c == '-' || c == '–' || c == '—') && out.charAt(position + 1) == ' ';
@@ -213,7 +220,7 @@ final class PlainText {
 
   private boolean hasWord(int end) {
     for (int i = lineStart; i < end; i++) {
-      work.add(1);
+      budget.spend(1);
       char c = out.charAt(i);
       if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
         return true;
@@ -222,12 +229,12 @@ final class PlainText {
     return false;
   }
 
-  /** Whether the line ends as a sentence does. */
+  /** Tells whether the line ends with the end of a sentence. */
   boolean endsSentence() {
     return ".:!?。…".indexOf(last()) >= 0;
   }
 
-  /** Whether nothing stands on the line yet. */
+  /** Tells whether the line has no text yet. */
   boolean isLineEmpty() {
     return out.length() == lineStart;
   }
@@ -236,14 +243,14 @@ final class PlainText {
     return out.length();
   }
 
-  /** Takes out the whole lines in {@code [from, to)}; returns how many characters they had. */
+  /** Removes the whole lines in {@code [from, to)}; returns the number of characters removed. */
   int remove(int from, int to) {
     out.remove(from, to);
     lineStart -= to - from;
     return to - from;
   }
 
-  /** Takes back whole lines. */
+  /** Removes the lines from {@code length} on. */
   void truncate(int length) {
     out.truncate(length);
     lineStart = length;
@@ -252,7 +259,7 @@ final class PlainText {
     droppedFirst = false;
   }
 
-  /** The text without a line feed at its end. */
+  /** Returns the text without trailing line feeds. */
   @Override
   public String toString() {
     int end = out.length();

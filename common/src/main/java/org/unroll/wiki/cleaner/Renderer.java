@@ -1,47 +1,42 @@
 package org.unroll.wiki.cleaner;
 
-import org.unroll.wiki.markup.BehaviorSwitches;
-import org.unroll.wiki.markup.Entities;
 import org.unroll.wiki.markup.Markers;
-import org.unroll.wiki.markup.Quotes;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.Tag;
 import org.unroll.wiki.markup.TextBuffer;
 import org.unroll.wiki.markup.Urls;
 
 /**
- * The last pass: lines. Tables are left out, headings and list items become lines, the lines of a
- * paragraph become one; tags, apostrophes, entities and switches are dealt with on the way.
+ * The last pass: lines. Tables are left out, headings and list items become lines of their own, and
+ * the lines of a paragraph are joined. {@link InlineRenderer} handles the text within the lines.
  */
 final class Renderer {
 
-  private static final int LONGEST_RULE = 4;
+  /** The minimum number of hyphens in a horizontal rule. */
+  private static final int MIN_RULE_LENGTH = 4;
 
-  private final StepBudget work;
+  private final StepBudget budget;
   private final char[] text;
   private final int end;
+  private final TextLayout layout;
   private final PlainText plain;
-  private final Headings headings;
-  private final Tables tables;
+  private final InlineRenderer inline;
   private final boolean keepsHeadings;
 
-  /** Whether the next line of running text belongs to the paragraph of the one before. */
-  private boolean inParagraph;
-
-  private Renderer(TextBuffer text, boolean keepsHeadings, StepBudget work) {
-    this.work = work;
+  private Renderer(TextBuffer text, boolean keepsHeadings, StepBudget budget) {
+    this.budget = budget;
     this.keepsHeadings = keepsHeadings;
     this.text = text.array();
     this.end = text.length();
-    this.plain = new PlainText(end + 16, work);
-    this.headings = new Headings(plain);
-    this.tables = new Tables(plain);
+    this.layout = new TextLayout(end + 16, budget);
+    this.plain = layout.plain();
+    this.inline = new InlineRenderer(this.text, layout, budget);
   }
 
-  static String process(TextBuffer text, boolean keepsHeadings, StepBudget work) {
-    Renderer renderer = new Renderer(text, keepsHeadings, work);
+  static String process(TextBuffer text, boolean keepsHeadings, StepBudget budget) {
+    Renderer renderer = new Renderer(text, keepsHeadings, budget);
     renderer.run();
-    return renderer.plain.toString();
+    return renderer.layout.finish();
   }
 
   private void run() {
@@ -53,38 +48,27 @@ final class Renderer {
       }
       line(from, to);
       if (to < end && text[to] == Markers.BREAK) {
-        endLine();
+        layout.endLine();
       }
       from = to + 1;
     }
-    endLine();
-    if (!tables.isOpen()) {
-      headings.end();
-    }
-  }
-
-  private void endLine() {
-    if (plain.endLine() && !tables.isOpen()) {
-      headings.text();
-    }
-    inParagraph = false;
   }
 
   private void line(int lineStart, int lineEnd) {
-    work.add(lineEnd - lineStart);
+    budget.spend(lineEnd - lineStart);
     int from = lineStart;
     while (from < lineEnd && text[from] == Markers.DROPPED) {
       from++;
     }
-    if (inParagraph) {
+    if (layout.isInParagraph()) {
       plain.space();
     }
     boolean gap = contains(Markers.DROPPED, lineStart, lineEnd);
     if (isBlank(from, lineEnd)) {
-      if (gap && inParagraph && !plain.endsSentence()) {
+      if (gap && layout.isInParagraph() && !plain.endsSentence()) {
         plain.drop(); // A formula or the like on a line of its own.
       } else {
-        endLine();
+        layout.endLine();
       }
     } else if (!tableLine(from, lineEnd)) {
       if (from > lineStart) {
@@ -92,8 +76,8 @@ final class Renderer {
       }
       textLine(from, lineEnd);
     }
-    if (gap && !tables.isOpen()) {
-      headings.drop();
+    if (gap) {
+      layout.dropFromSection();
     }
   }
 
@@ -118,7 +102,7 @@ final class Renderer {
     return true;
   }
 
-  /** Deals with a line that begins, ends or belongs to a table; returns whether it is one. */
+  /** Processes a line that starts, ends or belongs to a table; returns false if it does not. */
   private boolean tableLine(int lineStart, int to) {
     int from = lineStart;
     while (from < to && (text[from] == ' ' || text[from] == ':')) {
@@ -127,24 +111,17 @@ final class Renderer {
     char c = from < to ? text[from] : 0;
     char next = from + 1 < to ? text[from + 1] : 0;
     if (c == '{' && next == '|') {
-      endLine();
-      tables.open();
+      layout.openTable();
       return true;
     }
-    if (c == '|' && next == '}' && tables.isOpen()) {
-      endLine();
-      closeTable();
-      inline(from + 2, to);
-      endLine();
+    if (c == '|' && next == '}' && layout.isInTable()) {
+      layout.closeTable();
+      inline.render(from + 2, to);
+      layout.endLine();
       return true;
     }
     // A bar outside of tables is what is left of a broken template or table.
-    return c == '|' || (c == '!' && tables.isOpen());
-  }
-
-  private void closeTable() {
-    tables.close();
-    headings.drop();
+    return c == '|' || (c == '!' && layout.isInTable());
   }
 
   private void textLine(int from, int to) {
@@ -154,17 +131,17 @@ final class Renderer {
     }
     if (c == '*' || c == '#' || c == ':' || c == ';') {
       listItem(from, to);
-    } else if (c == '-' && ruleEnd(from, to) - from >= LONGEST_RULE) {
-      endLine();
-      inline(ruleEnd(from, to), to);
-      endLine();
+    } else if (c == '-' && ruleEnd(from, to) - from >= MIN_RULE_LENGTH) {
+      layout.endLine();
+      inline.render(ruleEnd(from, to), to);
+      layout.endLine();
     } else if (c == ' ') {
-      endLine();
-      inline(from, to);
-      endLine();
+      layout.endLine();
+      inline.render(from, to);
+      layout.endLine();
     } else {
-      inline(from, to);
-      inParagraph = !plain.isLineEmpty();
+      inline.render(from, to);
+      layout.continueParagraph();
     }
   }
 
@@ -196,22 +173,18 @@ final class Renderer {
     if (level == 0) {
       return false;
     }
-    endLine();
+    layout.endLine();
     if (!keepsHeadings) {
       return true;
     }
     int start = plain.length();
-    inline(from + level, to - level);
-    boolean shown = plain.endLine();
-    inParagraph = false;
-    if (shown && !tables.isOpen()) {
-      headings.heading(level, start);
-    }
+    inline.render(from + level, to - level);
+    layout.endHeading(level, start);
     return true;
   }
 
   private void listItem(int lineStart, int to) {
-    endLine();
+    layout.endLine();
     int from = lineStart;
     while (from < to
         && (text[from] == '*' || text[from] == '#' || text[from] == ':' || text[from] == ';')) {
@@ -224,25 +197,25 @@ final class Renderer {
     }
   }
 
-  /** The text of an item, without an address at its begin or its end: a list of links has those. */
+  /** Renders an item without a URL at its start or end, as lists of links have. */
   private void itemText(int from, int to) {
-    work.add(to - from);
+    budget.spend(to - from);
     int start = Urls.end(text, from, to);
     int end = Urls.start(text, start, to);
     if (start > from) {
       plain.drop();
     }
-    inline(start, end);
+    inline.render(start, end);
     if (end < to) {
       plain.drop();
     }
-    endLine();
-    if (end - start < to - from && !tables.isOpen()) {
-      headings.drop();
+    layout.endLine();
+    if (end - start < to - from) {
+      layout.dropFromSection();
     }
   }
 
-  /** The colon between a term and its definition: outside of tags and addresses. */
+  /** Returns the colon between a term and its definition, outside tags and URLs; or {@code to}. */
   private int colon(int from, int to) {
     int depth = 0;
     for (int i = from; i < to; i++) {
@@ -251,7 +224,7 @@ final class Renderer {
         return i;
       }
       if (c == '<' && i + 1 < to) {
-        int after = Tag.attributesEnd(text, i + 1, to, work);
+        int after = Tag.attributesEnd(text, i + 1, to, budget);
         if (after > 0) {
           boolean alone = text[after - 2] == '/' || text[i + 1] == 'b' && text[i + 2] == 'r';
           depth = text[i + 1] == '/' ? Math.max(0, depth - 1) : alone ? depth : depth + 1;
@@ -260,117 +233,5 @@ final class Renderer {
       }
     }
     return to;
-  }
-
-  // Running text
-
-  private void inline(int from, int to) {
-    Quotes.resolve(text, from, to, work);
-    int i = from;
-    while (i < to) {
-      int ordinary = CharacterClasses.ordinaryEnd(text, i, to);
-      if (ordinary > i) {
-        plain.append(text, i, ordinary);
-        i = ordinary;
-      } else {
-        i = special(i, to);
-      }
-    }
-  }
-
-  private int special(int i, int to) {
-    char c = text[i];
-    switch (CharacterClasses.of(c)) {
-      case CharacterClasses.TAG:
-        return tag(i, to);
-      case CharacterClasses.ENTITY:
-        return entity(i, to);
-      case CharacterClasses.UNDERSCORE:
-        return underscore(i, to);
-      default:
-        character(c);
-        return i + 1;
-    }
-  }
-
-  /** A character that is not the beginning of markup. */
-  private void character(char c) {
-    switch (CharacterClasses.of(c)) {
-      case CharacterClasses.SPACE:
-        plain.space();
-        break;
-      case CharacterClasses.INVISIBLE:
-        break;
-      case CharacterClasses.PUNCTUATION:
-        plain.punctuation(c);
-        break;
-      case CharacterClasses.CLOSING:
-        plain.close(c);
-        break;
-      case CharacterClasses.LITERAL:
-        character(Markers.original(c));
-        break;
-      case CharacterClasses.DROPPED:
-        plain.drop();
-        break;
-      default:
-        plain.append(c);
-        break;
-    }
-  }
-
-  private int entity(int i, int to) {
-    int after = Entities.end(text, i, to);
-    if (after == i) {
-      plain.append('&');
-      return i + 1;
-    }
-    for (char c : Character.toChars(Entities.codePoint(text, i, after))) {
-      if (!Character.isISOControl(c) || c == '\n' || c == '\t') {
-        character(c);
-      }
-    }
-    return after;
-  }
-
-  private int underscore(int i, int to) {
-    int after = i + 1 < to && text[i + 1] == '_' ? BehaviorSwitches.end(text, i, to) : i;
-    if (after == i) {
-      plain.append('_');
-      return i + 1;
-    }
-    return after;
-  }
-
-  private int tag(int i, int to) {
-    boolean closing = i + 1 < to && text[i + 1] == '/';
-    int nameStart = closing ? i + 2 : i + 1;
-    int nameEnd = Tag.nameEnd(text, nameStart, to);
-    Tag tag = Tag.of(Tag.name(text, nameStart, nameEnd));
-    int after = tag == null ? -1 : Tag.attributesEnd(text, nameEnd, to, work);
-    if (tag == null || after < 0) {
-      plain.append('<');
-      return i + 1;
-    }
-    switch (tag) {
-      case SPACE:
-        plain.space();
-        break;
-      case BLOCK:
-      case CELL:
-        endLine();
-        break;
-      case TABLE:
-        endLine();
-        if (!closing) {
-          tables.open();
-        } else if (tables.isOpen()) {
-          closeTable();
-        }
-        break;
-      default:
-        break;
-    }
-    return after;
   }
 }

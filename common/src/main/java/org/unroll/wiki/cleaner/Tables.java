@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The tables that are open. The text of a table is taken back at its end; a table without an end
- * loses its rows only, so that a page is not lost for one forgotten bracket.
+ * The open tables. The text of a table is removed at its end; of a table without an end only the
+ * rows are, so that one forgotten bracket does not cost the rest of the page.
  */
 final class Tables {
 
   private final PlainText plain;
 
-  /** Where in the text the open tables begin, the innermost first. */
+  /** The starts of the open tables in the text, innermost first. */
   private final Deque<Integer> starts = new ArrayDeque<>();
 
   Tables(PlainText plain) {

@@ -8,19 +8,21 @@ import javax.xml.stream.XMLStreamReader;
 import org.unroll.wiki.SiteInfo;
 
 /**
- * What stands before the first page of a dump.
+ * The part of a dump before its first page.
  *
- * @param siteInfo what the dump says of its wiki
- * @param rooted whether the pages stand in a {@code <mediawiki>}, as in all dumps but excerpts
- * @param utf8 whether it is in UTF-8, which most dumps are; else XML's own rules tell the encoding
+ * @param siteInfo the description of the wiki
+ * @param rooted whether a {@code <mediawiki>} element encloses the pages, as in all dumps but
+ *     excerpts
+ * @param utf8 whether the dump is in UTF-8, as most are; otherwise the encoding follows from the
+ *     rules of XML
  */
 public record ExportHead(SiteInfo siteInfo, boolean rooted, boolean utf8) {
 
   /**
    * Reads the head of a dump.
    *
-   * @param dump from its first byte on
-   * @throws IOException if the bytes cannot be read, or are not XML that begins as a dump does
+   * @param dump the dump from its first byte
+   * @throws IOException if the bytes cannot be read, or are not XML that starts as a dump does
    */
   public static ExportHead read(InputStream dump) throws IOException {
     XMLStreamReader reader = ExportXml.open(dump);
@@ -35,7 +37,7 @@ public record ExportHead(SiteInfo siteInfo, boolean rooted, boolean utf8) {
           new ExportHead(siteInfo(reader, ExportXml.attribute(reader, "xml:lang")), true, utf8);
       default ->
           throw new IOException(
-              "expected a dump of a wiki, which begins with <mediawiki>, found <"
+              "expected a dump of a wiki, which starts with <mediawiki>, found <"
                   + reader.getLocalName()
                   + ">");
     };

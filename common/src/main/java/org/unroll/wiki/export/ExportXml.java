@@ -8,7 +8,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** XML as MediaWiki exports it: no document types, no entities but the five of XML itself. */
+/**
+ * A reader of XML as MediaWiki exports it: without document types, and without entities other than
+ * the five that XML predefines.
+ */
 final class ExportXml {
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -36,7 +39,7 @@ final class ExportXml {
   }
 
   /**
-   * The next event.
+   * Reads the next event.
    *
    * @throws IOException if the XML is malformed, has a document type, or cannot be read
    */
@@ -44,7 +47,8 @@ final class ExportXml {
     try {
       int event = reader.next();
       if (event == XMLStreamReader.DTD) {
-        throw new IOException("expected no document type, found one; no dump has any");
+        throw new IOException(
+            "expected a dump without a document type, as MediaWiki writes them, found one");
       }
       return event;
     } catch (XMLStreamException e) {
@@ -52,7 +56,7 @@ final class ExportXml {
     }
   }
 
-  /** The text of the element that was just begun; its end is read too. */
+  /** Reads the text of the element just opened, and its end. */
   static String elementText(XMLStreamReader reader) throws IOException {
     try {
       return reader.getElementText();
@@ -61,7 +65,7 @@ final class ExportXml {
     }
   }
 
-  /** Reads on to the end of the element that was just begun. */
+  /** Skips to the end of the element just opened. */
   static void skipElement(XMLStreamReader reader) throws IOException {
     int depth = 1;
     while (depth > 0) {
@@ -74,7 +78,7 @@ final class ExportXml {
     }
   }
 
-  /** The attribute of the element that was just begun; empty if it has none of that name. */
+  /** Returns an attribute of the element just opened; empty if it has none of that name. */
   static String attribute(XMLStreamReader reader, String name) {
     for (int index = 0; index < reader.getAttributeCount(); index++) {
       if (reader.getAttributeLocalName(index).equals(name)) {

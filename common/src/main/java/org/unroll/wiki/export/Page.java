@@ -3,13 +3,13 @@ package org.unroll.wiki.export;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a MediaWiki export with its newest revision.
+ * A page of a MediaWiki export with its latest revision.
  *
  * @param id the page's id
  * @param namespace the number of its namespace; articles are in 0
- * @param title with the namespace's prefix, if any
- * @param redirectTarget the title it redirects to, or null if it is no redirect
- * @param revisionId the id of the revision that {@code text} is of
+ * @param title the full title, including the prefix of its namespace, if any
+ * @param redirectTarget the title it redirects to, or null if it is not a redirect
+ * @param revisionId the id of the revision that {@code text} belongs to
  * @param model the content model, such as {@code wikitext}
  * @param text the wikitext, empty if the revision has none
  * @param tooLarge whether the wikitext has more than {@link #MAX_TEXT_LENGTH} characters; {@code

@@ -12,9 +12,9 @@ import org.unroll.wiki.Redirects;
 import org.unroll.wiki.SiteInfo;
 
 /**
- * Reads the pages of a MediaWiki export, formats 0.3 to 0.11, one after the other. Of a page's
- * revisions the newest counts: the one with the latest time, the later one in the file if there are
- * several.
+ * A reader of the pages of a MediaWiki export in formats 0.3 to 0.11, one after the other. Of a
+ * page's revisions it returns the one with the latest timestamp, and of several with that timestamp
+ * the last in the file.
  */
 public final class PageReader {
 
@@ -26,7 +26,8 @@ public final class PageReader {
   private char[] text = new char[1 << 14];
   private int textLength;
 
-  /** What the page that is being read has said so far. */
+  // The fields of the current page, as far as they have been read.
+
   private long id;
 
   private String title = "";
@@ -43,8 +44,8 @@ public final class PageReader {
   /**
    * Reads from a stream, which the caller closes.
    *
-   * @param export a whole document, from its first byte on
-   * @param siteInfo says which prefixes are namespaces; pages before format 0.6 need it
+   * @param export a whole document from its first byte
+   * @param siteInfo the source of the namespaces' prefixes, which formats before 0.6 need
    */
   public PageReader(InputStream export, SiteInfo siteInfo) throws IOException {
     reader = ExportXml.open(export);
@@ -54,7 +55,7 @@ public final class PageReader {
   }
 
   /**
-   * The next page, or null behind the last one.
+   * Reads the next page; returns null after the last one.
    *
    * @throws IOException if the XML is malformed, a page lacks its id, or the stream cannot be read
    */
@@ -78,7 +79,7 @@ public final class PageReader {
     }
   }
 
-  /** Whether an error came after the begin of a page that was not read whole. */
+  /** Tells whether reading stopped within a page, because of an error. */
   public boolean isWithinPage() {
     return withinPage;
   }
@@ -110,7 +111,8 @@ public final class PageReader {
       }
     }
     if (!hasId) {
-      throw new IOException("malformed dump: the page '" + title + "' has no <id>");
+      throw new IOException(
+          "malformed dump: expected an <id> in the page '" + title + "', found none");
     }
     boolean tooLarge = textLength > Page.MAX_TEXT_LENGTH;
     String wikitext = tooLarge ? "" : new String(text, 0, textLength);
@@ -118,7 +120,7 @@ public final class PageReader {
         id, namespace(), title, redirect(wikitext), revisionId, model, wikitext, tooLarge);
   }
 
-  /** Moves to the next element in the one that is open, or to its end. */
+  /** Moves to the next child of the current element, or to the element's end. */
   private boolean nextChild() throws IOException {
     while (true) {
       int event = ExportXml.next(reader);
@@ -164,7 +166,7 @@ public final class PageReader {
     }
   }
 
-  /** Takes the text of the open element, up to one character more than a page may have. */
+  /** Reads the text of the current element, up to one character more than a page may have. */
   private void text() throws IOException {
     textLength = 0;
     int event = ExportXml.next(reader);
@@ -191,7 +193,7 @@ public final class PageReader {
     textLength += count;
   }
 
-  /** Formats before 0.6 do not number the namespace: the title's prefix tells it. */
+  /** Formats before 0.6 do not number the namespace: it follows from the prefix of the title. */
   private int namespace() {
     if (namespace != null) {
       return namespace;
@@ -209,7 +211,11 @@ public final class PageReader {
   static int number(String digits, String element) throws IOException {
     long number = longNumber(digits, element);
     if (number != (int) number) {
-      throw new IOException("malformed dump: no number of a namespace: " + number);
+      throw new IOException(
+          "malformed dump: expected the number of a namespace in <"
+              + element
+              + ">, found "
+              + number);
     }
     return (int) number;
   }

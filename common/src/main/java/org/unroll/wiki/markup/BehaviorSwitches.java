@@ -3,12 +3,12 @@ package org.unroll.wiki.markup;
 import java.util.Locale;
 import java.util.Set;
 
-/** Switches between double underscores, such as {@code __NOTOC__}, in any language. */
+/** Behavior switches, such as {@code __NOTOC__}, in any language. */
 public final class BehaviorSwitches {
 
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
 
-  /** Those in Latin letters without accents, which other words between underscores have too. */
+  /** The switches in ASCII letters, which need a list: other words are written that way too. */
   private static final Set<String> WORDS =
       Set.of(
           "toc",
@@ -77,9 +77,9 @@ public final class BehaviorSwitches {
 
   private BehaviorSwitches() {}
 
-  /** The end of the switch that begins at {@code from}, or {@code from} if there is none. */
+  /** Returns the end of the switch that starts at {@code from}, or {@code from} if none does. */
   public static int end(char[] text, int from, int to) {
-    int limit = Math.min(to - 1, from + LONGEST);
+    int limit = Math.min(to - 1, from + MAX_LENGTH);
     boolean ascii = true;
     for (int i = from + 2; i < limit; i++) {
       char c = text[i];

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.unroll.wiki.WikiResources;
 
-/** Characters written by name or number: {@code &eacute;}, {@code &#233;}, {@code &#xE9;}. */
+/** Character references by name or number: {@code &eacute;}, {@code &#233;}, {@code &#xE9;}. */
 public final class Entities {
 
-  private static final int LONGEST = 34;
+  private static final int MAX_LENGTH = 34;
 
   private static final Map<String, Integer> BY_NAME = byName();
 
@@ -24,9 +24,9 @@ public final class Entities {
     return Map.copyOf(byName);
   }
 
-  /** The position after the entity that begins at {@code from}, or {@code from} if none does. */
+  /** Returns the end of the entity that starts at {@code from}, or {@code from} if none does. */
   public static int end(char[] text, int from, int to) {
-    int limit = Math.min(to, from + LONGEST);
+    int limit = Math.min(to, from + MAX_LENGTH);
     int i = from + 1;
     while (i < limit && (text[i] == '#' ? i == from + 1 : isAlphanumeric(text[i]))) {
       i++;
@@ -39,7 +39,7 @@ public final class Entities {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** The character of the entity {@code text[from, end)}, 0 if there is no such character. */
+  /** Returns the code point of the entity {@code text[from, end)}; 0 if it stands for none. */
   public static int codePoint(char[] text, int from, int end) {
     if (text[from + 1] != '#') {
       return BY_NAME.getOrDefault(new String(text, from + 1, end - from - 2), 0);

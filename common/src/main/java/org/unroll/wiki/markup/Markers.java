@@ -1,21 +1,22 @@
 package org.unroll.wiki.markup;
 
 /**
- * Control characters by which one pass of the cleaner tells the next what it did. XML 1.0 cannot
- * hold them, so a dump has none; the first pass drops those that come from elsewhere.
+ * Control characters that a pass of the cleaner leaves in the text for the passes after it. XML 1.0
+ * excludes these characters, so a dump contains none; the first pass removes those that come from
+ * elsewhere.
  */
 public final class Markers {
 
-  /** Nothing to see: keeps its neighbours from being read as markup together. */
+  /** An invisible separator that prevents its neighbours from being read as one piece of markup. */
   public static final char QUIET = 0x01;
 
-  /** Here something was that a reader would have seen. */
+  /** The position of removed content that a reader of the page would have seen. */
   public static final char DROPPED = 0x02;
 
-  /** A line ends here, whatever the rules for paragraphs say. */
+  /** A forced end of line, regardless of the rules for paragraphs. */
   public static final char BREAK = 0x03;
 
-  /** Characters with a meaning in wikitext, and the control characters for them as plain text. */
+  /** The characters with a meaning in wikitext, in the order of their literal forms. */
   private static final String MARKUP = "[]{}|'<=*#:;_-";
 
   private static final char FIRST_LITERAL = 0x0E;
@@ -33,21 +34,22 @@ public final class Markers {
 
   private Markers() {}
 
-  /** {@code c} in a form that no later pass takes for markup. */
+  /** Returns {@code c} in a form that later passes do not take for markup. */
   public static char literal(char c) {
     return c < LITERALS.length ? LITERALS[c] : c;
   }
 
+  /** Tells whether {@code c} is the literal form of a markup character. */
   public static boolean isLiteral(char c) {
     return c >= FIRST_LITERAL && c < FIRST_LITERAL + MARKUP.length();
   }
 
-  /** What {@link #literal} made {@code c} of. */
+  /** Returns the markup character whose {@link #literal} form is {@code c}. */
   public static char original(char c) {
     return MARKUP.charAt(c - FIRST_LITERAL);
   }
 
-  /** Whether {@code c} takes no part in the text: a control character other than white space. */
+  /** Tells whether {@code c} is a control character other than white space. */
   public static boolean isControl(char c) {
     return c < ' ' && c != '\n' && c != '\t';
   }

@@ -1,21 +1,21 @@
 package org.unroll.wiki.markup;
 
 /**
- * Tells the apostrophes that make italic and bold type from those that are text. Two make italic,
- * three bold, five both; of four the first is text, of more than five all but the last five. Where
- * a line has an odd number of both, one of its threes is an apostrophe and the end of italics:
- * {@code ''Mars'''s moons}.
+ * Distinguishes the apostrophes that toggle italic and bold type from those that are text. Two
+ * toggle italic, three bold, five both; of four the first is text, of more than five all but the
+ * last five. Where a line has an odd number of italic and of bold marks, one of its runs of three
+ * is an apostrophe followed by an italic mark: {@code ''Mars'''s moons}.
  */
 public final class Quotes {
 
   private Quotes() {}
 
   /**
-   * Works on the line {@code text[from, to)} in its place: markup becomes {@link Markers#QUIET},
-   * text becomes literal. A single apostrophe stays as it is.
+   * Resolves the line {@code text[from, to)} in place: markup becomes {@link Markers#QUIET}, text
+   * becomes literal. Single apostrophes stay unchanged.
    */
-  public static void resolve(char[] text, int from, int to, StepBudget work) {
-    work.add(to - from);
+  public static void resolve(char[] text, int from, int to, StepBudget budget) {
+    budget.spend(to - from);
     int first = nextRun(text, from, to);
     if (first == to) {
       return;
@@ -49,8 +49,9 @@ public final class Quotes {
   }
 
   /**
-   * The start of the run of three that is best read as an apostrophe and two: the first after a
-   * word of one letter, else after a longer word, else after a blank; -1 if there is none.
+   * Returns the start of the run of three that is best read as an apostrophe and an italic mark:
+   * the first after a word of one letter, else after a longer word, else after a blank; -1 if there
+   * is none.
    */
   private static int misread(char[] text, int first, int from, int to) {
     int afterWord = -1;

@@ -3,32 +3,33 @@ package org.unroll.wiki.markup;
 import org.unroll.wiki.StepBudgetExceededException;
 
 /**
- * Counts the characters that the passes look at or move, loops within loops included. The cleaner
- * promises work in proportion to the page; this is how the tests hold it to that, and how a page is
- * given up for which it would not hold.
+ * The steps that cleaning one page may take: the characters that the passes read or move, nested
+ * loops included. The cleaner's work is proportional to the length of the page; the tests check
+ * that by this count, and a page that would break the rule is abandoned.
  */
 public final class StepBudget {
 
-  private final long most;
-  private long characters;
+  private final long maxSteps;
+  private long steps;
 
-  public StepBudget(long most) {
-    this.most = most;
+  public StepBudget(long maxSteps) {
+    this.maxSteps = maxSteps;
   }
 
   /**
-   * Counts.
+   * Counts steps.
    *
-   * @throws StepBudgetExceededException if that makes more than the page may take
+   * @throws StepBudgetExceededException if the page has then taken more than its maximum
    */
-  public void add(int count) {
-    characters += count;
-    if (characters > most) {
-      throw new StepBudgetExceededException(most);
+  public void spend(int count) {
+    steps += count;
+    if (steps > maxSteps) {
+      throw new StepBudgetExceededException(maxSteps);
     }
   }
 
-  public long characters() {
-    return characters;
+  /** Returns the steps taken so far. */
+  public long steps() {
+    return steps;
   }
 }

@@ -5,26 +5,26 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an HTML or extension tag. */
+/** The kinds of HTML and extension tags, by how the cleaner treats them. */
 public enum Tag {
-  /** Goes with all that it encloses. */
+  /** Removed together with its content. */
   REMOVED(
       "ref references math chem ce gallery timeline score graph mapframe maplink imagemap hiero"
           + " templatedata templatestyles inputbox categorytree indicator includeonly charinsert"
           + " dynamicpagelist rss quiz phonos"),
-  /** Encloses text without markup. */
+  /** Encloses text whose markup is not interpreted. */
   LITERAL("nowiki pre source syntaxhighlight"),
-  /** Encloses text whose line ends count. */
+  /** Encloses text whose line ends are kept. */
   POEM("poem"),
-  /** Means something to MediaWiki and nothing to a reader of the page. */
+  /** Significant to MediaWiki but invisible to a reader of the page. */
   TRANSPARENT("noinclude onlyinclude section translate tvar languages"),
-  /** A mark in running text. */
+  /** Formatting within running text. */
   INLINE(
       "b i u s em strong small big sub sup span font code tt kbd samp var del ins strike cite q"
           + " abbr acronym bdi bdo dfn mark data time ruby rb rp rt rtc label wbr"),
   /** White space in running text. */
   SPACE("br"),
-  /** Begins a line of its own. */
+  /** Starts a line of its own. */
   BLOCK(
       "p div center blockquote hr ul ol li dl dt dd h1 h2 h3 h4 h5 h6 article aside"
           + " details summary figure figcaption header footer"),
@@ -33,7 +33,7 @@ public enum Tag {
   /** A part of a table. */
   CELL("tr td th caption thead tbody tfoot col colgroup");
 
-  private static final int LONGEST_NAME = 16;
+  private static final int MAX_NAME_LENGTH = 16;
 
   private static final Map<String, Tag> BY_NAME = new HashMap<>();
 
@@ -51,25 +51,25 @@ public enum Tag {
     this.names = names;
   }
 
-  /** The tag of that name in lower case, or null. */
+  /** Returns the kind of the tag with a name in lower case, or null if it is unknown. */
   public static @Nullable Tag of(String name) {
     return BY_NAME.get(name);
   }
 
-  /** The name {@code text[from, to)} in lower case. */
+  /** Returns the name {@code text[from, to)} in lower case. */
   public static String name(char[] text, int from, int to) {
     return new String(text, from, to - from).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether wikitext between this tag and its end is read as usual. */
+  /** Tells whether wikitext between this tag and its closing tag is interpreted as usual. */
   public boolean enclosesMarkup() {
     return compareTo(INLINE) >= 0;
   }
 
-  /** The end of the name that begins at {@code from}; {@code from} if there is none. */
+  /** Returns the end of the name that starts at {@code from}; {@code from} if there is none. */
   public static int nameEnd(char[] text, int from, int end) {
     int i = from;
-    int limit = Math.min(end, from + LONGEST_NAME + 1);
+    int limit = Math.min(end, from + MAX_NAME_LENGTH + 1);
     while (i < limit && isNameCharacter(text[i])) {
       i++;
     }
@@ -82,15 +82,15 @@ public enum Tag {
   }
 
   /**
-   * The position after the {@code >} that ends a tag's attributes, or -1 if the tag does not end. A
-   * {@code >} in quotes counts only if no other comes before the next {@code <}, which no tag
-   * reaches beyond: so all tags of a page are found in linear time.
+   * Returns the position after the {@code >} that ends a tag's attributes, or -1 if the tag is not
+   * closed. A quoted {@code >} counts only if no other precedes the next {@code <}, where the
+   * search stops: this keeps the search for all tags of a page linear.
    */
-  public static int attributesEnd(char[] text, int from, int end, StepBudget work) {
+  public static int attributesEnd(char[] text, int from, int end, StepBudget budget) {
     int quoted = -1;
     char quote = 0;
     for (int i = from; i < end; i++) {
-      work.add(1);
+      budget.spend(1);
       char c = text[i];
       if (c == '<') {
         break;

@@ -3,21 +3,21 @@ package org.unroll.wiki.markup;
 import java.util.Arrays;
 
 /**
- * Characters in an array that grows. Unlike {@link StringBuilder} it lets a scanner look at the
- * array itself: the inner loops read {@link #array} up to {@link #length}.
+ * A growing array of characters that charges what it copies to a {@link StepBudget}. Unlike {@link
+ * StringBuilder} it lets scanners read the array itself.
  */
 public final class TextBuffer {
 
+  private final StepBudget budget;
   private char[] array;
   private int length;
-  private final StepBudget work;
 
-  public TextBuffer(int capacity, StepBudget work) {
-    this.work = work;
+  public TextBuffer(int capacity, StepBudget budget) {
+    this.budget = budget;
     array = new char[Math.max(16, capacity)];
   }
 
-  /** The characters, in {@code [0, length())}; another array after characters were appended. */
+  /** Returns the array, valid in {@code [0, length())} until more characters are appended. */
   public char[] array() {
     return array;
   }
@@ -41,7 +41,7 @@ public final class TextBuffer {
 
   public void append(char[] source, int from, int to) {
     int count = to - from;
-    work.add(count);
+    budget.spend(count);
     reserve(count);
     System.arraycopy(source, from, array, length, count);
     length += count;
@@ -49,25 +49,26 @@ public final class TextBuffer {
 
   public void append(String text) {
     int count = text.length();
-    work.add(count);
+    budget.spend(count);
     reserve(count);
     text.getChars(0, count, array, length);
     length += count;
   }
 
-  /** Forgets what stands in {@code [from, to)} and closes the gap. */
+  /** Removes {@code [from, to)} and closes the gap. */
   public void remove(int from, int to) {
-    work.add(length - to);
+    budget.spend(length - to);
     System.arraycopy(array, to, array, from, length - to);
     length -= to - from;
   }
 
+  /** Drops the characters from {@code newLength} on. */
   public void truncate(int newLength) {
     length = newLength;
   }
 
   public String substring(int from, int to) {
-    work.add(to - from);
+    budget.spend(to - from);
     return new String(array, from, to - from);
   }
 

@@ -1,21 +1,19 @@
 package org.unroll.wiki.markup;
 
-/** Urls of the web that stand in a text as they are, outside of brackets. */
+/** Recognises bare URLs in text: those without brackets around them. */
 public final class Urls {
 
   private static final String[] PROTOCOLS = {"http://", "https://", "ftp://"};
 
   private Urls() {}
 
-  /**
-   * Where an address that {@code text[from, to)} begins with ends; {@code from} if none is there.
-   */
+  /** Returns the end of the URL at the start of {@code text[from, to)}, or {@code from}. */
   public static int end(char[] text, int from, int to) {
     int i = from;
     while (i < to && isBlank(text[i])) {
       i++;
     }
-    if (!isAddress(text, i, to)) {
+    if (!isUrl(text, i, to)) {
       return from;
     }
     while (i < to && !isBlank(text[i])) {
@@ -25,8 +23,8 @@ public final class Urls {
   }
 
   /**
-   * Where an address that {@code text[from, to)} ends with begins; {@code to} if none is there, or
-   * if a word stands before it, which would miss it.
+   * Returns the start of the URL at the end of {@code text[from, to)}; {@code to} if there is none,
+   * or if it follows a word, whose sentence would be incomplete without it.
    */
   public static int start(char[] text, int from, int to) {
     int end = to;
@@ -37,7 +35,7 @@ public final class Urls {
     while (i > from && !isBlank(text[i - 1])) {
       i--;
     }
-    return isAddress(text, i, end) && !followsWord(text, from, i) ? i : to;
+    return isUrl(text, i, end) && !followsWord(text, from, i) ? i : to;
   }
 
   private static boolean followsWord(char[] text, int from, int to) {
@@ -52,7 +50,7 @@ public final class Urls {
     return c <= ' ';
   }
 
-  private static boolean isAddress(char[] text, int from, int to) {
+  private static boolean isUrl(char[] text, int from, int to) {
     for (String protocol : PROTOCOLS) {
       int i = 0;
       while (i < protocol.length() && from + i < to && text[from + i] == protocol.charAt(i)) {

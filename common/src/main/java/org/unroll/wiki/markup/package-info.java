@@ -1,6 +1,5 @@
 /**
- * The elements of wikitext that several passes of the cleaner recognise, and the buffer they work
- * on.
+ * The lexical elements of wikitext, and the buffer and step budget that the cleaner's passes share.
  */
 @NullMarked
 package org.unroll.wiki.markup;

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.markup.TextBuffer;
 
-/** The arguments of a template call, without the white space around them. */
+/** The arguments of a template call, stripped of surrounding white space. */
 final class Arguments {
 
-  private static final int LONGEST_NAME = 30;
+  private static final int MAX_NAME_LENGTH = 30;
 
   private final List<String> positional = new ArrayList<>();
   private final Map<String, String> named = new HashMap<>();
 
   /**
-   * The arguments behind the bars {@code bars[first]} to {@code bars[last - 1]}, the last of which
-   * reaches to the end of {@code text}.
+   * Parses the arguments after the bars {@code bars[first]} to {@code bars[last - 1]}; the last
+   * argument extends to the end of {@code text}.
    */
   static Arguments of(TextBuffer text, int[] bars, int first, int last) {
     Arguments arguments = new Arguments();
@@ -39,9 +39,9 @@ final class Arguments {
     }
   }
 
-  /** A tag, link or address with an equals sign in it is no name. */
+  /** Tags, links and URLs that contain an equals sign are not named arguments. */
   private static boolean isName(String name) {
-    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+    if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {
@@ -53,12 +53,12 @@ final class Arguments {
     return true;
   }
 
-  /** The arguments without a name, one after each other; null if there are none. */
+  /** Returns the positional arguments, separated by {@code separator}; null if there are none. */
   @Nullable String items(char separator) {
     return positional.isEmpty() ? null : String.join(String.valueOf(separator), positional);
   }
 
-  /** The argument of that name, or the one at that position counted from 1; null if empty. */
+  /** Returns the argument with a name or a position (from 1); null if it is missing or empty. */
   @Nullable String get(String name) {
     String value = named.get(name);
     if (value == null && isPosition(name)) {

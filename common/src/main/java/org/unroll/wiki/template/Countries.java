@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Countries by their codes of three letters, as the templates of flags are called and are told
- * which flag: {@code {{FRA}}}, {@code {{flag|FRA}}}.
+ * Countries by their three-letter codes, which are the names and arguments of flag templates:
+ * {@code {{FRA}}}, {@code {{flag|FRA}}}.
  */
 final class Countries {
 
@@ -29,7 +29,7 @@ final class Countries {
     return code.length() == CODE_LENGTH && CODES.containsKey(code);
   }
 
-  /** What {@code language} calls the country of that code; null if it is none. */
+  /** Returns the name of a country in {@code language}; null if the code or language is unknown. */
   static @Nullable String name(String code, String language) {
     return language.isEmpty() || !isCode(code)
         ? null

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Templates for dates, which name a month that is given as a number: {@code {{date|29|9|2019}}}.
+ * The templates for dates, which spell out a month given as a number: {@code {{date|29|9|2019}}}.
  */
 final class Dates {
 
@@ -24,7 +24,7 @@ final class Dates {
   private final String language;
   private final String[] months;
 
-  /** Dates in a language, which is empty if it is not known. */
+  /** Creates the templates for a language, which is empty if unknown. */
   Dates(String language) {
     this.language = language;
     this.months =
@@ -37,12 +37,12 @@ final class Dates {
     return NAMES.contains(template);
   }
 
-  /** Whether the template says since when something has been so: {@code {{as of|2015|6}}}. */
+  /** Tells whether the template states the date of a fact: {@code {{as of|2015|6}}}. */
   static boolean isSince(String template) {
     return SINCE.contains(template);
   }
 
-  /** What a template says that {@link #isSince} is true of; null if it has no date. */
+  /** Expands a template for which {@link #isSince} is true; returns null if it has no date. */
   @Nullable String since(Arguments arguments) {
     String day = arguments.get("df") == null ? dayMonthYear(arguments) : monthDayYear(arguments);
     String date = day == null ? arguments.get("1") : day;
@@ -56,7 +56,7 @@ final class Dates {
         + (after == null ? "" : after);
   }
 
-  /** The date in the arguments year, month and perhaps day; null if there is no such month. */
+  /** Formats the arguments year, month and optionally day; returns null for an invalid month. */
   @Nullable String dayMonthYear(Arguments arguments) {
     String month = month(arguments);
     String day = day(arguments);
@@ -65,7 +65,9 @@ final class Dates {
         : day + (day.isEmpty() ? "" : " ") + month + yearAfter(" ", arguments);
   }
 
-  /** The same in the order of the United States; only English has two. */
+  /**
+   * Formats the same arguments in the order used in the United States, if the text is in English.
+   */
   @Nullable String monthDayYear(Arguments arguments) {
     String month = month(arguments);
     String day = day(arguments);
@@ -98,7 +100,7 @@ final class Dates {
     return year == null ? "" : separator + year;
   }
 
-  /** Day, month and year, in one argument or several; null if there is none. */
+  /** Formats day, month and year, in one argument or several; returns null if there is none. */
   @Nullable String text(Arguments arguments) {
     List<String> parts = new ArrayList<>();
     for (int position = 1; position <= PARTS; position++) {
@@ -119,9 +121,9 @@ final class Dates {
     return parts.isEmpty() ? null : String.join(" ", parts);
   }
 
-  private static boolean isNumber(String text, int most) {
+  private static boolean isNumber(String text, int max) {
     return text.matches("[0-9]{1,2}")
         && Integer.parseInt(text) >= 1
-        && Integer.parseInt(text) <= most;
+        && Integer.parseInt(text) <= max;
   }
 }

@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.unroll.wiki.SiteInfo;
 
-/** The language of a wiki, and what it calls others. */
+/** The language of a wiki, and the names of languages in other languages. */
 final class Languages {
 
   private static final Pattern DATABASE =
       Pattern.compile(
           "(.+)(wiki|wiktionary|wikibooks|wikinews|wikiquote|wikisource|wikiversity|wikivoyage)");
 
-  /** Longer codes are no languages. */
-  private static final int LONGEST_CODE = 12;
+  /** No language has a longer code. */
+  private static final int MAX_CODE_LENGTH = 12;
 
   private Languages() {}
 
-  /** The code of the language that a dump names, or that its database is called after, or empty. */
+  /** Returns the language code in a dump, or else in the name of its database; empty if unknown. */
   static String of(SiteInfo siteInfo) {
     if (!siteInfo.language().isEmpty()) {
       return siteInfo.language();
@@ -27,16 +27,18 @@ final class Languages {
     return code.equals("simple") ? "en" : name(code, "en").isEmpty() ? "" : code;
   }
 
-  /** The name of a language in another; empty if one of them is not known. */
+  /** Returns the name of a language in another; empty if one of them is unknown. */
   static String name(String code, String language) {
-    if (code.isEmpty() || language.isEmpty() || code.length() > LONGEST_CODE) {
+    if (code.isEmpty() || language.isEmpty() || code.length() > MAX_CODE_LENGTH) {
       return "";
     }
     String name = ULocale.getDisplayLanguage(code, ULocale.forLanguageTag(language));
     return name.equals(code) || code.startsWith(name + "-") ? "" : name;
   }
 
-  /** A word of a language behind its name, as the wiki's own language writes it. */
+  /**
+   * Returns a word preceded by the name of its language, punctuated as the wiki's language does.
+   */
   static String named(String code, String word, String language) {
     String name = name(code, language);
     if (name.isEmpty()) {

@@ -3,7 +3,7 @@ package org.unroll.wiki.template;
 import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.util.ULocale;
 
-/** Groups the digits of numbers as a language does. */
+/** The decimal and grouping separators of a language. */
 final class NumberFormat {
 
   private final char decimal;
@@ -24,7 +24,7 @@ final class NumberFormat {
     return grouping == '.' ? new NumberFormat(',', ".") : new NumberFormat('.', ",");
   }
 
-  /** {@code number}, which has a point before its decimals, in groups; other text as it stands. */
+  /** Groups the digits of a number with a decimal point; returns other text unchanged. */
   String group(String number) {
     int digits = number.startsWith("-") || number.startsWith("−") ? 1 : 0;
     int point = digits;

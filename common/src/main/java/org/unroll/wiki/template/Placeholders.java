@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.markup.Markers;
 
 /**
- * What stands for a placeholder of {@code templates.txt}: an argument, or what a word before a
- * colon makes of one.
+ * The values of the placeholders in {@code templates.txt}: an argument, or an argument transformed
+ * by the function named before a colon.
  */
 final class Placeholders {
 
@@ -23,12 +23,12 @@ final class Placeholders {
     this.dates = dates;
   }
 
-  /** The text in the place of {@code {placeholder}}; null if there is none. */
+  /** Returns the text that replaces {@code {placeholder}}; null if there is none. */
   @Nullable String value(String placeholder, Arguments arguments, String templateName) {
     int colon = placeholder.indexOf(':');
     if (colon > 0) {
       String argument = arguments.get(placeholder.substring(colon + 1));
-      return argument == null ? null : made(placeholder.substring(0, colon), argument);
+      return argument == null ? null : apply(placeholder.substring(0, colon), argument);
     }
     return switch (placeholder) {
       case "NAME" -> templateName.toUpperCase(Locale.ROOT);
@@ -39,8 +39,8 @@ final class Placeholders {
     };
   }
 
-  private @Nullable String made(String word, String argument) {
-    return switch (word) {
+  private @Nullable String apply(String function, String argument) {
+    return switch (function) {
       case "language" -> {
         String name = Languages.name(argument, language);
         yield name.isEmpty() ? null : name;
@@ -51,11 +51,12 @@ final class Placeholders {
       }
       case "number" -> number(argument);
       case "power" -> POWER_OF_TEN.matcher(argument).replaceFirst("$1×10");
-      default -> throw new IllegalStateException("templates.txt has a placeholder {" + word + ":");
+      default ->
+          throw new IllegalStateException("unknown function in templates.txt: {" + function + ":");
     };
   }
 
-  /** In groups of digits, where a number stands before the first blank. */
+  /** Groups the digits of the number before the first space. */
   private String number(String argument) {
     int blank = argument.indexOf(' ');
     return blank < 0

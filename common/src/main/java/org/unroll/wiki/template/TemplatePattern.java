@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.markup.Markers;
 
 /**
- * What a template makes of its arguments: {@code literals[0] {names[0]} literals[1] {names[1]} ...
- * literals[n]}.
+ * The text of a template with placeholders for its arguments: {@code literals[0] {names[0]}
+ * literals[1] {names[1]} ... literals[n]}.
  */
 final class TemplatePattern {
 
@@ -19,7 +19,7 @@ final class TemplatePattern {
     this.names = names;
   }
 
-  /** A pattern as {@code templates.txt} writes it. */
+  /** Parses a pattern of {@code templates.txt}. */
   static TemplatePattern parse(String written) {
     String pattern = written.replace("\\n", String.valueOf(Markers.BREAK)).replace("\\s", " ");
     List<String> literals = new ArrayList<>();
@@ -42,7 +42,9 @@ final class TemplatePattern {
     return new TemplatePattern(literals, names);
   }
 
-  /** The text by the first of {@code patterns} for which all arguments are there, or null. */
+  /**
+   * Fills in the first of {@code patterns} whose arguments are all present; null if there is none.
+   */
   static @Nullable String firstText(
       List<TemplatePattern> patterns,
       Placeholders placeholders,

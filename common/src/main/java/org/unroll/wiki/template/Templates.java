@@ -11,17 +11,16 @@ import org.unroll.wiki.WikiResources;
 import org.unroll.wiki.markup.TextBuffer;
 
 /**
- * The words that a reader sees of a template, for the templates that stand within sentences. A dump
- * does not hold what templates expand to in their place, so the common ones are listed in {@code
- * templates.txt}.
+ * The text that templates within sentences expand to. A dump does not contain the expansion, so the
+ * common templates are listed in {@code templates.txt}.
  */
 public final class Templates {
 
-  /** Longer names belong to no template in the list. */
-  private static final int LONGEST_NAME = 60;
+  /** No template in the list has a longer name. */
+  private static final int MAX_NAME_LENGTH = 60;
 
   private static final Map<String, List<TemplatePattern>> PATTERNS = patterns("templates.txt");
-  private static final Map<String, List<TemplatePattern>> IN_DICTIONARIES =
+  private static final Map<String, List<TemplatePattern>> DICTIONARY_PATTERNS =
       patterns("wiktionary.txt");
 
   private final String language;
@@ -32,6 +31,7 @@ public final class Templates {
   private final Dates dates;
   private final Placeholders placeholders;
 
+  /** Creates the templates of a wiki. */
   public Templates(SiteInfo siteInfo) {
     language = Languages.of(siteInfo);
     isDictionary = siteInfo.databaseName().endsWith("wiktionary");
@@ -63,24 +63,30 @@ public final class Templates {
   }
 
   /**
-   * The words of the template call whose name stands in {@code [from, nameEnd)} of {@code text} and
-   * whose arguments begin at {@code bars[first]} to {@code bars[last - 1]}; null if a reader would
-   * see something that is not words, or that only the template knows.
+   * Expands a template call.
+   *
+   * @param text the buffer that ends with the call, without its closing braces
+   * @param from the start of the template's name
+   * @param nameEnd the end of the template's name
+   * @param bars the positions of bars; those of the call are {@code bars[first]} to {@code
+   *     bars[last - 1]}
+   * @return null if the template shows something other than text, or something unknown
    */
   public @Nullable String text(
       TextBuffer text, int from, int nameEnd, int[] bars, int first, int last) {
-    String written = name(text.substring(from, Math.min(nameEnd, from + 2 * LONGEST_NAME)));
+    String written = name(text.substring(from, Math.min(nameEnd, from + 2 * MAX_NAME_LENGTH)));
     String name = written.toLowerCase(Locale.ROOT);
     int colon = name.indexOf(':');
     if (colon > 0 && listed(name) == null) {
       int valueStart = indexOf(text, ':', from, nameEnd) + 1;
       return function(name.substring(0, colon), text.substring(valueStart, nameEnd).strip());
     }
-    if (name.length() > LONGEST_NAME) {
+    if (name.length() > MAX_NAME_LENGTH) {
       return null;
     }
     if (name.equals("convert") || name.equals("cvt")) {
-      return convert.text(Arguments.of(text, bars, first, last), name.equals("cvt"));
+      Arguments arguments = Arguments.of(text, bars, first, last);
+      return name.equals("cvt") ? convert.abbreviated(arguments) : convert.convert(arguments);
     }
     if (name.startsWith("lang-") && !name.equals("lang-i")) {
       return foreign(name.substring(5), Arguments.of(text, bars, first, last).get("1"));
@@ -105,7 +111,7 @@ public final class Templates {
         special == null ? patterns : special, placeholders, arguments, written);
   }
 
-  /** What the templates show that are called after it. */
+  /** Expands the templates that are named after what they show. */
   private @Nullable String numberOrCountry(
       String written, TextBuffer text, int[] bars, int first, int last) {
     if (Ordinals.isName(written)) {
@@ -122,10 +128,11 @@ public final class Templates {
   }
 
   /**
-   * The patterns of that name in this wiki; those of a folder, {@code script/}, serve all in it.
+   * Returns the patterns of a template in this wiki; those of a prefix that ends with a slash, such
+   * as {@code script/}, apply to all names that start with it.
    */
   private @Nullable List<TemplatePattern> listed(String name) {
-    List<TemplatePattern> patterns = isDictionary ? IN_DICTIONARIES.get(name) : null;
+    List<TemplatePattern> patterns = isDictionary ? DICTIONARY_PATTERNS.get(name) : null;
     if (patterns == null) {
       patterns = PATTERNS.get(language + ":" + name);
     }
@@ -146,7 +153,7 @@ public final class Templates {
     return i;
   }
 
-  /** Without namespace and modifiers, blanks for underscores. */
+  /** Returns a template's name without namespace and modifiers, with spaces for underscores. */
   private String name(String written) {
     String name = written.replace('_', ' ').strip();
     String lower = name.toLowerCase(Locale.ROOT);

@@ -8,13 +8,13 @@ import org.unroll.wiki.WikiResources;
 /**
  * A unit of measurement.
  *
- * @param dimension what it measures
- * @param size in the base unit of its dimension
- * @param zero what is added to a value before it is multiplied by {@code size}
- * @param name in the singular, British spelling
- * @param plural the name in the plural
- * @param symbol such as {@code km}
- * @param counterpart the code of the unit that it is commonly turned into
+ * @param dimension the quantity it measures, such as {@code length}
+ * @param size its size in the base unit of its dimension
+ * @param zero the number added to a value before it is multiplied by {@code size}
+ * @param name its name in the singular, in British spelling
+ * @param plural its name in the plural
+ * @param symbol its symbol, such as {@code km}
+ * @param counterpart the code of the unit that it is usually converted to
  */
 record Unit(
     String dimension,
@@ -55,7 +55,7 @@ record Unit(
     return unit == null && code.startsWith("e") ? multiple(code) : unit;
   }
 
-  /** Thousands, millions and the like of a unit: {@code e6km2}. */
+  /** Returns a power-of-ten multiple of a unit, such as {@code e6km2}; null if it is unknown. */
   private static @Nullable Unit multiple(String code) {
     for (Map.Entry<String, String> multiple : MULTIPLES.entrySet()) {
       String prefix = multiple.getKey();
@@ -75,12 +75,12 @@ record Unit(
     return null;
   }
 
-  /** Whether nothing stands between a number and the symbol. */
+  /** Tells whether the symbol follows the number without a space. */
   boolean isGlued() {
     return symbol.startsWith("/") || symbol.startsWith("×");
   }
 
-  /** {@code value} of this unit in units of {@code other}. */
+  /** Converts a value of this unit to another unit of the same dimension. */
   double in(Unit other, double value) {
     return (value + zero) * size / other.size - other.zero;
   }

@@ -1,4 +1,4 @@
-/** The words that a reader sees of a template. */
+/** The text that a reader sees in place of a template. */
 @NullMarked
 package org.unroll.wiki.template;
 

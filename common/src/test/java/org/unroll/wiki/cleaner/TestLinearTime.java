@@ -160,15 +160,15 @@ class TestLinearTime {
   }
 
   private static long work(String unit, int length) {
-    StepBudget work = new StepBudget(Long.MAX_VALUE);
-    CLEANER.clean(unit.repeat(length / unit.length()), work);
-    return work.characters();
+    StepBudget budget = new StepBudget(Long.MAX_VALUE);
+    CLEANER.clean(unit.repeat(length / unit.length()), budget);
+    return budget.steps();
   }
 
   private static long work(String opening, String closing, int length) {
     int count = length / (opening.length() + closing.length());
-    StepBudget work = new StepBudget(Long.MAX_VALUE);
-    CLEANER.clean(opening.repeat(count) + closing.repeat(count), work);
-    return work.characters();
+    StepBudget budget = new StepBudget(Long.MAX_VALUE);
+    CLEANER.clean(opening.repeat(count) + closing.repeat(count), budget);
+    return budget.steps();
   }
 }

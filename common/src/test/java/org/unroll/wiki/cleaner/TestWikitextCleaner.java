@@ -192,18 +192,27 @@ class TestWikitextCleaner {
   void headingsAreLeftOutIfSoConfigured() {
     WikitextCleaner cleaner =
         new WikitextCleaner(
-            new SiteInfo("enwiki", "en", Map.of()), new CleanerConfig(false, CONFIG.maxPageWork()));
+            new SiteInfo("enwiki", "en", Map.of()),
+            new CleanerConfig(false, CONFIG.maxCleaningSteps()));
     assertThat(cleaner.clean("a\n== B ==\nc\n=== D ===\n== E ==\n{|\n== F ==\n|}\ng = h"))
         .isEqualTo("a\nc\ng = h");
   }
 
   @Test
-  void aPageThatTakesTooMuchWorkIsGivenUp() {
+  void theDescriptionOfAVersionStaysTheSame() {
+    SiteInfo site = new SiteInfo("enwiki", "en", Map.of(6, "File", -1, "Special"));
+    assertThat(WikitextCleaner.describe(site, new CleanerConfig(true, 7)))
+        .isEqualTo(
+            "cleaner 2\nenwiki\nen\n{-1=Special, 6=File}\nCleanerConfig[headings=true, maxPageWork=7]");
+  }
+
+  @Test
+  void aPageThatExceedsTheStepBudgetIsAbandoned() {
     SiteInfo site = new SiteInfo("enwiki", "en", Map.of());
     String page = "a [[b|c]] {{d}} e\n".repeat(100);
-    StepBudget work = new StepBudget(Long.MAX_VALUE);
-    String text = new WikitextCleaner(site, CONFIG).clean(page, work);
-    long needed = work.characters();
+    StepBudget budget = new StepBudget(Long.MAX_VALUE);
+    String text = new WikitextCleaner(site, CONFIG).clean(page, budget);
+    long needed = budget.steps();
     assertThat(new WikitextCleaner(site, new CleanerConfig(true, needed)).clean(page))
         .isEqualTo(text);
     assertThatThrownBy(

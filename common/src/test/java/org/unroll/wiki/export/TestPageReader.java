@@ -109,7 +109,7 @@ class TestPageReader {
   void malformedDumpsAreRefused() {
     assertThatThrownBy(() -> pages("<page><title>A</page>")).hasMessageContaining("malformed XML");
     assertThatThrownBy(() -> pages("<page><title>A</title></page>"))
-        .hasMessage("malformed dump: the page 'A' has no <id>");
+        .hasMessage("malformed dump: expected an <id> in the page 'A', found none");
     assertThatThrownBy(() -> page("<title>A</title><id>one</id>"))
         .hasMessage("malformed dump: expected a number in <id>, found 'one'");
     assertThatThrownBy(() -> page("<title>&e;</title><id>1</id>")).hasMessageContaining("\"e\"");
@@ -141,7 +141,7 @@ class TestPageReader {
   @Test
   void whatIsNoDumpIsRefused() {
     assertThatThrownBy(() -> ExportHead.read(stream("<html></html>", StandardCharsets.UTF_8)))
-        .hasMessage("expected a dump of a wiki, which begins with <mediawiki>, found <html>");
+        .hasMessage("expected a dump of a wiki, which starts with <mediawiki>, found <html>");
     assertThatThrownBy(() -> ExportHead.read(stream("not XML", StandardCharsets.UTF_8)))
         .hasMessageContaining("malformed XML");
   }
@@ -152,8 +152,8 @@ class TestPageReader {
         "<!DOCTYPE mediawiki [<!ENTITY e SYSTEM \"%s\">]><mediawiki><page><title>&e;</title></page>"
             .formatted(Objects.requireNonNull(getClass().getResource("TestPageReader.class")));
     assertThatThrownBy(() -> ExportHead.read(stream(external, StandardCharsets.UTF_8)))
-        .hasMessage("expected no document type, found one; no dump has any");
+        .hasMessage("expected a dump without a document type, as MediaWiki writes them, found one");
     assertThatThrownBy(() -> new PageReader(stream(external, StandardCharsets.UTF_8), SITE).next())
-        .hasMessage("expected no document type, found one; no dump has any");
+        .hasMessage("expected a dump without a document type, as MediaWiki writes them, found one");
   }
 }
