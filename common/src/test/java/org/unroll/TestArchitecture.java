@@ -52,16 +52,16 @@ class TestArchitecture {
         .consideringOnlyDependenciesInLayers()
         .layer("math")
         .definedBy("org.unroll.math..")
+        .layer("tensors")
+        .definedBy("org.unroll.tensor..")
         .layer("layers")
         .definedBy("org.unroll.nn..")
         .layer("optimisers")
         .definedBy("org.unroll.optim..")
-        .layer("models")
-        .definedBy("org.unroll.model..")
-        .layer("evaluation")
-        .definedBy("org.unroll.evaluation..")
         .layer("checkpoints")
         .definedBy("org.unroll.checkpoint..")
+        .layer("tasks")
+        .definedBy("org.unroll.task..")
         .layer("training")
         .definedBy("org.unroll.train..")
         .layer("configuration")
@@ -72,11 +72,8 @@ class TestArchitecture {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("training")
         .mayOnlyBeAccessedByLayers("configuration")
-        .whereLayer("evaluation")
-        .mayOnlyBeAccessedByLayers("training")
         .whereLayer("layers")
-        .mayOnlyBeAccessedByLayers(
-            "optimisers", "models", "checkpoints", "training", "configuration", "inference")
+        .mayOnlyBeAccessedByLayers("tasks", "training", "configuration")
         .check(COMMON);
   }
 }

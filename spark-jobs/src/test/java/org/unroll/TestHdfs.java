@@ -22,10 +22,9 @@ import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
 import org.unroll.testing.LocalSpark;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 
 /** Dump, windows and checkpoints on HDFS, of which a datanode is restarted on the way. */
 @Tag("slow")
@@ -87,7 +86,8 @@ class TestHdfs {
   }
 
   private static TrainReport train(Path data, Path model) {
-    return new TrainJob(LocalSpark.context(), CONFIG, data, model, Start.RESUMED, Progress.silent())
+    return new TrainJob(
+            LocalSpark.context(), CONFIG, data, model, TrainJob.Start.RESUMED, Progress.silent())
         .run();
   }
 }

@@ -1,26 +1,26 @@
 package org.unroll.benchmark;
 
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Shard;
 import org.unroll.math.SgemmPeak;
-import org.unroll.model.LanguageModel;
-import org.unroll.train.LocalResult;
-import org.unroll.train.LocalUpdate;
-import org.unroll.train.RoundTask;
-import org.unroll.train.WorkerStart;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.WindowShard;
+import org.unroll.train.round.LocalUpdate;
+import org.unroll.train.round.RoundInput;
+import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.ShardResult;
 
 /** What one thread of the benchmark has: a shard of text, a model, and matrices for the peak. */
 final class ShardThread implements AutoCloseable {
 
   private final UnrollConfig config;
   private final int index;
-  private final Shard shard;
+  private final WindowShard shard;
   private final LanguageModel model;
   private final SgemmPeak peak = new SgemmPeak();
   private float[] hiddenState = {};
 
   ShardThread(UnrollConfig config, int index) {
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     int vocabularySize = config.text().maxVocabulary();
     this.config = config;
     this.index = index;
@@ -28,15 +28,15 @@ final class ShardThread implements AutoCloseable {
         SyntheticShard.of(
             config.window(),
             vocabularySize,
-            config.train().averagingFrequency() * streams,
+            config.train().averagingFrequency() * batchSize,
             config.train().seed() + index);
     this.model =
-        new LanguageModel(config.model(), vocabularySize, shard.windowLength() - 1, streams);
+        new LanguageModel(config.model(), vocabularySize, shard.windowLength() - 1, batchSize);
   }
 
   /** A round of training, as an executor has it. */
-  LocalResult train(RoundTask task, WorkerStart start) {
-    LocalResult result =
+  ShardResult train(RoundTask task, RoundInput start) {
+    ShardResult result =
         LocalUpdate.run(model, config.train(), shard, index, task, start, hiddenState);
     hiddenState = result.report().hiddenState();
     return result;

@@ -1,9 +1,9 @@
 package org.unroll.benchmark;
 
 import java.util.Arrays;
-import org.unroll.data.Shard;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.WindowConfig;
 import org.unroll.math.Seeds;
+import org.unroll.task.language.WindowShard;
 
 /** Random ids whose frequencies fall as 1/rank, as those of words do (Zipf), in windows. */
 final class SyntheticShard {
@@ -19,9 +19,9 @@ final class SyntheticShard {
    * @param vocabularySize V
    * @param windows how many windows the text has
    */
-  static Shard of(WindowConfig config, int vocabularySize, int windows, long seed) {
+  static WindowShard of(WindowConfig config, int vocabularySize, int windows, long seed) {
     double[] cumulative = cumulativeFrequencies(vocabularySize - FIRST_WORD);
-    Shard.Builder shard = new Shard.Builder(config, windows);
+    WindowShard.Builder shard = new WindowShard.Builder(config, windows);
     int[] window = new int[config.length()];
     for (int w = 0; w < windows; w++) {
       long position = (long) w * config.stride();

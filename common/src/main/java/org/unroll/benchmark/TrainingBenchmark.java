@@ -10,13 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.unroll.config.UnrollConfig;
 import org.unroll.math.Seeds;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
 import org.unroll.progress.Progress;
-import org.unroll.train.LocalResult;
-import org.unroll.train.RoundResult;
-import org.unroll.train.RoundTask;
-import org.unroll.train.WorkerStart;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorLayout;
+import org.unroll.train.round.RoundInput;
+import org.unroll.train.round.RoundResult;
+import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.ShardResult;
 
 /**
  * Trains a network on synthetic text, in rounds with their averaging, on 1, 2, 4 ... threads, and
@@ -32,7 +32,7 @@ public final class TrainingBenchmark {
 
   private final String preset;
   private final UnrollConfig config;
-  private final ParameterLayout layout;
+  private final TensorLayout layout;
   private final Progress progress;
 
   /**
@@ -112,7 +112,7 @@ public final class TrainingBenchmark {
   private double flopPerToken() {
     double weights = 0;
     for (String name : layout.names()) {
-      ParameterLayout.Slot slot = layout.slot(name);
+      TensorLayout.Slot slot = layout.slot(name);
       boolean looked = name.startsWith("embedding") && !config.model().output().tied();
       weights += slot.shape().size() == 2 && !looked ? slot.size() : 0;
     }
@@ -130,19 +130,19 @@ public final class TrainingBenchmark {
     Arrays.fill(rates, config.train().learningRate());
     RoundTask task =
         new RoundTask(round, round, 0, steps, (long) round * steps, rates, config.train().seed());
-    WorkerStart start =
-        new WorkerStart(
+    RoundInput start =
+        new RoundInput(
             parameters, new float[config.train().keptOptimizerBlocks()][parameters.length]);
     RoundResult result =
         RoundResult.of(
             all(executor, shards.stream().map(shard -> train(shard, task, start)).toList()),
             start,
-            config.train().deltas());
+            config.train().updatePrecision());
     tokens[0] += result.tokens();
     return result.parameters();
   }
 
-  private static Callable<LocalResult> train(ShardThread shard, RoundTask task, WorkerStart start) {
+  private static Callable<ShardResult> train(ShardThread shard, RoundTask task, RoundInput start) {
     return () -> shard.train(task, start);
   }
 

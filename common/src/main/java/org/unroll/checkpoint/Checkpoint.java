@@ -4,6 +4,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
+import org.unroll.tensor.TensorBlock;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -16,7 +17,11 @@ import org.unroll.text.Vocabulary;
  * @param provenance where it comes from
  */
 public record Checkpoint(
-    Path path, String configuration, Vocabulary vocabulary, Tensors model, Provenance provenance) {
+    Path path,
+    String configuration,
+    Vocabulary vocabulary,
+    TensorBlock model,
+    Provenance provenance) {
 
   /**
    * Opens a model.

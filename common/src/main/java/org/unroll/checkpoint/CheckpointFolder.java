@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
+import org.unroll.tensor.Safetensors;
+import org.unroll.tensor.TensorBlock;
 import org.unroll.text.TokenizerJson;
 import org.unroll.text.Vocabulary;
 
@@ -129,7 +131,7 @@ public final class CheckpointFolder {
     return TokenizerJson.read(tokenizer, vocabulary, path(TokenizerJson.FILE));
   }
 
-  private Tensors tensors(String name, Index index) {
+  private TensorBlock tensors(String name, Index index) {
     byte[] bytes = checked(name, index);
     try {
       return Safetensors.read(new java.io.ByteArrayInputStream(bytes), path(name));

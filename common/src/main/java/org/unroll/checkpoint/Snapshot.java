@@ -1,5 +1,6 @@
 package org.unroll.checkpoint;
 
+import org.unroll.tensor.TensorBlock;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -15,7 +16,7 @@ import org.unroll.text.Vocabulary;
 public record Snapshot(
     String configuration,
     Vocabulary vocabulary,
-    Tensors model,
+    TensorBlock model,
     String trainingState,
-    Tensors trainingTensors,
+    TensorBlock trainingTensors,
     Provenance provenance) {}

@@ -1,17 +1,12 @@
 package org.unroll.config;
 
-import org.unroll.errors.ConfigurationException;
-import org.unroll.model.CellKind;
-import org.unroll.model.DropoutConfig;
-import org.unroll.model.InitialConfig;
-import org.unroll.model.InitialDistribution;
-import org.unroll.model.InputConfig;
-import org.unroll.model.InputKind;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputConfig;
-import org.unroll.model.OutputKind;
-import org.unroll.model.StackConfig;
-import org.unroll.nn.DropoutKind;
+import org.unroll.nn.InitializerConfig;
+import org.unroll.nn.StackConfig;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.nn.input.InputConfig;
+import org.unroll.nn.output.OutputConfig;
+import org.unroll.task.language.ModelConfig;
 
 /** The keys of {@code model}. */
 final class ModelKeys {
@@ -19,14 +14,10 @@ final class ModelKeys {
   private ModelKeys() {}
 
   static ModelConfig bind(Keys keys) {
-    if (keys.flag("model.bidirectional")) {
-      throw new ConfigurationException(
-          "model.bidirectional must be false for a language model, found true: read from its end, a"
-              + " text shows the words that are to be predicted");
-    }
     return new ModelConfig(
         new InputConfig(
-            keys.choice("model.input", InputKind.class), keys.integer("model.embeddingSize")),
+            keys.choice("model.input", InputConfig.Kind.class),
+            keys.integer("model.embeddingSize")),
         new StackConfig(
             keys.choice("model.cell", CellKind.class),
             keys.integer("model.layers"),
@@ -34,14 +25,14 @@ final class ModelKeys {
             keys.flag("model.recurrentBias")),
         new DropoutConfig(
             keys.number("model.dropout"),
-            keys.choice("model.dropoutKind", DropoutKind.class),
+            keys.choice("model.dropoutKind", DropoutConfig.Kind.class),
             keys.number("model.recurrentDropout")),
         new OutputConfig(
-            keys.choice("model.output", OutputKind.class),
+            keys.choice("model.output", OutputConfig.Kind.class),
             keys.flag("model.tied"),
             keys.integersOr("model.cutoffs", "auto")),
-        new InitialConfig(
-            keys.choice("model.initialDistribution", InitialDistribution.class),
+        new InitializerConfig(
+            keys.choice("model.initialDistribution", InitializerConfig.Distribution.class),
             keys.number("model.initialRange")));
   }
 }

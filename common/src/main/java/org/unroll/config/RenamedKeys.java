@@ -1,51 +1,93 @@
 package org.unroll.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.unroll.errors.ConfigurationException;
 
 /**
- * The configuration keys that had another name in an earlier version.
- *
- * <p>A file or an override that uses an earlier name is refused with a message that gives the
- * current one. Configurations stored in checkpoints and manifests are read under the current names,
- * and fingerprints are computed under the original ones: renaming a key makes no stored data
- * obsolete.
+ * Keys and values that had other names once. What a user writes must use today's names and is told
+ * so; what an earlier version stored with data and checkpoints is translated.
  */
 public final class RenamedKeys {
 
-  /** The current names of keys by their original ones. */
-  private static final Map<String, String> CURRENT_NAMES =
-      Map.of("text.maxPageWork", "text.maxCleaningSteps");
+  /** The names of today's keys by their old ones. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "text.maxPageWork", "text.maxCleaningSteps",
+          "train.saveUpdater", "train.keepOptimizerState",
+          "train.deltas", "train.updatePrecision");
+
+  /** A key that did nothing but refuse every value except {@code false}. */
+  private static final String REMOVED = "model.bidirectional";
+
+  private static final String CELL = "model.cell";
+
+  /** Old spellings of {@code model.cell} that are still understood everywhere. */
+  private static final Map<String, String> CELL_ALIASES = Map.of("gru-lecture", "gru-reset-before");
 
   private RenamedKeys() {}
 
-  /** Returns the current name of a key that was renamed. */
-  static Optional<String> currentName(String key) {
-    return Optional.ofNullable(CURRENT_NAMES.get(key));
-  }
-
-  /** Returns a stored configuration with its keys under their current names. */
-  static Config toCurrentNames(Config stored) {
-    Config renamed = stored;
-    for (Map.Entry<String, String> name : CURRENT_NAMES.entrySet()) {
-      renamed = rename(renamed, name.getKey(), name.getValue());
+  /**
+   * Refuses an old key.
+   *
+   * @throws ConfigurationException with the name of today's key
+   */
+  static void refuse(Config given) {
+    RENAMED.forEach(
+        (before, now) -> {
+          if (given.hasPathOrNull(before)) {
+            throw new ConfigurationException(
+                "the configuration key %s is now called %s (%s)"
+                    .formatted(before, now, given.getValue(before).origin().description()));
+          }
+        });
+    if (given.hasPathOrNull(REMOVED)) {
+      throw new ConfigurationException(
+          "the configuration key %s no longer exists: a language model reads forwards only; remove it (%s)"
+              .formatted(REMOVED, given.getValue(REMOVED).origin().description()));
     }
-    return renamed;
   }
 
-  /** Returns a configuration with its keys under their original names, for a fingerprint. */
-  public static Config toOriginalNames(Config config) {
-    Config renamed = config;
-    for (Map.Entry<String, String> name : CURRENT_NAMES.entrySet()) {
-      renamed = rename(renamed, name.getValue(), name.getKey());
+  /** A stored configuration under today's names. */
+  static Config translate(Config stored) {
+    Config translated = stored.withoutPath(REMOVED);
+    for (Map.Entry<String, String> renamed : new LinkedHashMap<>(RENAMED).entrySet()) {
+      if (translated.hasPathOrNull(renamed.getKey())) {
+        translated =
+            translated
+                .withValue(renamed.getValue(), translated.getValue(renamed.getKey()))
+                .withoutPath(renamed.getKey());
+      }
     }
-    return renamed;
+    return translated;
   }
 
-  private static Config rename(Config config, String from, String to) {
-    return config.hasPathOrNull(from)
-        ? config.withoutPath(from).withValue(to, config.getValue(from))
-        : config;
+  /**
+   * Returns a configuration with its keys under their old names. Fingerprints are computed of
+   * these, so that renaming a key makes no prepared data obsolete.
+   */
+  public static Config withOldNames(Config config) {
+    Config old = config;
+    for (Map.Entry<String, String> renamed : RENAMED.entrySet()) {
+      if (old.hasPathOrNull(renamed.getValue())) {
+        old =
+            old.withValue(renamed.getKey(), old.getValue(renamed.getValue()))
+                .withoutPath(renamed.getValue());
+      }
+    }
+    return old;
+  }
+
+  /** The configuration with aliases replaced by the names they stand for. */
+  static Config withoutAliases(Config given) {
+    if (!given.hasPath(CELL)) {
+      return given;
+    }
+    String cell = given.getValue(CELL).render(ConfigRenderOptions.concise()).replace("\"", "");
+    String name = CELL_ALIASES.get(cell);
+    return name == null ? given : given.withValue(CELL, ConfigValueFactory.fromAnyRef(name));
   }
 }

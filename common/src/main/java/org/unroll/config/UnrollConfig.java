@@ -11,17 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.unroll.data.SplitConfig;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.SplitConfig;
+import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.ModelConfig;
 import org.unroll.optim.ScheduleConfig;
+import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
-import org.unroll.train.DeltaFormat;
 import org.unroll.train.OuterConfig;
-import org.unroll.train.OuterKind;
 import org.unroll.train.TrainConfig;
+import org.unroll.train.exchange.UpdatePrecision;
 import org.unroll.wiki.CleanerConfig;
 
 /**
@@ -59,9 +58,10 @@ public record UnrollConfig(
     for (String override : overrides) {
       given = parseOverride(override).withFallback(given);
     }
+    RenamedKeys.refuse(given);
     refuseUnknownKeys(given, reference);
     try {
-      return bind(given.withFallback(reference).resolve());
+      return bind(RenamedKeys.withoutAliases(given.withFallback(reference).resolve()));
     } catch (ConfigException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
@@ -77,10 +77,10 @@ public record UnrollConfig(
     return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
   }
 
-  /** Reads a configuration that {@link #toJson} wrote, in this version or an earlier one. */
+  /** The configuration that {@link #toJson} wrote, in this version or an earlier one. */
   public static UnrollConfig ofJson(String json) {
     try {
-      return of(RenamedKeys.toCurrentNames(ConfigFactory.parseString(json)), List.of());
+      return of(RenamedKeys.translate(ConfigFactory.parseString(json)), List.of());
     } catch (ConfigException e) {
       throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
     }
@@ -150,10 +150,10 @@ public record UnrollConfig(
                 + entry.getKey()
                 + " ("
                 + entry.getValue().origin().description()
-                + "); "
-                + RenamedKeys.currentName(entry.getKey())
-                    .map(name -> "it was renamed to " + name)
-                    .orElseGet(() -> "the keys are " + String.join(", ", keys(reference))));
+                + "); the keys are "
+                + String.join(
+                    ", ",
+                    new TreeSet<>(reference.entrySet().stream().map(Map.Entry::getKey).toList())));
       }
       if (reference.getValue(entry.getKey()).valueType() == ConfigValueType.OBJECT) {
         throw new ConfigurationException(
@@ -165,10 +165,6 @@ public record UnrollConfig(
                 + ")");
       }
     }
-  }
-
-  private static Set<String> keys(Config config) {
-    return new TreeSet<>(config.entrySet().stream().map(Map.Entry::getKey).toList());
   }
 
   private static UnrollConfig bind(Config config) {
@@ -195,7 +191,7 @@ public record UnrollConfig(
             keys.integer("train.checkpointEveryRounds"),
             keys.wholeNumber("train.seed"),
             OptimizerKeys.bind(keys),
-            keys.flag("train.saveUpdater"),
+            keys.flag("train.keepOptimizerState"),
             keys.number("train.learningRate"),
             new ScheduleConfig(
                 keys.choice("train.schedule.kind", ScheduleConfig.Kind.class),
@@ -203,10 +199,10 @@ public record UnrollConfig(
                 keys.integer("train.schedule.afterEpoch"),
                 keys.integer("train.schedule.warmUpSteps")),
             new OuterConfig(
-                keys.choice("train.outer", OuterKind.class),
+                keys.choice("train.outer", OuterConfig.Kind.class),
                 keys.number("train.outerLearningRate"),
                 keys.number("train.outerMomentum")),
-            keys.choice("train.deltas", DeltaFormat.class),
+            keys.choice("train.updatePrecision", UpdatePrecision.class),
             keys.integer("train.aggregationDepth"),
             keys.integerOr("train.patience", "none")),
         config.getString("benchmark.preset"),

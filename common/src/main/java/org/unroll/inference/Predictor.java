@@ -2,10 +2,10 @@ package org.unroll.inference;
 
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
 import org.unroll.errors.BadDataException;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
@@ -21,7 +21,7 @@ public final class Predictor implements AutoCloseable {
   private final Vocabulary vocabulary;
   private final Tokenizer tokenizer;
   private final LanguageModel model;
-  private final Batch batch = new Batch(1, 1);
+  private final TokenBatch batch = new TokenBatch(1, 1);
   private final float[] logProbabilities;
 
   /**
@@ -33,7 +33,7 @@ public final class Predictor implements AutoCloseable {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
     vocabulary = checkpoint.vocabulary();
     tokenizer = Tokenizers.of(config.text(), vocabulary);
-    ParameterLayout expected = LanguageModel.layout(config.model(), vocabulary.size());
+    TensorLayout expected = LanguageModel.layout(config.model(), vocabulary.size());
     checkTensors(expected, checkpoint);
     model = new LanguageModel(config.model(), vocabulary.size(), 1, 1);
     model.setParameters(checkpoint.model().values());
@@ -41,8 +41,8 @@ public final class Predictor implements AutoCloseable {
     restart();
   }
 
-  private static void checkTensors(ParameterLayout expected, Checkpoint checkpoint) {
-    ParameterLayout found = checkpoint.model().layout();
+  private static void checkTensors(TensorLayout expected, Checkpoint checkpoint) {
+    TensorLayout found = checkpoint.model().layout();
     for (String name : expected.names()) {
       if (!found.names().contains(name) || !found.slot(name).equals(expected.slot(name))) {
         throw new BadDataException(
@@ -83,9 +83,9 @@ public final class Predictor implements AutoCloseable {
     batch.targets[0] = Vocabulary.UNK;
     model.evaluate(
         batch,
-        (time, stream, scores, offset, logNormalizer) -> {
+        (time, stream, scores, offset, logSumExp) -> {
           for (int next = 0; next < logProbabilities.length; next++) {
-            logProbabilities[next] = (float) (scores[offset + next] - logNormalizer);
+            logProbabilities[next] = (float) (scores[offset + next] - logSumExp);
           }
         });
   }

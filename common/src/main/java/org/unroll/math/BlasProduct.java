@@ -4,9 +4,9 @@ package org.unroll.math;
 final class BlasProduct implements WeightProduct {
 
   private final Matrix weight; // (M, N)
-  private final NativeFloats copyMemory;
-  private final NativeFloats leftMemory;
-  private final NativeFloats resultMemory;
+  private final OffHeapFloats copyMemory;
+  private final OffHeapFloats leftMemory;
+  private final OffHeapFloats resultMemory;
   private final Side straight; // K = M
   private final Side transposed; // K = N
   private final float[] scratch; // (N)
@@ -25,9 +25,9 @@ final class BlasProduct implements WeightProduct {
   BlasProduct(Matrix weight, int rows) {
     this.weight = weight;
     int longer = Math.max(weight.rows(), weight.columns());
-    this.copyMemory = new NativeFloats(Math.multiplyExact(weight.rows(), weight.columns()));
-    this.leftMemory = new NativeFloats(Math.multiplyExact(rows, longer));
-    this.resultMemory = new NativeFloats(Math.multiplyExact(rows, longer));
+    this.copyMemory = new OffHeapFloats(Math.multiplyExact(weight.rows(), weight.columns()));
+    this.leftMemory = new OffHeapFloats(Math.multiplyExact(rows, longer));
+    this.resultMemory = new OffHeapFloats(Math.multiplyExact(rows, longer));
     this.straight = side(rows, weight.rows(), weight.columns());
     this.transposed = side(rows, weight.columns(), weight.rows());
     this.scratch = new float[weight.columns()];
@@ -63,14 +63,14 @@ final class BlasProduct implements WeightProduct {
 
   @Override
   public void multiplyAdd(
-      int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride) {
+      int rows, float[] a, int aOffset, int aStride, float[] c, int cOffset, int cStride) {
     for (int r = 0; r < rows; r++) {
-      loaded.left().put(r, 1, a, aAt + r * aStride);
-      loaded.result().put(r, 1, c, cAt + r * cStride);
+      loaded.left().put(r, 1, a, aOffset + r * aStride);
+      loaded.result().put(r, 1, c, cOffset + r * cStride);
     }
-    Blas.multiplyTransposed(rows, loaded.left(), loaded.copy(), 1, loaded.result());
+    Gemm.multiplyTransposed(rows, loaded.left(), loaded.copy(), 1, loaded.result());
     for (int r = 0; r < rows; r++) {
-      loaded.result().get(r, 1, c, cAt + r * cStride);
+      loaded.result().get(r, 1, c, cOffset + r * cStride);
     }
   }
 

@@ -80,11 +80,11 @@ final class BlockedProduct {
       LeftSide left, Matrix c, int m, int height, int n, int width, int depth, float beta) {
     if (c.buffer().hasArray()) {
       float[] target = c.buffer().array();
-      int at = c.buffer().arrayOffset() + m * c.stride() + n;
+      int offset = c.buffer().arrayOffset() + m * c.stride() + n;
       for (int r = 0; beta == 0 && r < height; r++) {
-        Arrays.fill(target, at + r * c.stride(), at + r * c.stride() + width, 0);
+        Arrays.fill(target, offset + r * c.stride(), offset + r * c.stride() + width, 0);
       }
-      addProduct(left, height, width, depth, target, at, c.stride());
+      addProduct(left, height, width, depth, target, offset, c.stride());
       return;
     }
     int stride = RegisterBlocks.padded(width);
@@ -102,12 +102,12 @@ final class BlockedProduct {
   }
 
   private void addProduct(
-      LeftSide left, int height, int width, int depth, float[] target, int at, int stride) {
+      LeftSide left, int height, int width, int depth, float[] target, int offset, int stride) {
     for (int n = 0, panel; n < width; n += panel) {
       panel = RegisterBlocks.width(width - n);
       for (int m = 0, rows; m < height; m += rows) {
         rows = left.tileRows(height - m);
-        int to = at + m * stride + n;
+        int to = offset + m * stride + n;
         if (n + panel <= width && m + rows <= height) {
           left.addTile(m, rows, panel, right, n * depth, target, to, stride);
         } else {

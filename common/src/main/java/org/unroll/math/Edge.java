@@ -14,17 +14,17 @@ final class Edge {
     return values;
   }
 
-  /** Takes (rows, columns) from {@code c}, row r from {@code cAt + r * cStride}. */
-  void load(int rows, int columns, float[] c, int cAt, int cStride) {
+  /** Takes (rows, columns) from {@code c}, row r from {@code cOffset + r * cStride}. */
+  void load(int rows, int columns, float[] c, int cOffset, int cStride) {
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(c, cAt + r * cStride, values, r * RegisterBlocks.WIDTH, columns);
+      System.arraycopy(c, cOffset + r * cStride, values, r * RegisterBlocks.WIDTH, columns);
     }
   }
 
   /** Gives them back. */
-  void store(int rows, int columns, float[] c, int cAt, int cStride) {
+  void store(int rows, int columns, float[] c, int cOffset, int cStride) {
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(values, r * RegisterBlocks.WIDTH, c, cAt + r * cStride, columns);
+      System.arraycopy(values, r * RegisterBlocks.WIDTH, c, cOffset + r * cStride, columns);
     }
   }
 }

@@ -6,96 +6,97 @@ package org.unroll.math;
  */
 sealed interface Kernels permits ScalarKernels, SimdKernels {
 
-  void sigmoid(float[] x, int xAt, float[] y, int yAt, int size);
+  void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size);
 
-  void tanh(float[] x, int xAt, float[] y, int yAt, int size);
+  void tanh(float[] x, int xOffset, float[] y, int yOffset, int size);
 
-  double exp(float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size);
+  double exp(float[] x, int xOffset, float shift, float scale, float[] y, int yOffset, int size);
 
-  float max(float[] x, int xAt, int size);
+  float max(float[] x, int xOffset, int size);
 
-  double sumOfSquares(float[] x, int xAt, int size);
+  double sumOfSquares(float[] x, int xOffset, int size);
 
-  void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int size);
+  void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size);
 
-  void multiply(float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size);
+  void multiply(float[] x, int xOffset, float[] f, int fOffset, float[] y, int yOffset, int size);
 
-  void clip(float factor, float limit, float[] x, int xAt, int size);
+  void clip(float factor, float limit, float[] x, int xOffset, int size);
 
-  void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size);
+  void axpby(float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size);
 
-  void blendSquares(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size);
+  void blendSquares(
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size);
 
   void addQuotients(
       float scale,
       float[] x,
-      int xAt,
+      int xOffset,
       float[] s,
-      int sAt,
+      int sOffset,
       float inside,
       float outside,
       float[] y,
-      int yAt,
+      int yOffset,
       int size);
 
   void lstmForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] c0,
       int c0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c,
-      int cAt,
+      int cOffset,
       float[] tanhC,
       int tanhCAt,
       float[] h,
-      int hAt,
+      int hOffset,
       int size);
 
   void lstmBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c0,
       int c0At,
       float[] tanhC,
       int tanhCAt,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dc,
-      int dcAt,
+      int dcOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dc0,
       int dc0At,
       int size);
 
   void gruForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] h,
-      int hAt,
+      int hOffset,
       int size);
 
   void gruBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dProduct,
-      int dProductAt,
+      int dProductOffset,
       float[] dh0,
       int dh0At,
       int size);

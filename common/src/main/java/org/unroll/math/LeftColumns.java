@@ -38,9 +38,9 @@ final class LeftColumns implements LeftSide {
         copy(source, from + row, tile(row) + i * COUNT);
       }
       if (whole < height) {
-        int at = tile(whole) + i * COUNT;
-        System.arraycopy(source, from + whole, tiles, at, height - whole);
-        Arrays.fill(tiles, at + height - whole, at + COUNT, 0);
+        int offset = tile(whole) + i * COUNT;
+        System.arraycopy(source, from + whole, tiles, offset, height - whole);
+        Arrays.fill(tiles, offset + height - whole, offset + COUNT, 0);
       }
     }
   }
@@ -66,7 +66,14 @@ final class LeftColumns implements LeftSide {
 
   @Override
   public void addTile(
-      int row, int rows, int width, float[] panels, int at, float[] c, int cAt, int cStride) {
-    ColumnBlocks.multiplyAdd(width, tiles, tile(row), panels, at, depth, c, cAt, cStride);
+      int row,
+      int rows,
+      int width,
+      float[] panels,
+      int offset,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    ColumnBlocks.multiplyAdd(width, tiles, tile(row), panels, offset, depth, c, cOffset, cStride);
   }
 }

@@ -33,8 +33,25 @@ final class LeftRows implements LeftSide {
 
   @Override
   public void addTile(
-      int row, int rows, int width, float[] panels, int at, float[] c, int cAt, int cStride) {
+      int row,
+      int rows,
+      int width,
+      float[] panels,
+      int offset,
+      float[] c,
+      int cOffset,
+      int cStride) {
     RowBlocks.multiplyAdd(
-        rows, width, values, start + row * stride, stride, panels, at, depth, c, cAt, cStride);
+        rows,
+        width,
+        values,
+        start + row * stride,
+        stride,
+        panels,
+        offset,
+        depth,
+        c,
+        cOffset,
+        cStride);
   }
 }

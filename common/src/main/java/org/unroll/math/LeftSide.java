@@ -29,8 +29,15 @@ sealed interface LeftSide permits LeftRows, LeftColumns {
    * Adds the product of the tile that begins with row {@code row} of the block to {@code c}.
    *
    * @param width of the panel, as {@link RegisterBlocks#width} gives it
-   * @param panels of the right side, the tile's panel from {@code at} on
+   * @param panels of the right side, the tile's panel from {@code offset} on
    */
   void addTile(
-      int row, int rows, int width, float[] panels, int at, float[] c, int cAt, int cStride);
+      int row,
+      int rows,
+      int width,
+      float[] panels,
+      int offset,
+      float[] c,
+      int cOffset,
+      int cStride);
 }

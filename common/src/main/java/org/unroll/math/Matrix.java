@@ -138,7 +138,7 @@ public final class Matrix {
     }
   }
 
-  /** Makes the first {@code count} rows copies of {@code source}, from {@code offset} on. */
+  /** Makes the first {@code count} rows copies of {@code source}, from {@code at} on. */
   public void fillRows(int count, float[] source, int offset) {
     for (int r = 0; r < count; r++) {
       values.put(r * stride, source, offset, columns);

@@ -42,18 +42,18 @@ final class PackedProduct implements WeightProduct {
 
   @Override
   public void multiplyAdd(
-      int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride) {
+      int rows, float[] a, int aOffset, int aStride, float[] c, int cOffset, int cStride) {
     for (int column = 0, width; column < columns; column += width) {
       width = RegisterBlocks.width(columns - column);
       for (int row = 0, count; row < rows; row += count) {
         count = RowBlocks.rows(rows - row);
-        int from = aAt + row * aStride;
-        int at = cAt + row * cStride + column;
+        int from = aOffset + row * aStride;
+        int offset = cOffset + row * cStride + column;
         if (column + width <= columns) {
           RowBlocks.multiplyAdd(
-              count, width, a, from, aStride, packed, column * inner, inner, c, at, cStride);
+              count, width, a, from, aStride, packed, column * inner, inner, c, offset, cStride);
         } else {
-          edge.load(count, columns - column, c, at, cStride);
+          edge.load(count, columns - column, c, offset, cStride);
           RowBlocks.multiplyAdd(
               count,
               width,
@@ -66,7 +66,7 @@ final class PackedProduct implements WeightProduct {
               edge.values(),
               0,
               RegisterBlocks.WIDTH);
-          edge.store(count, columns - column, c, at, cStride);
+          edge.store(count, columns - column, c, offset, cStride);
         }
       }
     }

@@ -66,18 +66,18 @@ final class Panels {
   // Two loops, because the compiler takes the checks out of a loop only where strides are constant.
 
   private static void interleaveWide(
-      float[] x, int evenAt, int oddAt, int size, float[] y, int yAt) {
+      float[] x, int evenOffset, int oddOffset, int size, float[] y, int yOffset) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i * RegisterBlocks.WIDTH] = x[evenAt + i];
-      y[yAt + 1 + i * RegisterBlocks.WIDTH] = x[oddAt + i];
+      y[yOffset + i * RegisterBlocks.WIDTH] = x[evenOffset + i];
+      y[yOffset + 1 + i * RegisterBlocks.WIDTH] = x[oddOffset + i];
     }
   }
 
   private static void interleaveNarrow(
-      float[] x, int evenAt, int oddAt, int size, float[] y, int yAt) {
+      float[] x, int evenOffset, int oddOffset, int size, float[] y, int yOffset) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i * RegisterBlocks.LANES] = x[evenAt + i];
-      y[yAt + 1 + i * RegisterBlocks.LANES] = x[oddAt + i];
+      y[yOffset + i * RegisterBlocks.LANES] = x[evenOffset + i];
+      y[yOffset + 1 + i * RegisterBlocks.LANES] = x[oddOffset + i];
     }
   }
 }

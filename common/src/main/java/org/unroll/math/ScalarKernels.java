@@ -33,81 +33,84 @@ final class ScalarKernels implements Kernels {
   static final float A4 = 0.0013950722059234977f;
 
   @Override
-  public void sigmoid(float[] x, int xAt, float[] y, int yAt, int size) {
+  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = sigmoid(x[xAt + i]);
+      y[yOffset + i] = sigmoid(x[xOffset + i]);
     }
   }
 
   @Override
-  public void tanh(float[] x, int xAt, float[] y, int yAt, int size) {
+  public void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = tanh(x[xAt + i]);
+      y[yOffset + i] = tanh(x[xOffset + i]);
     }
   }
 
   @Override
-  public double exp(float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size) {
+  public double exp(
+      float[] x, int xOffset, float shift, float scale, float[] y, int yOffset, int size) {
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = scale * exp(x[xAt + i] - shift);
-      sum += y[yAt + i];
+      y[yOffset + i] = scale * exp(x[xOffset + i] - shift);
+      sum += y[yOffset + i];
     }
     return sum;
   }
 
   @Override
-  public float max(float[] x, int xAt, int size) {
+  public float max(float[] x, int xOffset, int size) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < size; i++) {
-      largest = Math.max(largest, x[xAt + i]);
+      largest = Math.max(largest, x[xOffset + i]);
     }
     return largest;
   }
 
   @Override
-  public double sumOfSquares(float[] x, int xAt, int size) {
+  public double sumOfSquares(float[] x, int xOffset, int size) {
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      sum += (double) x[xAt + i] * x[xAt + i];
+      sum += (double) x[xOffset + i] * x[xOffset + i];
     }
     return sum;
   }
 
   @Override
-  public void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int size) {
+  public void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = Math.fma(scale, x[xAt + i], y[yAt + i]);
+      y[yOffset + i] = Math.fma(scale, x[xOffset + i], y[yOffset + i]);
     }
   }
 
   @Override
-  public void multiply(float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size) {
+  public void multiply(
+      float[] x, int xOffset, float[] f, int fOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = x[xAt + i] * f[fAt + i];
+      y[yOffset + i] = x[xOffset + i] * f[fOffset + i];
     }
   }
 
   @Override
-  public void clip(float factor, float limit, float[] x, int xAt, int size) {
+  public void clip(float factor, float limit, float[] x, int xOffset, int size) {
     for (int i = 0; i < size; i++) {
-      float scaled = factor * x[xAt + i];
-      x[xAt + i] = scaled < -limit ? -limit : scaled > limit ? limit : scaled;
+      float scaled = factor * x[xOffset + i];
+      x[xOffset + i] = scaled < -limit ? -limit : scaled > limit ? limit : scaled;
     }
   }
 
   @Override
-  public void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+  public void axpby(
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = Math.fma(gain, x[xAt + i], decay * y[yAt + i]);
+      y[yOffset + i] = Math.fma(gain, x[xOffset + i], decay * y[yOffset + i]);
     }
   }
 
   @Override
   public void blendSquares(
-      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     for (int i = 0; i < size; i++) {
-      y[yAt + i] = Math.fma(gain * x[xAt + i], x[xAt + i], decay * y[yAt + i]);
+      y[yOffset + i] = Math.fma(gain * x[xOffset + i], x[xOffset + i], decay * y[yOffset + i]);
     }
   }
 
@@ -115,85 +118,85 @@ final class ScalarKernels implements Kernels {
   public void addQuotients(
       float scale,
       float[] x,
-      int xAt,
+      int xOffset,
       float[] s,
-      int sAt,
+      int sOffset,
       float inside,
       float outside,
       float[] y,
-      int yAt,
+      int yOffset,
       int size) {
     for (int i = 0; i < size; i++) {
-      float root = (float) Math.sqrt(s[sAt + i] + inside);
-      y[yAt + i] = Math.fma(scale, x[xAt + i] / (root + outside), y[yAt + i]);
+      float root = (float) Math.sqrt(s[sOffset + i] + inside);
+      y[yOffset + i] = Math.fma(scale, x[xOffset + i] / (root + outside), y[yOffset + i]);
     }
   }
 
   @Override
   public void lstmForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] c0,
       int c0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c,
-      int cAt,
+      int cOffset,
       float[] tanhC,
       int tanhCAt,
       float[] h,
-      int hAt,
+      int hOffset,
       int size) {
     for (int j = 0; j < size; j++) {
-      float i = sigmoid(pre[preAt + j]);
-      float f = sigmoid(pre[preAt + size + j]);
-      float g = tanh(pre[preAt + 2 * size + j]);
-      float o = sigmoid(pre[preAt + 3 * size + j]);
-      gates[gatesAt + j] = i;
-      gates[gatesAt + size + j] = f;
-      gates[gatesAt + 2 * size + j] = g;
-      gates[gatesAt + 3 * size + j] = o;
-      c[cAt + j] = Math.fma(f, c0[c0At + j], i * g);
-      tanhC[tanhCAt + j] = tanh(c[cAt + j]);
-      h[hAt + j] = o * tanhC[tanhCAt + j];
+      float i = sigmoid(pre[preOffset + j]);
+      float f = sigmoid(pre[preOffset + size + j]);
+      float g = tanh(pre[preOffset + 2 * size + j]);
+      float o = sigmoid(pre[preOffset + 3 * size + j]);
+      gates[gatesOffset + j] = i;
+      gates[gatesOffset + size + j] = f;
+      gates[gatesOffset + 2 * size + j] = g;
+      gates[gatesOffset + 3 * size + j] = o;
+      c[cOffset + j] = Math.fma(f, c0[c0At + j], i * g);
+      tanhC[tanhCAt + j] = tanh(c[cOffset + j]);
+      h[hOffset + j] = o * tanhC[tanhCAt + j];
     }
   }
 
   @Override
   public void lstmBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c0,
       int c0At,
       float[] tanhC,
       int tanhCAt,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dc,
-      int dcAt,
+      int dcOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dc0,
       int dc0At,
       int size) {
     for (int j = 0; j < size; j++) {
-      float i = gates[gatesAt + j];
-      float f = gates[gatesAt + size + j];
-      float g = gates[gatesAt + 2 * size + j];
-      float o = gates[gatesAt + 3 * size + j];
+      float i = gates[gatesOffset + j];
+      float f = gates[gatesOffset + size + j];
+      float g = gates[gatesOffset + 2 * size + j];
+      float o = gates[gatesOffset + 3 * size + j];
       float tanh = tanhC[tanhCAt + j];
-      float dHidden = dh[dhAt + j];
+      float dHidden = dh[dhOffset + j];
       float dTanh = o * dHidden;
       float dOutput = dTanh * tanh;
-      float dCell = dTanh - dOutput * tanh + dc[dcAt + j];
+      float dCell = dTanh - dOutput * tanh + dc[dcOffset + j];
       float dCandidate = dCell * i;
       float dInput = dCandidate * g;
       float dPrevious = dCell * f;
       float dForget = dPrevious * c0[c0At + j];
-      dPre[dPreAt + j] = dInput - dInput * i;
-      dPre[dPreAt + size + j] = dForget - dForget * f;
-      dPre[dPreAt + 2 * size + j] = dCandidate - dInput * g;
-      dPre[dPreAt + 3 * size + j] = dOutput - dOutput * o;
+      dPre[dPreOffset + j] = dInput - dInput * i;
+      dPre[dPreOffset + size + j] = dForget - dForget * f;
+      dPre[dPreOffset + 2 * size + j] = dCandidate - dInput * g;
+      dPre[dPreOffset + 3 * size + j] = dOutput - dOutput * o;
       dc0[dc0At + j] = dPrevious;
     }
   }
@@ -201,57 +204,57 @@ final class ScalarKernels implements Kernels {
   @Override
   public void gruForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] h,
-      int hAt,
+      int hOffset,
       int size) {
     for (int j = 0; j < size; j++) {
-      float r = sigmoid(pre[preAt + j]);
-      float z = sigmoid(pre[preAt + size + j]);
-      float n = tanh(Math.fma(r, product[productAt + j], pre[preAt + 2 * size + j]));
-      gates[gatesAt + j] = r;
-      gates[gatesAt + size + j] = z;
-      gates[gatesAt + 2 * size + j] = n;
-      h[hAt + j] = Math.fma(z, h0[h0At + j] - n, n);
+      float r = sigmoid(pre[preOffset + j]);
+      float z = sigmoid(pre[preOffset + size + j]);
+      float n = tanh(Math.fma(r, product[productOffset + j], pre[preOffset + 2 * size + j]));
+      gates[gatesOffset + j] = r;
+      gates[gatesOffset + size + j] = z;
+      gates[gatesOffset + 2 * size + j] = n;
+      h[hOffset + j] = Math.fma(z, h0[h0At + j] - n, n);
     }
   }
 
   @Override
   public void gruBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dProduct,
-      int dProductAt,
+      int dProductOffset,
       float[] dh0,
       int dh0At,
       int size) {
     for (int j = 0; j < size; j++) {
-      float r = gates[gatesAt + j];
-      float z = gates[gatesAt + size + j];
-      float n = gates[gatesAt + 2 * size + j];
-      float dHidden = dh[dhAt + j];
+      float r = gates[gatesOffset + j];
+      float z = gates[gatesOffset + size + j];
+      float n = gates[gatesOffset + 2 * size + j];
+      float dHidden = dh[dhOffset + j];
       float dCandidate = dHidden - dHidden * z;
       float dn = Math.fma(-(dCandidate * n), n, dCandidate);
       float dProducts = dn * r;
       float direct = dHidden * z;
-      dPre[dPreAt + j] = dProducts * product[productAt + j] * (1 - r);
-      dPre[dPreAt + size + j] = direct * (h0[h0At + j] - n) * (1 - z);
-      dPre[dPreAt + 2 * size + j] = dn;
-      dProduct[dProductAt + j] = dProducts;
+      dPre[dPreOffset + j] = dProducts * product[productOffset + j] * (1 - r);
+      dPre[dPreOffset + size + j] = direct * (h0[h0At + j] - n) * (1 - z);
+      dPre[dPreOffset + 2 * size + j] = dn;
+      dProduct[dProductOffset + j] = dProducts;
       dh0[dh0At + j] = direct;
     }
   }

@@ -1,7 +1,7 @@
 package org.unroll.math;
 
 /**
- * How fast one thread multiplies large square matrices of floats: by {@link Blas} as layers use it,
+ * How fast one thread multiplies large square matrices of floats: by {@link Gemm} as layers use it,
  * or by Smile's BLAS alone, whichever is faster.
  */
 public final class SgemmPeak implements AutoCloseable {
@@ -11,7 +11,7 @@ public final class SgemmPeak implements AutoCloseable {
   /** Products of one measurement: a tenth of a second or so. */
   private static final int PRODUCTS = 6;
 
-  private final NativeFloats memory = new NativeFloats(3 * SIZE * SIZE);
+  private final OffHeapFloats memory = new OffHeapFloats(3 * SIZE * SIZE);
   private final Matrix a = Matrix.of(memory.slice(0, SIZE * SIZE), SIZE, SIZE);
   private final Matrix b = Matrix.of(memory.slice(SIZE * SIZE, SIZE * SIZE), SIZE, SIZE);
   private final Matrix c = Matrix.of(memory.slice(2 * SIZE * SIZE, SIZE * SIZE), SIZE, SIZE);
@@ -27,11 +27,11 @@ public final class SgemmPeak implements AutoCloseable {
   public double gflops() {
     long start = System.nanoTime();
     for (int i = 0; i < PRODUCTS; i++) {
-      Blas.multiply(SIZE, a, b, 0, c);
+      Gemm.multiply(SIZE, a, b, 0, c);
     }
     long between = System.nanoTime();
     for (int i = 0; i < PRODUCTS; i++) {
-      Blas.multiplyBySmile(SIZE, a, b, 0, c);
+      Gemm.multiplyBySmile(SIZE, a, b, 0, c);
     }
     long fastest = Math.min(between - start, System.nanoTime() - between);
     return 2.0 * PRODUCTS * SIZE * SIZE * SIZE / fastest;

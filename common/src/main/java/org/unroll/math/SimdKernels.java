@@ -47,9 +47,9 @@ final class SimdKernels implements Kernels {
   private final ScalarKernels scalar = new ScalarKernels();
 
   @Override
-  public void sigmoid(float[] x, int xAt, float[] y, int yAt, int size) {
+  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
     if (size < LANES) {
-      scalar.sigmoid(x, xAt, y, yAt, size);
+      scalar.sigmoid(x, xOffset, y, yOffset, size);
       return;
     }
     FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
@@ -60,7 +60,7 @@ final class SimdKernels implements Kernels {
     FloatVector one = FloatVector.broadcast(FLOATS, 1);
     for (int i = 0; i < size; i += LANES) {
       int j = Math.min(i, size - LANES);
-      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + j).neg();
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + j).neg();
       FloatVector bounded =
           v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
               .blend(LARGEST, v.compare(VectorOperators.GT, LARGEST));
@@ -74,14 +74,14 @@ final class SimdKernels implements Kernels {
       FloatVector k = shifted.sub(ROUNDING);
       FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
       FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
-      one.div(power.mul(tail.add(1)).add(1)).intoArray(y, yAt + j);
+      one.div(power.mul(tail.add(1)).add(1)).intoArray(y, yOffset + j);
     }
   }
 
   @Override
-  public void tanh(float[] x, int xAt, float[] y, int yAt, int size) {
+  public void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
     if (size < LANES) {
-      scalar.tanh(x, xAt, y, yAt, size);
+      scalar.tanh(x, xOffset, y, yOffset, size);
       return;
     }
     FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
@@ -91,7 +91,7 @@ final class SimdKernels implements Kernels {
     FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
     for (int i = 0; i < size; i += LANES) {
       int j = Math.min(i, size - LANES);
-      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + j).mul(2);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + j).mul(2);
       FloatVector bounded =
           v.blend(-20, v.compare(VectorOperators.LT, -20))
               .blend(20, v.compare(VectorOperators.GT, 20));
@@ -106,32 +106,33 @@ final class SimdKernels implements Kernels {
       FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
       FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
       FloatVector m = power.fma(tail, power.sub(1));
-      m.div(m.add(2)).intoArray(y, yAt + j);
+      m.div(m.add(2)).intoArray(y, yOffset + j);
     }
   }
 
   @Override
-  public double exp(float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size) {
+  public double exp(
+      float[] x, int xOffset, float shift, float scale, float[] y, int yOffset, int size) {
     int whole = size / SUMS * SUMS;
     float[] lanes = LANE_SUMS.get();
     for (int lane = 0; lane < SUMS; lane += LANES) {
-      exp(x, xAt + lane, shift, scale, y, yAt + lane, whole - lane, lanes, lane);
+      exp(x, xOffset + lane, shift, scale, y, yOffset + lane, whole - lane, lanes, lane);
     }
     return sum(lanes, SUMS)
-        + scalar.exp(x, xAt + whole, shift, scale, y, yAt + whole, size - whole);
+        + scalar.exp(x, xOffset + whole, shift, scale, y, yOffset + whole, size - whole);
   }
 
   /** Every {@link #SUMS}th vector of a range, and their sum. */
   private static void exp(
       float[] x,
-      int xAt,
+      int xOffset,
       float shift,
       float scale,
       float[] y,
-      int yAt,
+      int yOffset,
       int size,
       float[] sums,
-      int sumsAt) {
+      int sumsOffset) {
     FloatVector minusHighLn2 = FloatVector.broadcast(FLOATS, -LN2_HIGH);
     FloatVector minusLowLn2 = FloatVector.broadcast(FLOATS, -LN2_LOW);
     FloatVector a2 = FloatVector.broadcast(FLOATS, A2);
@@ -139,7 +140,7 @@ final class SimdKernels implements Kernels {
     FloatVector a0 = FloatVector.broadcast(FLOATS, A0);
     FloatVector sum = FloatVector.zero(FLOATS);
     for (int i = 0; i < size; i += SUMS) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).sub(shift);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i).sub(shift);
       FloatVector bounded =
           v.blend(SMALLEST, v.compare(VectorOperators.LT, SMALLEST))
               .blend(LARGEST, v.compare(VectorOperators.GT, LARGEST));
@@ -154,226 +155,263 @@ final class SimdKernels implements Kernels {
       FloatVector r = k.fma(minusLowLn2, k.fma(minusHighLn2, bounded));
       FloatVector tail = r.fma(A4, A3).fma(r, a2).fma(r, a1).fma(r, a0).fma(r.mul(r), r);
       FloatVector e = power.mul(tail.add(1)).mul(scale);
-      e.intoArray(y, yAt + i);
+      e.intoArray(y, yOffset + i);
       sum = sum.add(e);
     }
-    sum.intoArray(sums, sumsAt);
+    sum.intoArray(sums, sumsOffset);
   }
 
   @Override
-  public float max(float[] x, int xAt, int size) {
+  public float max(float[] x, int xOffset, int size) {
     int whole = FLOATS.loopBound(size);
     FloatVector largest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < whole; i += LANES) {
-      largest = largest.max(FloatVector.fromArray(FLOATS, x, xAt + i));
+      largest = largest.max(FloatVector.fromArray(FLOATS, x, xOffset + i));
     }
     return Math.max(
-        largest.reduceLanes(VectorOperators.MAX), scalar.max(x, xAt + whole, size - whole));
+        largest.reduceLanes(VectorOperators.MAX), scalar.max(x, xOffset + whole, size - whole));
   }
 
   @Override
-  public double sumOfSquares(float[] x, int xAt, int size) {
+  public double sumOfSquares(float[] x, int xOffset, int size) {
     int whole = size / (2 * SUMS) * (2 * SUMS);
     float[] lanes = LANE_SUMS.get();
     for (int lane = 0; lane < SUMS; lane += LANES) {
       FloatVector even = FloatVector.zero(FLOATS);
       FloatVector odd = FloatVector.zero(FLOATS);
       for (int i = lane; i < whole; i += 2 * SUMS) {
-        FloatVector a = FloatVector.fromArray(FLOATS, x, xAt + i);
-        FloatVector b = FloatVector.fromArray(FLOATS, x, xAt + i + SUMS);
+        FloatVector a = FloatVector.fromArray(FLOATS, x, xOffset + i);
+        FloatVector b = FloatVector.fromArray(FLOATS, x, xOffset + i + SUMS);
         even = a.fma(a, even);
         odd = b.fma(b, odd);
       }
       even.intoArray(lanes, lane);
       odd.intoArray(lanes, SUMS + lane);
     }
-    return sum(lanes, 2 * SUMS) + scalar.sumOfSquares(x, xAt + whole, size - whole);
+    return sum(lanes, 2 * SUMS) + scalar.sumOfSquares(x, xOffset + whole, size - whole);
   }
 
   @Override
-  public void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int size) {
+  public void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size) {
     int whole = FLOATS.loopBound(size);
     FloatVector factor = FloatVector.broadcast(FLOATS, scale);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector.fromArray(FLOATS, x, xAt + i)
-          .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i))
-          .intoArray(y, yAt + i);
+      FloatVector.fromArray(FLOATS, x, xOffset + i)
+          .fma(factor, FloatVector.fromArray(FLOATS, y, yOffset + i))
+          .intoArray(y, yOffset + i);
     }
-    scalar.addScaled(scale, x, xAt + whole, y, yAt + whole, size - whole);
+    scalar.axpy(scale, x, xOffset + whole, y, yOffset + whole, size - whole);
   }
 
   @Override
-  public void multiply(float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size) {
+  public void multiply(
+      float[] x, int xOffset, float[] f, int fOffset, float[] y, int yOffset, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector.fromArray(FLOATS, x, xAt + i)
-          .mul(FloatVector.fromArray(FLOATS, f, fAt + i))
-          .intoArray(y, yAt + i);
+      FloatVector.fromArray(FLOATS, x, xOffset + i)
+          .mul(FloatVector.fromArray(FLOATS, f, fOffset + i))
+          .intoArray(y, yOffset + i);
     }
-    scalar.multiply(x, xAt + whole, f, fAt + whole, y, yAt + whole, size - whole);
+    scalar.multiply(x, xOffset + whole, f, fOffset + whole, y, yOffset + whole, size - whole);
   }
 
   @Override
-  public void clip(float factor, float limit, float[] x, int xAt, int size) {
+  public void clip(float factor, float limit, float[] x, int xOffset, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i).mul(factor);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i).mul(factor);
       v.blend(-limit, v.compare(VectorOperators.LT, -limit))
           .blend(limit, v.compare(VectorOperators.GT, limit))
-          .intoArray(x, xAt + i);
+          .intoArray(x, xOffset + i);
     }
-    scalar.clip(factor, limit, x, xAt + whole, size - whole);
+    scalar.clip(factor, limit, x, xOffset + whole, size - whole);
   }
 
   @Override
-  public void blend(float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+  public void axpby(
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     int whole = FLOATS.loopBound(size);
     FloatVector factor = FloatVector.broadcast(FLOATS, gain);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector.fromArray(FLOATS, x, xAt + i)
-          .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i).mul(decay))
-          .intoArray(y, yAt + i);
+      FloatVector.fromArray(FLOATS, x, xOffset + i)
+          .fma(factor, FloatVector.fromArray(FLOATS, y, yOffset + i).mul(decay))
+          .intoArray(y, yOffset + i);
     }
-    scalar.blend(decay, gain, x, xAt + whole, y, yAt + whole, size - whole);
+    scalar.axpby(decay, gain, x, xOffset + whole, y, yOffset + whole, size - whole);
   }
 
   @Override
   public void blendSquares(
-      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     int whole = FLOATS.loopBound(size);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i);
       v.mul(gain)
-          .fma(v, FloatVector.fromArray(FLOATS, y, yAt + i).mul(decay))
-          .intoArray(y, yAt + i);
+          .fma(v, FloatVector.fromArray(FLOATS, y, yOffset + i).mul(decay))
+          .intoArray(y, yOffset + i);
     }
-    scalar.blendSquares(decay, gain, x, xAt + whole, y, yAt + whole, size - whole);
+    scalar.blendSquares(decay, gain, x, xOffset + whole, y, yOffset + whole, size - whole);
   }
 
   @Override
   public void addQuotients(
       float scale,
       float[] x,
-      int xAt,
+      int xOffset,
       float[] s,
-      int sAt,
+      int sOffset,
       float inside,
       float outside,
       float[] y,
-      int yAt,
+      int yOffset,
       int size) {
     int whole = FLOATS.loopBound(size);
     FloatVector factor = FloatVector.broadcast(FLOATS, scale);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector root = FloatVector.fromArray(FLOATS, s, sAt + i).add(inside).sqrt().add(outside);
-      FloatVector.fromArray(FLOATS, x, xAt + i)
+      FloatVector root =
+          FloatVector.fromArray(FLOATS, s, sOffset + i).add(inside).sqrt().add(outside);
+      FloatVector.fromArray(FLOATS, x, xOffset + i)
           .div(root)
-          .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i))
-          .intoArray(y, yAt + i);
+          .fma(factor, FloatVector.fromArray(FLOATS, y, yOffset + i))
+          .intoArray(y, yOffset + i);
     }
     scalar.addQuotients(
-        scale, x, xAt + whole, s, sAt + whole, inside, outside, y, yAt + whole, size - whole);
+        scale,
+        x,
+        xOffset + whole,
+        s,
+        sOffset + whole,
+        inside,
+        outside,
+        y,
+        yOffset + whole,
+        size - whole);
   }
 
   @Override
   public void lstmForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] c0,
       int c0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c,
-      int cAt,
+      int cOffset,
       float[] tanhC,
       int tanhCAt,
       float[] h,
-      int hAt,
+      int hOffset,
       int size) {
     if (size < LANES) {
       scalar.lstmForward(
-          pre, preAt, c0, c0At, gates, gatesAt, c, cAt, tanhC, tanhCAt, h, hAt, size);
+          pre,
+          preOffset,
+          c0,
+          c0At,
+          gates,
+          gatesOffset,
+          c,
+          cOffset,
+          tanhC,
+          tanhCAt,
+          h,
+          hOffset,
+          size);
       return;
     }
-    sigmoid(pre, preAt, gates, gatesAt, 2 * size);
-    tanh(pre, preAt + 2 * size, gates, gatesAt + 2 * size, size);
-    sigmoid(pre, preAt + 3 * size, gates, gatesAt + 3 * size, size);
-    for (int at = 0; at < size; at += LANES) {
-      int j = Math.min(at, size - LANES);
-      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
-      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
-      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
-      f.fma(FloatVector.fromArray(FLOATS, c0, c0At + j), i.mul(g)).intoArray(c, cAt + j);
+    sigmoid(pre, preOffset, gates, gatesOffset, 2 * size);
+    tanh(pre, preOffset + 2 * size, gates, gatesOffset + 2 * size, size);
+    sigmoid(pre, preOffset + 3 * size, gates, gatesOffset + 3 * size, size);
+    for (int offset = 0; offset < size; offset += LANES) {
+      int j = Math.min(offset, size - LANES);
+      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesOffset + j);
+      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesOffset + size + j);
+      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesOffset + 2 * size + j);
+      f.fma(FloatVector.fromArray(FLOATS, c0, c0At + j), i.mul(g)).intoArray(c, cOffset + j);
     }
-    tanh(c, cAt, tanhC, tanhCAt, size);
-    multiply(gates, gatesAt + 3 * size, tanhC, tanhCAt, h, hAt, size);
+    tanh(c, cOffset, tanhC, tanhCAt, size);
+    multiply(gates, gatesOffset + 3 * size, tanhC, tanhCAt, h, hOffset, size);
   }
 
   @Override
   public void lstmBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c0,
       int c0At,
       float[] tanhC,
       int tanhCAt,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dc,
-      int dcAt,
+      int dcOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dc0,
       int dc0At,
       int size) {
     if (size < LANES) {
       scalar.lstmBackward(
-          gates, gatesAt, c0, c0At, tanhC, tanhCAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At,
+          gates,
+          gatesOffset,
+          c0,
+          c0At,
+          tanhC,
+          tanhCAt,
+          dh,
+          dhOffset,
+          dc,
+          dcOffset,
+          dPre,
+          dPreOffset,
+          dc0,
+          dc0At,
           size);
       return;
     }
     lstmOutputBackward(
         gates,
-        gatesAt + 3 * size,
+        gatesOffset + 3 * size,
         tanhC,
         tanhCAt,
         dh,
-        dhAt,
+        dhOffset,
         dc,
-        dcAt,
+        dcOffset,
         dPre,
-        dPreAt + 3 * size,
+        dPreOffset + 3 * size,
         dc0,
         dc0At,
         size);
-    lstmCellBackward(gates, gatesAt, c0, c0At, dPre, dPreAt, dc0, dc0At, size);
+    lstmCellBackward(gates, gatesOffset, c0, c0At, dPre, dPreOffset, dc0, dc0At, size);
   }
 
   /** The output gate, and dc' = dc + dh o (1 - tanh^2 c), which it leaves in {@code dc0}. */
   private static void lstmOutputBackward(
       float[] output,
-      int outputAt,
+      int outputOffset,
       float[] tanhC,
       int tanhCAt,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dc,
-      int dcAt,
+      int dcOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dc0,
       int dc0At,
       int size) {
-    for (int at = 0; at < size; at += LANES) {
-      int j = Math.min(at, size - LANES);
-      FloatVector o = FloatVector.fromArray(FLOATS, output, outputAt + j);
+    for (int offset = 0; offset < size; offset += LANES) {
+      int j = Math.min(offset, size - LANES);
+      FloatVector o = FloatVector.fromArray(FLOATS, output, outputOffset + j);
       FloatVector tanh = FloatVector.fromArray(FLOATS, tanhC, tanhCAt + j);
-      FloatVector dTanh = o.mul(FloatVector.fromArray(FLOATS, dh, dhAt + j));
+      FloatVector dTanh = o.mul(FloatVector.fromArray(FLOATS, dh, dhOffset + j));
       FloatVector product = dTanh.mul(tanh);
-      product.sub(product.mul(o)).intoArray(dPre, dPreAt + j);
+      product.sub(product.mul(o)).intoArray(dPre, dPreOffset + j);
       dTanh
           .sub(product.mul(tanh))
-          .add(FloatVector.fromArray(FLOATS, dc, dcAt + j))
+          .add(FloatVector.fromArray(FLOATS, dc, dcOffset + j))
           .intoArray(dc0, dc0At + j);
     }
   }
@@ -384,41 +422,41 @@ final class SimdKernels implements Kernels {
    */
   private static void lstmCellBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c0,
       int c0At,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dc0,
       int dc0At,
       int size) {
     int whole = FLOATS.loopBound(size);
     for (int j = 0; j < whole; j += LANES) {
       FloatVector dCell = FloatVector.fromArray(FLOATS, dc0, dc0At + j);
-      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
-      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
+      FloatVector i = FloatVector.fromArray(FLOATS, gates, gatesOffset + j);
+      FloatVector g = FloatVector.fromArray(FLOATS, gates, gatesOffset + 2 * size + j);
       FloatVector dCandidate = dCell.mul(i);
       FloatVector product = dCandidate.mul(g);
-      product.sub(product.mul(i)).intoArray(dPre, dPreAt + j);
-      dCandidate.sub(product.mul(g)).intoArray(dPre, dPreAt + 2 * size + j);
-      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
+      product.sub(product.mul(i)).intoArray(dPre, dPreOffset + j);
+      dCandidate.sub(product.mul(g)).intoArray(dPre, dPreOffset + 2 * size + j);
+      FloatVector f = FloatVector.fromArray(FLOATS, gates, gatesOffset + size + j);
       FloatVector dPrevious = dCell.mul(f);
       FloatVector dForget = dPrevious.mul(FloatVector.fromArray(FLOATS, c0, c0At + j));
-      dForget.sub(dForget.mul(f)).intoArray(dPre, dPreAt + size + j);
+      dForget.sub(dForget.mul(f)).intoArray(dPre, dPreOffset + size + j);
       dPrevious.intoArray(dc0, dc0At + j);
     }
     for (int j = whole; j < size; j++) {
       float dCell = dc0[dc0At + j];
-      float i = gates[gatesAt + j];
-      float f = gates[gatesAt + size + j];
-      float g = gates[gatesAt + 2 * size + j];
+      float i = gates[gatesOffset + j];
+      float f = gates[gatesOffset + size + j];
+      float g = gates[gatesOffset + 2 * size + j];
       float dCandidate = dCell * i;
       float product = dCandidate * g;
-      dPre[dPreAt + j] = product - product * i;
-      dPre[dPreAt + 2 * size + j] = dCandidate - product * g;
+      dPre[dPreOffset + j] = product - product * i;
+      dPre[dPreOffset + 2 * size + j] = dCandidate - product * g;
       float dPrevious = dCell * f;
       float dForget = dPrevious * c0[c0At + j];
-      dPre[dPreAt + size + j] = dForget - dForget * f;
+      dPre[dPreOffset + size + j] = dForget - dForget * f;
       dc0[dc0At + j] = dPrevious;
     }
   }
@@ -426,94 +464,95 @@ final class SimdKernels implements Kernels {
   @Override
   public void gruForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] h,
-      int hAt,
+      int hOffset,
       int size) {
     if (size < LANES) {
-      scalar.gruForward(pre, preAt, product, productAt, h0, h0At, gates, gatesAt, h, hAt, size);
+      scalar.gruForward(
+          pre, preOffset, product, productOffset, h0, h0At, gates, gatesOffset, h, hOffset, size);
       return;
     }
-    sigmoid(pre, preAt, gates, gatesAt, 2 * size);
-    for (int at = 0; at < size; at += LANES) {
-      int j = Math.min(at, size - LANES);
-      FloatVector.fromArray(FLOATS, gates, gatesAt + j)
+    sigmoid(pre, preOffset, gates, gatesOffset, 2 * size);
+    for (int offset = 0; offset < size; offset += LANES) {
+      int j = Math.min(offset, size - LANES);
+      FloatVector.fromArray(FLOATS, gates, gatesOffset + j)
           .fma(
-              FloatVector.fromArray(FLOATS, product, productAt + j),
-              FloatVector.fromArray(FLOATS, pre, preAt + 2 * size + j))
-          .intoArray(h, hAt + j);
+              FloatVector.fromArray(FLOATS, product, productOffset + j),
+              FloatVector.fromArray(FLOATS, pre, preOffset + 2 * size + j))
+          .intoArray(h, hOffset + j);
     }
-    tanh(h, hAt, gates, gatesAt + 2 * size, size);
-    for (int at = 0; at < size; at += LANES) {
-      int j = Math.min(at, size - LANES);
-      FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
-      FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
-      z.fma(FloatVector.fromArray(FLOATS, h0, h0At + j).sub(n), n).intoArray(h, hAt + j);
+    tanh(h, hOffset, gates, gatesOffset + 2 * size, size);
+    for (int offset = 0; offset < size; offset += LANES) {
+      int j = Math.min(offset, size - LANES);
+      FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesOffset + size + j);
+      FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesOffset + 2 * size + j);
+      z.fma(FloatVector.fromArray(FLOATS, h0, h0At + j).sub(n), n).intoArray(h, hOffset + j);
     }
   }
 
   @Override
   public void gruBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dProduct,
-      int dProductAt,
+      int dProductOffset,
       float[] dh0,
       int dh0At,
       int size) {
     if (size < LANES) {
       scalar.gruBackward(
           gates,
-          gatesAt,
+          gatesOffset,
           product,
-          productAt,
+          productOffset,
           h0,
           h0At,
           dh,
-          dhAt,
+          dhOffset,
           dPre,
-          dPreAt,
+          dPreOffset,
           dProduct,
-          dProductAt,
+          dProductOffset,
           dh0,
           dh0At,
           size);
       return;
     }
-    for (int at = 0; at < size; at += LANES) {
-      int j = Math.min(at, size - LANES);
-      FloatVector r = FloatVector.fromArray(FLOATS, gates, gatesAt + j);
-      FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesAt + size + j);
-      FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesAt + 2 * size + j);
-      FloatVector dHidden = FloatVector.fromArray(FLOATS, dh, dhAt + j);
+    for (int offset = 0; offset < size; offset += LANES) {
+      int j = Math.min(offset, size - LANES);
+      FloatVector r = FloatVector.fromArray(FLOATS, gates, gatesOffset + j);
+      FloatVector z = FloatVector.fromArray(FLOATS, gates, gatesOffset + size + j);
+      FloatVector n = FloatVector.fromArray(FLOATS, gates, gatesOffset + 2 * size + j);
+      FloatVector dHidden = FloatVector.fromArray(FLOATS, dh, dhOffset + j);
       FloatVector dCandidate = dHidden.sub(dHidden.mul(z));
       FloatVector dn = dCandidate.mul(n).neg().fma(n, dCandidate);
       FloatVector dProducts = dn.mul(r);
       dProducts
-          .mul(FloatVector.fromArray(FLOATS, product, productAt + j))
+          .mul(FloatVector.fromArray(FLOATS, product, productOffset + j))
           .mul(r.neg().add(1))
-          .intoArray(dPre, dPreAt + j);
+          .intoArray(dPre, dPreOffset + j);
       FloatVector direct = dHidden.mul(z);
       direct
           .mul(FloatVector.fromArray(FLOATS, h0, h0At + j).sub(n))
           .mul(z.neg().add(1))
-          .intoArray(dPre, dPreAt + size + j);
-      dn.intoArray(dPre, dPreAt + 2 * size + j);
-      dProducts.intoArray(dProduct, dProductAt + j);
+          .intoArray(dPre, dPreOffset + size + j);
+      dn.intoArray(dPre, dPreOffset + 2 * size + j);
+      dProducts.intoArray(dProduct, dProductOffset + j);
       direct.intoArray(dh0, dh0At + j);
     }
   }

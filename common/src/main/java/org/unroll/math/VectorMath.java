@@ -4,8 +4,9 @@ import java.util.Objects;
 
 /**
  * Element-wise work on ranges of arrays: checks the ranges, then hands them to the Vector API or,
- * in a JVM without it, to plain loops. {@code xAt} is where the range of {@code x} begins; outputs
- * must not overlap inputs. The elementary functions are off by a few units in the last place.
+ * in a JVM without it, to plain loops. {@code xOffset} is where the range of {@code x} begins;
+ * outputs must not overlap inputs. The elementary functions are off by a few units in the last
+ * place.
  */
 public final class VectorMath {
 
@@ -15,17 +16,17 @@ public final class VectorMath {
   private VectorMath() {}
 
   /** {@code y = 1 / (1 + e^-x)}. */
-  public static void sigmoid(float[] x, int xAt, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(y, yAt, size);
-    KERNELS.sigmoid(x, xAt, y, yAt, size);
+  public static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    KERNELS.sigmoid(x, xOffset, y, yOffset, size);
   }
 
   /** {@code y = tanh x}. */
-  public static void tanh(float[] x, int xAt, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(y, yAt, size);
-    KERNELS.tanh(x, xAt, y, yAt, size);
+  public static void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    KERNELS.tanh(x, xOffset, y, yOffset, size);
   }
 
   /**
@@ -35,78 +36,78 @@ public final class VectorMath {
    * @return the sum of y
    */
   public static double exp(
-      float[] x, int xAt, float shift, float scale, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(y, yAt, size);
-    return KERNELS.exp(x, xAt, shift, scale, y, yAt, size);
+      float[] x, int xOffset, float shift, float scale, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    return KERNELS.exp(x, xOffset, shift, scale, y, yOffset, size);
   }
 
   /** The largest value; not a number if one is not; minus infinity of nothing. */
-  public static float max(float[] x, int xAt, int size) {
-    check(x, xAt, size);
-    return KERNELS.max(x, xAt, size);
+  public static float max(float[] x, int xOffset, int size) {
+    check(x, xOffset, size);
+    return KERNELS.max(x, xOffset, size);
   }
 
   /** The sum of the squares. Up to some thousand values the error is that of a float's sum. */
-  public static double sumOfSquares(float[] x, int xAt, int size) {
-    check(x, xAt, size);
-    return KERNELS.sumOfSquares(x, xAt, size);
+  public static double sumOfSquares(float[] x, int xOffset, int size) {
+    check(x, xOffset, size);
+    return KERNELS.sumOfSquares(x, xOffset, size);
   }
 
   /** {@code y += scale * x}. */
-  public static void addScaled(float scale, float[] x, int xAt, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(y, yAt, size);
-    KERNELS.addScaled(scale, x, xAt, y, yAt, size);
+  public static void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    KERNELS.axpy(scale, x, xOffset, y, yOffset, size);
   }
 
   /** {@code y = x * f}; {@code x} and {@code y} may be the same range. */
   public static void multiply(
-      float[] x, int xAt, float[] f, int fAt, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(f, fAt, size);
-    check(y, yAt, size);
-    KERNELS.multiply(x, xAt, f, fAt, y, yAt, size);
+      float[] x, int xOffset, float[] f, int fOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(f, fOffset, size);
+    check(y, yOffset, size);
+    KERNELS.multiply(x, xOffset, f, fOffset, y, yOffset, size);
   }
 
   /** {@code x = factor * x}, held between {@code -limit} and {@code limit}. */
-  public static void clip(float factor, float limit, float[] x, int xAt, int size) {
-    check(x, xAt, size);
-    KERNELS.clip(factor, limit, x, xAt, size);
+  public static void clip(float factor, float limit, float[] x, int xOffset, int size) {
+    check(x, xOffset, size);
+    KERNELS.clip(factor, limit, x, xOffset, size);
   }
 
   /** {@code y = decay * y + gain * x}. */
-  public static void blend(
-      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(y, yAt, size);
-    KERNELS.blend(decay, gain, x, xAt, y, yAt, size);
+  public static void axpby(
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    KERNELS.axpby(decay, gain, x, xOffset, y, yOffset, size);
   }
 
   /** {@code y = decay * y + gain * x^2}. */
   public static void blendSquares(
-      float decay, float gain, float[] x, int xAt, float[] y, int yAt, int size) {
-    check(x, xAt, size);
-    check(y, yAt, size);
-    KERNELS.blendSquares(decay, gain, x, xAt, y, yAt, size);
+      float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    KERNELS.blendSquares(decay, gain, x, xOffset, y, yOffset, size);
   }
 
   /** {@code y += scale * x / (sqrt(s + inside) + outside)}. */
   public static void addQuotients(
       float scale,
       float[] x,
-      int xAt,
+      int xOffset,
       float[] s,
-      int sAt,
+      int sOffset,
       float inside,
       float outside,
       float[] y,
-      int yAt,
+      int yOffset,
       int size) {
-    check(x, xAt, size);
-    check(s, sAt, size);
-    check(y, yAt, size);
-    KERNELS.addQuotients(scale, x, xAt, s, sAt, inside, outside, y, yAt, size);
+    check(x, xOffset, size);
+    check(s, sOffset, size);
+    check(y, yOffset, size);
+    KERNELS.addQuotients(scale, x, xOffset, s, sOffset, inside, outside, y, yOffset, size);
   }
 
   /**
@@ -122,25 +123,26 @@ public final class VectorMath {
    */
   public static void lstmForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] c0,
       int c0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c,
-      int cAt,
+      int cOffset,
       float[] tanhC,
       int tanhCAt,
       float[] h,
-      int hAt,
+      int hOffset,
       int size) {
-    check(pre, preAt, 4 * size);
+    check(pre, preOffset, 4 * size);
     check(c0, c0At, size);
-    check(gates, gatesAt, 4 * size);
-    check(c, cAt, size);
+    check(gates, gatesOffset, 4 * size);
+    check(c, cOffset, size);
     check(tanhC, tanhCAt, size);
-    check(h, hAt, size);
-    KERNELS.lstmForward(pre, preAt, c0, c0At, gates, gatesAt, c, cAt, tanhC, tanhCAt, h, hAt, size);
+    check(h, hOffset, size);
+    KERNELS.lstmForward(
+        pre, preOffset, c0, c0At, gates, gatesOffset, c, cOffset, tanhC, tanhCAt, h, hOffset, size);
   }
 
   /**
@@ -153,29 +155,42 @@ public final class VectorMath {
    */
   public static void lstmBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] c0,
       int c0At,
       float[] tanhC,
       int tanhCAt,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dc,
-      int dcAt,
+      int dcOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dc0,
       int dc0At,
       int size) {
-    check(gates, gatesAt, 4 * size);
+    check(gates, gatesOffset, 4 * size);
     check(c0, c0At, size);
     check(tanhC, tanhCAt, size);
-    check(dh, dhAt, size);
-    check(dc, dcAt, size);
-    check(dPre, dPreAt, 4 * size);
+    check(dh, dhOffset, size);
+    check(dc, dcOffset, size);
+    check(dPre, dPreOffset, 4 * size);
     check(dc0, dc0At, size);
     KERNELS.lstmBackward(
-        gates, gatesAt, c0, c0At, tanhC, tanhCAt, dh, dhAt, dc, dcAt, dPre, dPreAt, dc0, dc0At,
+        gates,
+        gatesOffset,
+        c0,
+        c0At,
+        tanhC,
+        tanhCAt,
+        dh,
+        dhOffset,
+        dc,
+        dcOffset,
+        dPre,
+        dPreOffset,
+        dc0,
+        dc0At,
         size);
   }
 
@@ -192,22 +207,23 @@ public final class VectorMath {
    */
   public static void gruForward(
       float[] pre,
-      int preAt,
+      int preOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] h,
-      int hAt,
+      int hOffset,
       int size) {
-    check(pre, preAt, 3 * size);
-    check(product, productAt, size);
+    check(pre, preOffset, 3 * size);
+    check(product, productOffset, size);
     check(h0, h0At, size);
-    check(gates, gatesAt, 3 * size);
-    check(h, hAt, size);
-    KERNELS.gruForward(pre, preAt, product, productAt, h0, h0At, gates, gatesAt, h, hAt, size);
+    check(gates, gatesOffset, 3 * size);
+    check(h, hOffset, size);
+    KERNELS.gruForward(
+        pre, preOffset, product, productOffset, h0, h0At, gates, gatesOffset, h, hOffset, size);
   }
 
   /**
@@ -219,46 +235,46 @@ public final class VectorMath {
    */
   public static void gruBackward(
       float[] gates,
-      int gatesAt,
+      int gatesOffset,
       float[] product,
-      int productAt,
+      int productOffset,
       float[] h0,
       int h0At,
       float[] dh,
-      int dhAt,
+      int dhOffset,
       float[] dPre,
-      int dPreAt,
+      int dPreOffset,
       float[] dProduct,
-      int dProductAt,
+      int dProductOffset,
       float[] dh0,
       int dh0At,
       int size) {
-    check(gates, gatesAt, 3 * size);
-    check(product, productAt, size);
+    check(gates, gatesOffset, 3 * size);
+    check(product, productOffset, size);
     check(h0, h0At, size);
-    check(dh, dhAt, size);
-    check(dPre, dPreAt, 3 * size);
-    check(dProduct, dProductAt, size);
+    check(dh, dhOffset, size);
+    check(dPre, dPreOffset, 3 * size);
+    check(dProduct, dProductOffset, size);
     check(dh0, dh0At, size);
     KERNELS.gruBackward(
         gates,
-        gatesAt,
+        gatesOffset,
         product,
-        productAt,
+        productOffset,
         h0,
         h0At,
         dh,
-        dhAt,
+        dhOffset,
         dPre,
-        dPreAt,
+        dPreOffset,
         dProduct,
-        dProductAt,
+        dProductOffset,
         dh0,
         dh0At,
         size);
   }
 
-  private static void check(float[] x, int at, int size) {
-    Objects.checkFromIndexSize(at, size, x.length);
+  private static void check(float[] x, int offset, int size) {
+    Objects.checkFromIndexSize(offset, size, x.length);
   }
 }

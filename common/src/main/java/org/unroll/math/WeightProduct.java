@@ -29,10 +29,11 @@ public sealed interface WeightProduct extends AutoCloseable permits PackedProduc
   /**
    * {@code c += a weight}, or {@code c += a weight^T}: whichever was loaded last.
    *
-   * @param a (rows, K), row r from {@code aAt + r * aStride}
-   * @param c (rows, the matrix's other side), row r from {@code cAt + r * cStride}
+   * @param a (rows, K), row r from {@code aOffset + r * aStride}
+   * @param c (rows, the matrix's other side), row r from {@code cOffset + r * cStride}
    */
-  void multiplyAdd(int rows, float[] a, int aAt, int aStride, float[] c, int cAt, int cStride);
+  void multiplyAdd(
+      int rows, float[] a, int aOffset, int aStride, float[] c, int cOffset, int cStride);
 
   /** Frees memory off the heap. */
   @Override

@@ -1,9 +1,10 @@
 package org.unroll.nn;
 
 import org.unroll.math.Matrix;
-import org.unroll.math.NativeFloats;
+import org.unroll.math.OffHeapFloats;
 import org.unroll.math.Seeds;
 import org.unroll.math.VectorMath;
+import org.unroll.nn.cell.CellShape;
 
 /**
  * Two recurrent layers over the same steps, one from the first to the last and one from the last to
@@ -17,7 +18,7 @@ public final class BidirectionalLayer implements SequenceLayer {
   private final CellShape shape;
   private final RecurrentLayer ahead;
   private final RecurrentLayer back;
-  private final NativeFloats memory;
+  private final OffHeapFloats memory;
   private final Matrix reversed; // (T * B, I): the input, the last step first
   private final Matrix dReversed; // (T * B, I)
   private final Matrix dAheadInput; // (T * B, I)
@@ -37,17 +38,17 @@ public final class BidirectionalLayer implements SequenceLayer {
     this.shape = shape;
     this.ahead = ahead;
     this.back = back;
-    int rows = shape.timeSteps() * shape.streams();
+    int rows = shape.timeSteps() * shape.batchSize();
     int inputs = Math.multiplyExact(rows, inputSize);
     int outputs = Math.multiplyExact(rows, shape.units());
-    this.memory = new NativeFloats(Math.addExact(3 * inputs, 4 * outputs));
+    this.memory = new OffHeapFloats(Math.addExact(3 * inputs, 4 * outputs));
     this.reversed = Matrix.of(memory.slice(0, inputs), rows, inputSize);
     this.dReversed = Matrix.of(memory.slice(inputs, inputs), rows, inputSize);
     this.dAheadInput = Matrix.of(memory.slice(2 * inputs, inputs), rows, inputSize);
-    int at = 3 * inputs;
-    this.output = Matrix.of(memory.slice(at, 2 * outputs), rows, 2 * shape.units());
-    this.dAhead = Matrix.of(memory.slice(at + 2 * outputs, outputs), rows, shape.units());
-    this.dBack = Matrix.of(memory.slice(at + 3 * outputs, outputs), rows, shape.units());
+    int offset = 3 * inputs;
+    this.output = Matrix.of(memory.slice(offset, 2 * outputs), rows, 2 * shape.units());
+    this.dAhead = Matrix.of(memory.slice(offset + 2 * outputs, outputs), rows, shape.units());
+    this.dBack = Matrix.of(memory.slice(offset + 3 * outputs, outputs), rows, shape.units());
     this.row = new float[Math.max(inputSize, 2 * shape.units())];
     this.sum = new float[inputSize];
   }
@@ -71,8 +72,8 @@ public final class BidirectionalLayer implements SequenceLayer {
 
   /** The row of the same stream when time runs the other way. */
   private int mirrored(int row) {
-    int step = row / shape.streams();
-    return (shape.timeSteps() - 1 - step) * shape.streams() + row % shape.streams();
+    int step = row / shape.batchSize();
+    return (shape.timeSteps() - 1 - step) * shape.batchSize() + row % shape.batchSize();
   }
 
   @Override
@@ -117,7 +118,7 @@ public final class BidirectionalLayer implements SequenceLayer {
     for (int r = 0; r < output.rows(); r++) {
       dAheadInput.get(r, 1, sum, 0);
       dReversed.get(mirrored(r), 1, row, 0);
-      VectorMath.addScaled(1, row, 0, sum, 0, sum.length);
+      VectorMath.axpy(1, row, 0, sum, 0, sum.length);
       dInput.put(r, 1, sum, 0);
     }
   }
@@ -136,10 +137,10 @@ public final class BidirectionalLayer implements SequenceLayer {
   }
 
   @Override
-  public void setState(float[] state, int at) {}
+  public void setState(float[] state, int offset) {}
 
   @Override
-  public void copyStateTo(float[] state, int at) {}
+  public void copyStateTo(float[] state, int offset) {}
 
   @Override
   public void close() {

@@ -2,9 +2,13 @@ package org.unroll.nn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.unroll.math.Blas;
+import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
 import org.unroll.math.VectorMath;
+import org.unroll.nn.cell.CellShape;
+import org.unroll.nn.cell.RecurrentCell;
+import org.unroll.nn.dropout.RecurrentDropout;
+import org.unroll.tensor.LinearWeights;
 
 /**
  * One layer of a recurrent network over the T steps of a batch: the input's share of all gates and
@@ -46,14 +50,14 @@ public final class RecurrentLayer implements SequenceLayer {
     this.inputBias = weights.bias();
     this.dInputWeight = weights.dWeight();
     this.dInputBias = weights.dBias();
-    int rows = shape.timeSteps() * shape.streams();
+    int rows = shape.timeSteps() * shape.batchSize();
     int width = cell.gates() * shape.units();
     this.steps = new float[Math.multiplyExact(rows, width)];
-    this.hidden = new float[Math.multiplyExact(rows + shape.streams(), shape.units())];
+    this.hidden = new float[Math.multiplyExact(rows + shape.batchSize(), shape.units())];
     this.pre = Matrix.of(steps, rows, width);
-    Matrix slots = Matrix.of(hidden, rows + shape.streams(), shape.units());
+    Matrix slots = Matrix.of(hidden, rows + shape.batchSize(), shape.units());
     this.previous = slots.rows(0, rows);
-    this.output = slots.rows(shape.streams(), rows);
+    this.output = slots.rows(shape.batchSize(), rows);
     this.dHidden = new float[shape.size()];
     this.stepOutput = new float[shape.size()];
     this.bias = new float[width];
@@ -101,7 +105,7 @@ public final class RecurrentLayer implements SequenceLayer {
 
   private void multiplyInput(Matrix input) {
     pre.fillRows(pre.rows(), bias, 0);
-    Blas.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
+    Gemm.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
   }
 
   /** Where the pre-activations of a step begin. */
@@ -119,24 +123,24 @@ public final class RecurrentLayer implements SequenceLayer {
    */
   @Override
   public void backward(Matrix input, Matrix dOutput, Matrix dInput) {
-    int streams = shape.streams();
+    int batchSize = shape.batchSize();
     Arrays.fill(dHidden, 0);
     Arrays.fill(dBias, 0);
     for (int step = shape.timeSteps() - 1; step >= 0; step--) {
-      dOutput.get(step * streams, streams, stepOutput, 0);
-      VectorMath.addScaled(1, stepOutput, 0, dHidden, 0, shape.size());
-      int at = at(step);
+      dOutput.get(step * batchSize, batchSize, stepOutput, 0);
+      VectorMath.axpy(1, stepOutput, 0, dHidden, 0, shape.size());
+      int offset = at(step);
       float[] dRecurrent = dropout.beginBackward(dHidden);
-      cell.backward(step, dropout.read(hidden), hidden, dHidden, dRecurrent, steps, at);
+      cell.backward(step, dropout.read(hidden), hidden, dHidden, dRecurrent, steps, offset);
       dropout.endBackward(dHidden);
-      for (int b = 0; b < streams; b++) {
-        VectorMath.addScaled(1, steps, at + b * dBias.length, dBias, 0, dBias.length);
+      for (int b = 0; b < batchSize; b++) {
+        VectorMath.axpy(1, steps, offset + b * dBias.length, dBias, 0, dBias.length);
       }
     }
-    Blas.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
+    Gemm.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);
     dInputBias.put(0, dBias);
     cell.weightGradient(pre, dropout.readRows(previous), dBias);
-    Blas.multiply(pre.rows(), pre, inputWeight, 0, dInput);
+    Gemm.multiply(pre.rows(), pre, inputWeight, 0, dInput);
   }
 
   /** Makes the state after the last step the one that the next batch begins with. */
@@ -159,18 +163,18 @@ public final class RecurrentLayer implements SequenceLayer {
     return cell.states() * shape.size();
   }
 
-  /** Replaces the carried state, (S, B, H) from {@code at}. */
+  /** Replaces the carried state, (S, B, H) from {@code offset}. */
   @Override
-  public void setState(float[] state, int at) {
-    System.arraycopy(state, at, hidden, 0, shape.size());
-    cell.setState(state, at + shape.size());
+  public void setState(float[] state, int offset) {
+    System.arraycopy(state, offset, hidden, 0, shape.size());
+    cell.setState(state, offset + shape.size());
   }
 
-  /** Copies the carried state, (S, B, H) to {@code at}. */
+  /** Copies the carried state, (S, B, H) to {@code offset}. */
   @Override
-  public void copyStateTo(float[] state, int at) {
-    System.arraycopy(hidden, 0, state, at, shape.size());
-    cell.copyStateTo(state, at + shape.size());
+  public void copyStateTo(float[] state, int offset) {
+    System.arraycopy(hidden, 0, state, offset, shape.size());
+    cell.copyStateTo(state, offset + shape.size());
   }
 
   @Override

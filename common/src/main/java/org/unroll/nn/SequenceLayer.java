@@ -44,11 +44,11 @@ public sealed interface SequenceLayer extends AutoCloseable
   /** The size of the carried state. */
   int stateSize();
 
-  /** Replaces the carried state, {@link #stateSize} values from {@code at}. */
-  void setState(float[] state, int at);
+  /** Replaces the carried state, {@link #stateSize} values from {@code offset}. */
+  void setState(float[] state, int offset);
 
-  /** Copies the carried state, {@link #stateSize} values to {@code at}. */
-  void copyStateTo(float[] state, int at);
+  /** Copies the carried state, {@link #stateSize} values to {@code offset}. */
+  void copyStateTo(float[] state, int offset);
 
   /** Frees memory off the heap. */
   @Override

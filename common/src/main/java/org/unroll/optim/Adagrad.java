@@ -32,13 +32,13 @@ public record Adagrad(double epsilon) implements UpdateRule {
       float[] gradient,
       float[] parameters,
       float[][] state,
-      int at,
+      int offset,
       int size,
       double rate,
       long step) {
     float[] squares = state[0];
-    VectorMath.blendSquares(1, 1, gradient, 0, squares, at, size);
+    VectorMath.blendSquares(1, 1, gradient, 0, squares, offset, size);
     VectorMath.addQuotients(
-        (float) -rate, gradient, 0, squares, at, (float) epsilon, 0, parameters, 0, size);
+        (float) -rate, gradient, 0, squares, offset, (float) epsilon, 0, parameters, 0, size);
   }
 }

@@ -42,18 +42,18 @@ public record Adam(double beta1, double beta2, double epsilon) implements Update
       float[] gradient,
       float[] parameters,
       float[][] state,
-      int at,
+      int offset,
       int size,
       double rate,
       long step) {
     float[] mean = state[0];
     float[] squares = state[1];
-    VectorMath.blend((float) beta1, (float) (1 - beta1), gradient, 0, mean, at, size);
-    VectorMath.blendSquares((float) beta2, (float) (1 - beta2), gradient, 0, squares, at, size);
+    VectorMath.axpby((float) beta1, (float) (1 - beta1), gradient, 0, mean, offset, size);
+    VectorMath.blendSquares((float) beta2, (float) (1 - beta2), gradient, 0, squares, offset, size);
     // The root of the second correction is taken out of the quotient.
     double root = Math.sqrt(1 - StrictMath.pow(beta2, step));
     float scale = (float) (-rate * root / (1 - StrictMath.pow(beta1, step)));
     VectorMath.addQuotients(
-        scale, mean, at, squares, at, 0, (float) (epsilon * root), parameters, 0, size);
+        scale, mean, offset, squares, offset, 0, (float) (epsilon * root), parameters, 0, size);
   }
 }

@@ -2,9 +2,9 @@ package org.unroll.optim;
 
 import java.nio.FloatBuffer;
 import org.unroll.math.VectorMath;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
 
 /**
  * Clips a gradient and takes one step along it: one pass over the gradient for its norm, then one
@@ -24,14 +24,14 @@ public final class Optimizer {
   private static final int PIECE = 2048;
 
   private final OptimizerConfig config;
-  private final ParameterLayout layout;
+  private final TensorLayout layout;
   private final float[][] state; // (stateBlocks, parameters)
   private final float[] g = new float[PIECE];
   private final float[] w = new float[PIECE];
   private long steps;
 
   /** An optimiser whose state is zero. */
-  public Optimizer(OptimizerConfig config, ParameterLayout layout) {
+  public Optimizer(OptimizerConfig config, TensorLayout layout) {
     this.config = config;
     this.layout = layout;
     this.state = new float[config.rule().stateBlocks()][layout.size()];
@@ -95,9 +95,9 @@ public final class Optimizer {
     FloatBuffer values = gradient.buffer();
     double squares = 0;
     for (int range = 0; range < gradient.ranges(); range++) {
-      for (int at = gradient.start(range); at < gradient.end(range); at += PIECE) {
-        int size = Math.min(PIECE, gradient.end(range) - at);
-        values.get(at, g, 0, size);
+      for (int offset = gradient.start(range); offset < gradient.end(range); offset += PIECE) {
+        int size = Math.min(PIECE, gradient.end(range) - offset);
+        values.get(offset, g, 0, size);
         squares += VectorMath.sumOfSquares(g, 0, size);
       }
     }
@@ -108,13 +108,13 @@ public final class Optimizer {
       Parameters parameters, Gradient gradient, int start, int end, float factor, double rate) {
     FloatBuffer values = parameters.buffer();
     FloatBuffer slopes = gradient.buffer();
-    for (int at = start; at < end; at += PIECE) {
-      int size = Math.min(PIECE, end - at);
-      slopes.get(at, g, 0, size);
-      values.get(at, w, 0, size);
+    for (int offset = start; offset < end; offset += PIECE) {
+      int size = Math.min(PIECE, end - offset);
+      slopes.get(offset, g, 0, size);
+      values.get(offset, w, 0, size);
       clipAndDecay(size, factor, rate);
-      config.rule().update(g, w, state, at, size, rate, steps);
-      values.put(at, w, 0, size);
+      config.rule().update(g, w, state, offset, size, rate, steps);
+      values.put(offset, w, 0, size);
     }
   }
 
@@ -128,7 +128,7 @@ public final class Optimizer {
       return;
     }
     switch (config.weightDecay().form()) {
-      case GRADIENT -> VectorMath.addScaled((float) decay, w, 0, g, 0, size);
+      case GRADIENT -> VectorMath.axpy((float) decay, w, 0, g, 0, size);
       case DECOUPLED ->
           VectorMath.clip((float) (1 - rate * decay), Float.POSITIVE_INFINITY, w, 0, size);
     }

@@ -37,13 +37,13 @@ public record RmsProp(double decay, double epsilon) implements UpdateRule {
       float[] gradient,
       float[] parameters,
       float[][] state,
-      int at,
+      int offset,
       int size,
       double rate,
       long step) {
     float[] squares = state[0];
-    VectorMath.blendSquares((float) decay, (float) (1 - decay), gradient, 0, squares, at, size);
+    VectorMath.blendSquares((float) decay, (float) (1 - decay), gradient, 0, squares, offset, size);
     VectorMath.addQuotients(
-        (float) -rate, gradient, 0, squares, at, 0, (float) epsilon, parameters, 0, size);
+        (float) -rate, gradient, 0, squares, offset, 0, (float) epsilon, parameters, 0, size);
   }
 }

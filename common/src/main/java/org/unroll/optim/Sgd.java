@@ -33,16 +33,16 @@ public record Sgd(double momentum) implements UpdateRule {
       float[] gradient,
       float[] parameters,
       float[][] state,
-      int at,
+      int offset,
       int size,
       double rate,
       long step) {
     if (momentum == 0) {
-      VectorMath.addScaled((float) -rate, gradient, 0, parameters, 0, size);
+      VectorMath.axpy((float) -rate, gradient, 0, parameters, 0, size);
       return;
     }
     float[] velocity = state[0];
-    VectorMath.blend((float) momentum, 1, gradient, 0, velocity, at, size);
-    VectorMath.addScaled((float) -rate, velocity, at, parameters, 0, size);
+    VectorMath.axpby((float) momentum, 1, gradient, 0, velocity, offset, size);
+    VectorMath.axpy((float) -rate, velocity, offset, parameters, 0, size);
   }
 }

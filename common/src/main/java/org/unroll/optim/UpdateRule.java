@@ -21,7 +21,7 @@ public sealed interface UpdateRule permits Sgd, Adagrad, RmsProp, Adam {
    *
    * @param gradient (size), from 0
    * @param parameters (size), from 0
-   * @param state (stateBlocks, parameters), the part from {@code at}
+   * @param state (stateBlocks, parameters), the part from {@code offset}
    * @param rate the learning rate
    * @param step the number of this step since the state was zero, from 1
    */
@@ -29,7 +29,7 @@ public sealed interface UpdateRule permits Sgd, Adagrad, RmsProp, Adam {
       float[] gradient,
       float[] parameters,
       float[][] state,
-      int at,
+      int offset,
       int size,
       double rate,
       long step);

@@ -7,10 +7,10 @@ import org.unroll.errors.ConfigurationException;
  *
  * @param windows of the training split
  * @param shards K
- * @param streams B, of each shard
+ * @param batchSize B, of each shard
  * @param averagingFrequency mini-batches in a round
  */
-public record EpochPlan(long windows, int shards, int streams, int averagingFrequency) {
+public record EpochPlan(long windows, int shards, int batchSize, int averagingFrequency) {
 
   public EpochPlan {
     if (windows < shards) {
@@ -30,7 +30,7 @@ public record EpochPlan(long windows, int shards, int streams, int averagingFreq
   /** The mini-batches of the largest shard. */
   public int steps() {
     long largestShard = (windows + shards - 1) / shards;
-    return Math.toIntExact((largestShard + streams - 1) / streams);
+    return Math.toIntExact((largestShard + batchSize - 1) / batchSize);
   }
 
   /** The rounds of an epoch; the last may be shorter. */

@@ -9,7 +9,15 @@ import org.unroll.errors.ConfigurationException;
  * @param learningRate of {@code nesterov}, above 0
  * @param momentum of {@code nesterov}, at least 0 and below 1
  */
-public record OuterConfig(OuterKind kind, double learningRate, double momentum) {
+public record OuterConfig(Kind kind, double learningRate, double momentum) {
+
+  /** The kinds of {@code train.outer}. */
+  public enum Kind {
+    /** The token-weighted mean of the workers' parameters. */
+    AVERAGE,
+    /** Steps along the mean of the workers' changes with Nesterov momentum. */
+    NESTEROV
+  }
 
   public OuterConfig {
     if (!(learningRate > 0) || Double.isInfinite(learningRate)) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class StopRequest {
 
   private final long began = System.nanoTime();
-  private final @Nullable Duration mostTime;
+  private final @Nullable Duration maxTime;
   private volatile @Nullable String reason;
   private @Nullable Runnable interruption;
 
-  private StopRequest(@Nullable Duration mostTime) {
-    this.mostTime = mostTime;
+  private StopRequest(@Nullable Duration maxTime) {
+    this.maxTime = maxTime;
   }
 
   /** None, unless someone asks. */
@@ -25,8 +25,8 @@ public final class StopRequest {
   }
 
   /** To stop in time, counted from now. */
-  public static StopRequest after(Duration mostTime) {
-    return new StopRequest(mostTime);
+  public static StopRequest after(Duration maxTime) {
+    return new StopRequest(maxTime);
   }
 
   /**
@@ -62,12 +62,12 @@ public final class StopRequest {
    */
   Optional<String> reason(double roundSeconds) {
     String asked = reason;
-    if (asked != null || mostTime == null) {
+    if (asked != null || maxTime == null) {
       return Optional.ofNullable(asked);
     }
     double after = (System.nanoTime() - began) * 1e-9 + roundSeconds;
-    return after > mostTime.toMillis() * 1e-3
-        ? Optional.of("--max-time " + mostTime.toSeconds() + "s")
+    return after > maxTime.toMillis() * 1e-3
+        ? Optional.of("--max-time " + maxTime.toSeconds() + "s")
         : Optional.empty();
   }
 }

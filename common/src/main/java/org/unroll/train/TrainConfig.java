@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.ScheduleConfig;
+import org.unroll.train.exchange.UpdatePrecision;
 
 /**
  * How a model is trained.
@@ -17,14 +18,14 @@ import org.unroll.optim.ScheduleConfig;
  * @param checkpointEveryRounds rounds between checkpoints, besides those after each validation
  * @param seed of the initial parameters and of dropout
  * @param optimizer the optimiser of the workers, with its clipping and weight decay
- * @param saveUpdater whether the optimiser's state is averaged, as the parameters are, and kept
- *     from round to round; otherwise it never leaves its worker, and each round begins with a state
- *     of zeros and counts its steps from 1, as the corrections of Adam need it
+ * @param keepOptimizerState whether the optimiser's state is averaged, as the parameters are, and
+ *     kept from round to round; otherwise it never leaves its worker, and each round begins with a
+ *     state of zeros and counts its steps from 1, as the corrections of Adam need it
  * @param learningRate its rate at the beginning, for a loss summed over time and averaged over
  *     streams
  * @param schedule how the rate changes
  * @param outer how the driver combines the workers' parameters
- * @param deltas how workers return what became of the parameters
+ * @param updatePrecision how workers return what became of the parameters
  * @param aggregationDepth 1 if the driver averages what the workers return; 2 if, where that is
  *     much, executors average it and the driver receives a single model
  * @param patience validations without improvement after which training ends, if any
@@ -39,11 +40,11 @@ public record TrainConfig(
     int checkpointEveryRounds,
     long seed,
     OptimizerConfig optimizer,
-    boolean saveUpdater,
+    boolean keepOptimizerState,
     double learningRate,
     ScheduleConfig schedule,
     OuterConfig outer,
-    DeltaFormat deltas,
+    UpdatePrecision updatePrecision,
     int aggregationDepth,
     OptionalInt patience) {
 
@@ -65,12 +66,12 @@ public record TrainConfig(
 
   /** The blocks of optimiser state that the driver keeps, each the size of the parameters. */
   public int keptOptimizerBlocks() {
-    return saveUpdater ? optimizer.rule().stateBlocks() : 0;
+    return keepOptimizerState ? optimizer.rule().stateBlocks() : 0;
   }
 
   /** The bytes that the driver or the averaging executors receive from each shard in a round. */
   public long returnedBytes(int parameters) {
-    return (deltas.bytes() + (long) Float.BYTES * keptOptimizerBlocks()) * parameters;
+    return (updatePrecision.bytes() + (long) Float.BYTES * keptOptimizerBlocks()) * parameters;
   }
 
   private static void atLeastOne(String key, int value) {

@@ -4,10 +4,16 @@ import java.util.OptionalInt;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.errors.TrainingException;
 import org.unroll.errors.TryAgainLaterException;
-import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.ScheduleConfig;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.train.round.RoundCost;
+import org.unroll.train.round.RoundExecutor;
+import org.unroll.train.round.RoundInput;
+import org.unroll.train.round.RoundResult;
+import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundTimes;
 
 /**
  * Synchronous rounds: in each, every shard trains some mini-batches from the same parameters, and
@@ -19,26 +25,26 @@ import org.unroll.optim.ScheduleConfig;
 public final class TrainingLoop {
 
   private final TrainingRun run;
-  private final Workers workers;
+  private final RoundExecutor workers;
   private final CheckpointStore checkpoints;
-  private final RunListener listener;
+  private final TrainingListener listener;
   private final StopRequest stop;
-  private final LossGuard guard;
+  private final DivergenceGuard guard;
   private final OuterOptimizer outer;
   private final LearningRate learningRate;
 
   public TrainingLoop(
       TrainingRun run,
-      Workers workers,
+      RoundExecutor workers,
       CheckpointStore checkpoints,
-      RunListener listener,
+      TrainingListener listener,
       StopRequest stop) {
     this.run = run;
     this.workers = workers;
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
-    this.guard = new LossGuard(run.vocabulary().size(), checkpoints);
+    this.guard = new DivergenceGuard(run.vocabulary().size(), checkpoints);
     this.outer = OuterOptimizer.of(run.train().outer());
     this.learningRate = new LearningRate(run.train().learningRate(), run.train().schedule());
   }
@@ -112,21 +118,21 @@ public final class TrainingLoop {
     return state;
   }
 
-  private RoundTask task(TrainingProgress at) {
-    int steps = run.plan().roundLength(at.step());
-    long before = (long) at.epoch() * run.plan().steps() + at.step();
+  private RoundTask task(TrainingProgress offset) {
+    int steps = run.plan().roundLength(offset.step());
+    long before = (long) offset.epoch() * run.plan().steps() + offset.step();
     double[] rates = new double[steps];
     for (int step = 0; step < steps; step++) {
-      rates[step] = learningRate.at(at.epoch(), before + step) / at.plateau().rateDivisor();
+      rates[step] = learningRate.at(offset.epoch(), before + step) / offset.plateau().rateDivisor();
     }
     return new RoundTask(
-        at.round(), at.epoch(), at.step(), steps, before, rates, run.train().seed());
+        offset.round(), offset.epoch(), offset.step(), steps, before, rates, run.train().seed());
   }
 
   private TrainingState round(TrainingState state, RoundTask task) {
     long began = System.nanoTime();
-    try (Workers.Round round =
-        workers.begin(new WorkerStart(state.parameters(), state.optimizerState()))) {
+    try (RoundExecutor.Round round =
+        workers.begin(new RoundInput(state.parameters(), state.optimizerState()))) {
       double handOut = (System.nanoTime() - began) * 1e-9;
       RoundResult result = round.train(task, state.hiddenStates());
       guard.check(task, result.reports());
@@ -148,7 +154,7 @@ public final class TrainingLoop {
   }
 
   private TrainingProgress validate(TrainingState state, double rate) {
-    Evaluation evaluation = workers.validate(state.parameters());
+    LanguageMetrics evaluation = workers.validate(state.parameters());
     if (evaluation.tokens() == 0) {
       return state.progress();
     }

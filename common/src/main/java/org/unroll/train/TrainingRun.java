@@ -1,8 +1,8 @@
 package org.unroll.train;
 
-import org.unroll.model.LanguageModel;
-import org.unroll.model.ModelConfig;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -24,7 +24,7 @@ public record TrainingRun(
     EpochPlan plan) {
 
   /** The layout of the model's parameters. */
-  public ParameterLayout layout() {
+  public TensorLayout layout() {
     return LanguageModel.layout(model, vocabulary.size());
   }
 

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.checkpoint.Provenance;
 import org.unroll.checkpoint.Snapshot;
-import org.unroll.checkpoint.Tensors;
 import org.unroll.errors.BadDataException;
 import org.unroll.math.Seeds;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorBlock;
+import org.unroll.tensor.TensorLayout;
+import org.unroll.train.round.RoundResult;
+import org.unroll.train.round.ShardMetrics;
 
 /**
  * Where a training is: what one round leaves to the next.
@@ -39,7 +41,7 @@ public record TrainingState(
 
   /** The state before the first round: parameters drawn with the run's seed. */
   public static TrainingState initial(TrainingRun run) {
-    ParameterLayout layout = run.layout();
+    TensorLayout layout = run.layout();
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, run.model(), Seeds.mix(run.train().seed()));
     int shards = run.plan().shards();
@@ -57,12 +59,12 @@ public record TrainingState(
   }
 
   /** The state after a round; one in which no shard had a prediction to make changes no number. */
-  TrainingState afterRound(EpochPlan plan, RoundResult result, OuterOptimizer outer) {
+  public TrainingState afterRound(EpochPlan plan, RoundResult result, OuterOptimizer outer) {
     TrainingProgress next = progress.afterRound(plan, result.tokens(), result.loss());
     float[][] hidden =
         next.step() == 0
             ? new float[result.reports().size()][0]
-            : result.reports().stream().map(ShardReport::hiddenState).toArray(float[][]::new);
+            : result.reports().stream().map(ShardMetrics::hiddenState).toArray(float[][]::new);
     if (result.tokens() == 0) {
       return new TrainingState(next, parameters, optimizerState, outerState, hidden);
     }
@@ -76,7 +78,7 @@ public record TrainingState(
     return new Snapshot(
         run.configuration(),
         run.vocabulary(),
-        new Tensors(run.layout(), parameters, Map.of("format", "pt")),
+        new TensorBlock(run.layout(), parameters, Map.of("format", "pt")),
         json(),
         trainingTensors(),
         new Provenance(
@@ -95,19 +97,19 @@ public record TrainingState(
     }
   }
 
-  private Tensors trainingTensors() {
+  private TensorBlock trainingTensors() {
     Map<String, float[]> blocks = new LinkedHashMap<>();
     add(blocks, OPTIMIZER, optimizerState);
     add(blocks, OUTER, outerState);
     add(blocks, HIDDEN, hiddenStates);
-    ParameterLayout.Builder builder = ParameterLayout.builder();
+    TensorLayout.Builder builder = TensorLayout.builder();
     blocks.forEach((name, block) -> builder.add(name, block.length));
-    ParameterLayout layout = builder.build();
+    TensorLayout layout = builder.build();
     float[] values = new float[layout.size()];
     blocks.forEach(
         (name, block) ->
             System.arraycopy(block, 0, values, layout.slot(name).offset(), block.length));
-    return new Tensors(layout, values, Map.of());
+    return new TensorBlock(layout, values, Map.of());
   }
 
   private static void add(Map<String, float[]> blocks, String prefix, float[][] added) {
@@ -133,7 +135,7 @@ public record TrainingState(
     }
   }
 
-  private static float[][] arrays(Tensors tensors, String prefix) {
+  private static float[][] arrays(TensorBlock tensors, String prefix) {
     return tensors.layout().names().stream()
         .filter(name -> name.startsWith(prefix))
         .map(tensors.layout()::slot)

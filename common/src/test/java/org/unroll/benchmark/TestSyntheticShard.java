@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.WindowConfig;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
 
 class TestSyntheticShard {
 
   private final WindowConfig config = new WindowConfig(21, 20);
-  private final Shard shard = SyntheticShard.of(config, 100, 400, 1);
+  private final WindowShard shard = SyntheticShard.of(config, 100, 400, 1);
 
   private int[] targets() {
-    Batch batch = new Batch(20, 20);
+    TokenBatch batch = new TokenBatch(20, 20);
     int[] all = {};
     for (int step = 0; step < shard.steps(20); step++) {
       assertThat(shard.fill(step, batch)).isEqualTo(400);
@@ -40,8 +40,8 @@ class TestSyntheticShard {
 
   @Test
   void windowsContinueEachOther() {
-    Batch first = new Batch(20, 20);
-    Batch second = new Batch(20, 20);
+    TokenBatch first = new TokenBatch(20, 20);
+    TokenBatch second = new TokenBatch(20, 20);
     shard.fill(3, first);
     shard.fill(4, second);
     assertThat(second.startsSequence).containsOnly(false);

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.tensor.TensorBlock;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.text.MergeTrainer;
 import org.unroll.text.Merges;
 import org.unroll.text.SubwordTokenizer;
@@ -26,7 +27,7 @@ import org.unroll.text.Vocabulary;
 
 class TestCheckpointStore {
 
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder().add("w", 2, 2).build();
+  private static final TensorLayout LAYOUT = TensorLayout.builder().add("w", 2, 2).build();
 
   @TempDir private Path folder;
 
@@ -47,10 +48,10 @@ class TestCheckpointStore {
     return new Snapshot(
         "{}",
         vocabulary,
-        new Tensors(LAYOUT, values, Map.of()),
+        new TensorBlock(LAYOUT, values, Map.of()),
         "{\"round\": " + round + "}",
-        new Tensors(
-            ParameterLayout.builder().add("hidden_state.0", 0).build(), new float[0], Map.of()),
+        new TensorBlock(
+            TensorLayout.builder().add("hidden_state.0", 0).build(), new float[0], Map.of()),
         new Provenance("data", round, 0, 100L * round, round % 2 == 0 ? 50.0 : null));
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.OutputKind;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.optim.Adam;
 import org.unroll.optim.Sgd;
 import org.unroll.optim.WeightDecay;
@@ -22,11 +22,12 @@ class TestModelAndOptimizerKeys {
     assertThat(config.train().optimizer().rule()).isEqualTo(new Sgd(0));
     assertThat(config.train().optimizer().clipping().norm()).hasValue(5);
     assertThat(config.train().optimizer().clipping().value()).isEmpty();
-    assertThat(config.train().saveUpdater()).isTrue();
-    assertThat(config.model().output().kind()).isEqualTo(OutputKind.AUTO);
-    assertThat(config.model().output().kind(30_000)).isEqualTo(OutputKind.SOFTMAX);
-    assertThat(config.model().output().kind(30_001)).isEqualTo(OutputKind.ADAPTIVE);
-    assertThat(with("model.tied=true").model().output().kind(30_001)).isEqualTo(OutputKind.SOFTMAX);
+    assertThat(config.train().keepOptimizerState()).isTrue();
+    assertThat(config.model().output().kind()).isEqualTo(OutputConfig.Kind.AUTO);
+    assertThat(config.model().output().kind(30_000)).isEqualTo(OutputConfig.Kind.SOFTMAX);
+    assertThat(config.model().output().kind(30_001)).isEqualTo(OutputConfig.Kind.ADAPTIVE);
+    assertThat(with("model.tied=true").model().output().kind(30_001))
+        .isEqualTo(OutputConfig.Kind.SOFTMAX);
   }
 
   @Test
@@ -46,11 +47,29 @@ class TestModelAndOptimizerKeys {
         .containsExactly(2000, 10_000);
   }
 
+  @Test
+  void theOldSpellingOfTheGruOfChoIsUnderstood() {
+    assertThat(with("model.cell=gru-lecture").toJson())
+        .isEqualTo(with("model.cell=gru-reset-before").toJson());
+  }
+
+  @Test
+  void aStoredConfigurationWithOldKeysIsTranslated() {
+    String old =
+        "{\"train\": {\"saveUpdater\": false, \"deltas\": \"float16\"},"
+            + " \"model\": {\"bidirectional\": false}}";
+    assertThat(UnrollConfig.ofJson(old).toJson())
+        .isEqualTo(
+            with("train.keepOptimizerState=false", "train.updatePrecision=float16").toJson());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "model.bidirectional=true|model.bidirectional must be false for a language model, found true",
+        "model.bidirectional=true|the configuration key model.bidirectional no longer exists",
+        "train.saveUpdater=false|the configuration key train.saveUpdater is now called train.keepOptimizerState",
+        "train.deltas=float16|the configuration key train.deltas is now called train.updatePrecision",
         "model.recurrentDropout=1|model.recurrentDropout must be at least 0 and below 1, found 1.0",
         "train.optimizer=adamax|train.optimizer must be one of sgd, adagrad, rmsprop, adam, adamw",
         "train.sgd.momentum=1|train.sgd.momentum must be at least 0 and below 1, found 1.0",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.model.CellKind;
+import org.unroll.nn.cell.CellKind;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.OptimizerConfig;
 

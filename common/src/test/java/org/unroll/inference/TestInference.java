@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.unroll.checkpoint.Checkpoint;
-import org.unroll.checkpoint.Tensors;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.inference.Completer.Completion;
 import org.unroll.inference.Sampler.Sample;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.math.Seeds;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.tensor.TensorBlock;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.testing.PlainLstm;
 import org.unroll.testing.TinyModel;
 import org.unroll.testing.TinyTraining;
@@ -159,13 +159,13 @@ class TestInference {
   @Test
   void refusesTensorsThatAreNotThoseOfTheConfiguration() {
     Checkpoint good = TinyModel.checkpoint(3);
-    ParameterLayout layout = ParameterLayout.builder().add("embedding.weight", 2, 2).build();
+    TensorLayout layout = TensorLayout.builder().add("embedding.weight", 2, 2).build();
     Checkpoint bad =
         new Checkpoint(
             good.path(),
             good.configuration(),
             good.vocabulary(),
-            new Tensors(layout, new float[4], Map.of()),
+            new TensorBlock(layout, new float[4], Map.of()),
             good.provenance());
     assertThatThrownBy(() -> new Predictor(bad))
         .isInstanceOf(BadDataException.class)

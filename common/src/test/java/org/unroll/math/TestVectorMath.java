@@ -36,10 +36,10 @@ class TestVectorMath {
         new Kernel("exp", (k, x, n) -> k.exp(x[0], AT, 0.5f, 1.5f, x[1], 0, n)),
         new Kernel("max", (k, x, n) -> k.max(x[0], AT, n)),
         new Kernel("sumOfSquares", (k, x, n) -> k.sumOfSquares(x[0], AT, n)),
-        none("addScaled", (k, x, n) -> k.addScaled(0.3f, x[0], AT, x[1], 0, n)),
+        none("addScaled", (k, x, n) -> k.axpy(0.3f, x[0], AT, x[1], 0, n)),
         none("multiply", (k, x, n) -> k.multiply(x[0], AT, x[1], 0, x[2], AT, n)),
         none("clip", (k, x, n) -> k.clip(0.7f, 1, x[0], AT, n)),
-        none("blend", (k, x, n) -> k.blend(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
+        none("blend", (k, x, n) -> k.axpby(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
         none("blendSquares", (k, x, n) -> k.blendSquares(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
         none("addQuotients", (k, x, n) -> quotients(k, x, n)),
         none(

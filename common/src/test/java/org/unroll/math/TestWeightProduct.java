@@ -38,7 +38,7 @@ class TestWeightProduct {
   @MethodSource("cases")
   void addsTheProductOfAMatrixAndOfItsTranspose(Case shape) {
     float[] w = random(3, shape.inner * shape.columns);
-    try (NativeFloats memory = new NativeFloats(w.length)) {
+    try (OffHeapFloats memory = new OffHeapFloats(w.length)) {
       memory.buffer().put(0, w);
       try (WeightProduct product =
           shape.product(Matrix.of(memory.buffer(), shape.inner, shape.columns))) {
@@ -55,24 +55,24 @@ class TestWeightProduct {
   private static void check(Case shape, float[] w, WeightProduct product, boolean transposed) {
     int inner = transposed ? shape.columns : shape.inner;
     int columns = transposed ? shape.inner : shape.columns;
-    int aAt = 5;
+    int aOffset = 5;
     int aStride = inner + 3;
-    int cAt = 2;
+    int cOffset = 2;
     int cStride = columns + 7;
-    float[] a = random(1, aAt + shape.rows * aStride);
-    float[] c = random(2, cAt + shape.rows * cStride);
+    float[] a = random(1, aOffset + shape.rows * aStride);
+    float[] c = random(2, cOffset + shape.rows * cStride);
     float[] expected = c.clone();
     for (int r = 0; r < shape.rows; r++) {
       for (int n = 0; n < columns; n++) {
         double sum = 0;
         for (int k = 0; k < inner; k++) {
-          int at = transposed ? n * inner + k : k * columns + n;
-          sum += (double) a[aAt + r * aStride + k] * w[at];
+          int offset = transposed ? n * inner + k : k * columns + n;
+          sum += (double) a[aOffset + r * aStride + k] * w[offset];
         }
-        expected[cAt + r * cStride + n] += (float) sum;
+        expected[cOffset + r * cStride + n] += (float) sum;
       }
     }
-    product.multiplyAdd(shape.rows, a, aAt, aStride, c, cAt, cStride);
+    product.multiplyAdd(shape.rows, a, aOffset, aStride, c, cOffset, cStride);
     for (int i = 0; i < c.length; i++) {
       assertThat(c[i]).as("%s: value %d", shape, i).isCloseTo(expected[i], within(2e-4f));
     }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.math.Seeds;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
 
 /** Every rule against the same rule in double, one value after the other. */
 class TestOptimizer {
@@ -20,7 +20,7 @@ class TestOptimizer {
   private static final int SIZE = 5003;
   private static final int STEPS = 12;
   private static final double RATE = 0.02;
-  private static final ParameterLayout LAYOUT = ParameterLayout.builder().add("w", SIZE).build();
+  private static final TensorLayout LAYOUT = TensorLayout.builder().add("w", SIZE).build();
 
   static Stream<OptimizerConfig> configurations() {
     return Stream.of(new Sgd(0), new Sgd(0.9), new Adagrad(1e-8), new RmsProp(0.95, 1e-8), adam())

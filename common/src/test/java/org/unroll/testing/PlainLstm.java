@@ -1,7 +1,7 @@
 package org.unroll.testing;
 
-import org.unroll.checkpoint.Tensors;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.tensor.TensorBlock;
+import org.unroll.tensor.TensorLayout;
 
 /**
  * An LSTM language model that reads one token after the other, in double precision: what the
@@ -9,7 +9,7 @@ import org.unroll.nn.ParameterLayout;
  */
 public final class PlainLstm {
 
-  private final Tensors tensors;
+  private final TensorBlock tensors;
   private final int layers;
   private final int units;
   private final double[][] hidden;
@@ -21,7 +21,7 @@ public final class PlainLstm {
    * @param tensors under PyTorch's names
    * @param layers L
    */
-  public PlainLstm(Tensors tensors, int layers) {
+  public PlainLstm(TensorBlock tensors, int layers) {
     this.tensors = tensors;
     this.layers = layers;
     this.units = slot("rnn.weight_hh_l0").shape().get(1);
@@ -83,7 +83,7 @@ public final class PlainLstm {
     return logarithms;
   }
 
-  private ParameterLayout.Slot slot(String name) {
+  private TensorLayout.Slot slot(String name) {
     return tensors.layout().slot(name);
   }
 

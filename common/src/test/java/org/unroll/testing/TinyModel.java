@@ -4,11 +4,11 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.checkpoint.Provenance;
-import org.unroll.checkpoint.Tensors;
 import org.unroll.config.UnrollConfig;
 import org.unroll.math.Seeds;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorBlock;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
 
 /** A model of {@link TinyTraining} with random parameters, large enough to have opinions. */
@@ -22,12 +22,12 @@ public final class TinyModel {
     return TinyTraining.config("model.initialRange=1", "model.layers=" + LAYERS);
   }
 
-  public static Tensors tensors(long seed) {
+  public static TensorBlock tensors(long seed) {
     Vocabulary vocabulary = TinyTraining.vocabulary();
-    ParameterLayout layout = LanguageModel.layout(config().model(), vocabulary.size());
+    TensorLayout layout = LanguageModel.layout(config().model(), vocabulary.size());
     float[] values = new float[layout.size()];
     LanguageModel.initialize(values, layout, config().model(), Seeds.mix(seed));
-    return new Tensors(layout, values, Map.of());
+    return new TensorBlock(layout, values, Map.of());
   }
 
   public static Checkpoint checkpoint(long seed) {

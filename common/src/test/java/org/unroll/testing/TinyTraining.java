@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Shard;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.WindowConfig;
 import org.unroll.math.Seeds;
+import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
 import org.unroll.train.EpochPlan;
 import org.unroll.train.TrainingRun;
@@ -68,10 +68,10 @@ public final class TinyTraining {
    * Windows of a text in which a token often follows from the one before, so that there is
    * something to learn. Articles have 1 to 9 windows; the last of each is padded.
    */
-  public static List<Shard> shards(int windows, int shards, long seed) {
-    List<Shard.Builder> builders = new ArrayList<>();
+  public static List<WindowShard> shards(int windows, int shards, long seed) {
+    List<WindowShard.Builder> builders = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
-      builders.add(new Shard.Builder(WINDOW, windows / shards + 1));
+      builders.add(new WindowShard.Builder(WINDOW, windows / shards + 1));
     }
     int shard = 0;
     long article = 0;
@@ -97,6 +97,6 @@ public final class TinyTraining {
       article += ends ? 1 : 0;
       position = ends ? 0 : position + WINDOW.stride();
     }
-    return builders.stream().map(Shard.Builder::build).toList();
+    return builders.stream().map(WindowShard.Builder::build).toList();
   }
 }

@@ -12,20 +12,23 @@ import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.TryAgainLaterException;
-import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
+import org.unroll.task.language.LanguageMetrics;
 import org.unroll.testing.QuotaFileSystem;
 import org.unroll.testing.TinyTraining;
+import org.unroll.train.round.LocalRoundExecutor;
+import org.unroll.train.round.RoundCost;
+import org.unroll.train.round.RoundExecutor;
 
 class TestFullDisk {
 
-  private static final RunListener DEAF =
-      new RunListener() {
+  private static final TrainingListener DEAF =
+      new TrainingListener() {
         @Override
         public void roundEnded(TrainingProgress progress, RoundCost cost) {}
 
         @Override
-        public void validated(TrainingProgress before, double rate, Evaluation evaluation) {}
+        public void validated(TrainingProgress before, double rate, LanguageMetrics evaluation) {}
 
         @Override
         public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
@@ -46,8 +49,8 @@ class TestFullDisk {
   private TrainingState train(int rounds, TrainingState from) {
     UnrollConfig config = TinyTraining.config("train.maxRounds=" + rounds);
     TrainingRun run = TinyTraining.run(config, 60, 2);
-    Workers workers =
-        new LocalWorkers(
+    RoundExecutor workers =
+        new LocalRoundExecutor(
             run.model(),
             config.train(),
             run.vocabulary().size(),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
 import org.unroll.optim.Optimizer;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
+import org.unroll.tensor.TensorLayout;
 
 /** The experiment min-char-rnn, step by step against {@link MinCharRnn}. */
 class TestMinCharRnn {
@@ -35,9 +35,9 @@ class TestMinCharRnn {
 
   private final UnrollConfig config = UnrollConfig.experiment("min-char-rnn", List.of());
   private final int vocabulary = SPECIAL_TOKENS + (int) VERSE.chars().distinct().count();
-  private final ParameterLayout layout = LanguageModel.layout(config.model(), vocabulary);
-  private final Shard shard = shard(text());
-  private final Batch batch = new Batch(25, 1);
+  private final TensorLayout layout = LanguageModel.layout(config.model(), vocabulary);
+  private final WindowShard shard = shard(text());
+  private final TokenBatch batch = new TokenBatch(25, 1);
 
   /**
    * Each step begins where the program's step before it ended: run freely, two roundings of this
@@ -106,7 +106,7 @@ class TestMinCharRnn {
   void weightsAreNormalWithDeviation001AndBiasesZero() {
     assertThat(layout.names()).containsExactlyInAnyOrderElementsOf(NAMES);
     float[] start = start();
-    ParameterLayout.Slot weight = layout.slot("rnn.weight_hh_l0");
+    TensorLayout.Slot weight = layout.slot("rnn.weight_hh_l0");
     double sum = 0;
     double squares = 0;
     int beyondTwo = 0;
@@ -118,7 +118,7 @@ class TestMinCharRnn {
     assertThat(sum / weight.size()).isCloseTo(0, within(4e-4));
     assertThat(Math.sqrt(squares / weight.size())).isCloseTo(0.01, within(3e-4));
     assertThat(beyondTwo / (double) weight.size()).isCloseTo(0.0455, within(0.01));
-    ParameterLayout.Slot bias = layout.slot("decoder.bias");
+    TensorLayout.Slot bias = layout.slot("decoder.bias");
     for (int i = bias.offset(); i < bias.offset() + bias.size(); i++) {
       assertThat(start[i]).isZero();
     }
@@ -136,8 +136,8 @@ class TestMinCharRnn {
     return ids;
   }
 
-  private Shard shard(int[] text) {
-    Shard.Builder shard = new Shard.Builder(config.window(), STEPS);
+  private WindowShard shard(int[] text) {
+    WindowShard.Builder shard = new WindowShard.Builder(config.window(), STEPS);
     for (int window = 0; window < STEPS; window++) {
       int[] ids = new int[26];
       System.arraycopy(text, 25 * window, ids, 0, 26);

@@ -22,7 +22,7 @@ class TestOuterOptimizer {
 
   @Test
   void averageTakesTheMean() {
-    OuterOptimizer average = OuterOptimizer.of(new OuterConfig(OuterKind.AVERAGE, 1, 0.5));
+    OuterOptimizer average = OuterOptimizer.of(new OuterConfig(OuterConfig.Kind.AVERAGE, 1, 0.5));
     assertThat(average.stateBlocks()).isZero();
     assertThat(average.step(random(1), random(2), new float[0][]).parameters())
         .isEqualTo(random(2));
@@ -30,7 +30,7 @@ class TestOuterOptimizer {
 
   @Test
   void nesterovWithoutMomentumAtFullRateIsAverageToTheBit() {
-    OuterOptimizer nesterov = OuterOptimizer.of(new OuterConfig(OuterKind.NESTEROV, 1, 0));
+    OuterOptimizer nesterov = OuterOptimizer.of(new OuterConfig(OuterConfig.Kind.NESTEROV, 1, 0));
     float[] current = random(1);
     float[][] state = new float[nesterov.stateBlocks()][SIZE];
     for (int round = 2; round < 6; round++) {
@@ -47,7 +47,7 @@ class TestOuterOptimizer {
     double rate = 0.7;
     double momentum = 0.9;
     OuterOptimizer nesterov =
-        OuterOptimizer.of(new OuterConfig(OuterKind.NESTEROV, rate, momentum));
+        OuterOptimizer.of(new OuterConfig(OuterConfig.Kind.NESTEROV, rate, momentum));
     float[] current = random(1);
     float[][] state = new float[1][SIZE];
     double[] velocity = new double[SIZE];
@@ -68,10 +68,10 @@ class TestOuterOptimizer {
 
   @Test
   void refusesSettingsThatCannotWork() {
-    assertThatThrownBy(() -> new OuterConfig(OuterKind.NESTEROV, 0, 0.5))
+    assertThatThrownBy(() -> new OuterConfig(OuterConfig.Kind.NESTEROV, 0, 0.5))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.outerLearningRate must be a finite number above 0, found 0.0");
-    assertThatThrownBy(() -> new OuterConfig(OuterKind.NESTEROV, 1, 1))
+    assertThatThrownBy(() -> new OuterConfig(OuterConfig.Kind.NESTEROV, 1, 1))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("train.outerMomentum must be at least 0 and below 1, found 1.0");
   }

@@ -19,16 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
 import org.unroll.errors.TrainingException;
 import org.unroll.errors.TryAgainLaterException;
-import org.unroll.evaluation.Evaluation;
 import org.unroll.files.Folder;
 import org.unroll.math.Seeds;
-import org.unroll.model.LanguageModel;
 import org.unroll.optim.Optimizer;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
 import org.unroll.testing.TinyTraining;
+import org.unroll.train.round.LocalRoundExecutor;
+import org.unroll.train.round.RoundCost;
+import org.unroll.train.round.RoundExecutor;
+import org.unroll.train.round.RoundInput;
+import org.unroll.train.round.RoundResult;
+import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.ShardMetrics;
 
 class TestTrainingLoop {
 
@@ -37,7 +44,7 @@ class TestTrainingLoop {
   @TempDir private Path folder;
 
   /** Remembers what it hears. */
-  private static final class Diary implements RunListener {
+  private static final class Diary implements TrainingListener {
 
     final List<RoundCost> rounds = new ArrayList<>();
     final List<Double> rates = new ArrayList<>();
@@ -51,7 +58,8 @@ class TestTrainingLoop {
     }
 
     @Override
-    public void validated(TrainingProgress before, double learningRate, Evaluation evaluation) {
+    public void validated(
+        TrainingProgress before, double learningRate, LanguageMetrics evaluation) {
       perplexities.add(evaluation.perplexity());
     }
 
@@ -70,8 +78,9 @@ class TestTrainingLoop {
             new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()), new Configuration()));
   }
 
-  private static Workers workers(TrainingRun run, UnrollConfig config, List<Shard> training) {
-    return new LocalWorkers(
+  private static RoundExecutor workers(
+      TrainingRun run, UnrollConfig config, List<WindowShard> training) {
+    return new LocalRoundExecutor(
         run.model(),
         config.train(),
         run.vocabulary().size(),
@@ -86,7 +95,7 @@ class TestTrainingLoop {
 
   private TrainingState train(
       TrainingRun run, UnrollConfig config, int shards, String name, TrainingState from) {
-    Workers workers = workers(run, config, TinyTraining.shards(WINDOWS, shards, 5));
+    RoundExecutor workers = workers(run, config, TinyTraining.shards(WINDOWS, shards, 5));
     return new TrainingLoop(run, workers, store(name), diary, stop).train(from);
   }
 
@@ -99,21 +108,21 @@ class TestTrainingLoop {
   }
 
   /** Training as one would write it without shards and rounds. */
-  private static float[] serial(UnrollConfig config, Shard text) {
+  private static float[] serial(UnrollConfig config, WindowShard text) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     try (LanguageModel model =
         new LanguageModel(
-            config.model(), run.vocabulary().size(), text.windowLength() - 1, streams)) {
+            config.model(), run.vocabulary().size(), text.windowLength() - 1, batchSize)) {
       float[] parameters = new float[run.layout().size()];
       LanguageModel.initialize(
           parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
       model.setParameters(parameters);
       Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
-      Batch batch = new Batch(text.windowLength() - 1, streams);
+      TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
       for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
         model.clearState();
-        for (int step = 0; step < text.steps(streams); step++) {
+        for (int step = 0; step < text.steps(batchSize); step++) {
           text.fill(step, batch);
           model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
           optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
@@ -277,14 +286,14 @@ class TestTrainingLoop {
         TinyTraining.config(
             "train.batchSizePerWorker=2", "train.averagingFrequency=1", "train.maxRounds=3");
     TrainingRun run = TinyTraining.run(config, 13, 3);
-    List<Shard> shards = TinyTraining.shards(13, 3, 5);
+    List<WindowShard> shards = TinyTraining.shards(13, 3, 5);
     List<RoundResult> results = new ArrayList<>();
-    Workers local = workers(run, config, shards);
+    RoundExecutor local = workers(run, config, shards);
     TrainingState state = TrainingState.initial(run);
     for (int round = 0; round < 3; round++) {
       RoundTask task = new RoundTask(round, 0, round, 1, round, new double[] {0.5}, 1);
-      try (Workers.Round begun =
-          local.begin(new WorkerStart(state.parameters(), state.optimizerState()))) {
+      try (RoundExecutor.Round begun =
+          local.begin(new RoundInput(state.parameters(), state.optimizerState()))) {
         results.add(begun.train(task, state.hiddenStates()));
       }
       state =
@@ -292,8 +301,8 @@ class TestTrainingLoop {
               run.plan(), results.get(round), OuterOptimizer.of(config.train().outer()));
     }
 
-    List<ShardReport> last = results.get(2).reports();
-    assertThat(last).extracting(ShardReport::tokens).startsWith(0L, 0L);
+    List<ShardMetrics> last = results.get(2).reports();
+    assertThat(last).extracting(ShardMetrics::tokens).startsWith(0L, 0L);
     assertThat(last.get(2).tokens()).isPositive();
     assertThat(run.plan().steps()).isEqualTo(3);
     assertThat(state.progress().epoch()).isEqualTo(1);
@@ -305,10 +314,10 @@ class TestTrainingLoop {
     assertThat(Arrays.equals(loop.parameters(), state.parameters())).isTrue();
   }
 
-  private static long countedTargets(List<Shard> shards) {
+  private static long countedTargets(List<WindowShard> shards) {
     long counted = 0;
-    for (Shard shard : shards) {
-      Batch batch = new Batch(shard.windowLength() - 1, 1);
+    for (WindowShard shard : shards) {
+      TokenBatch batch = new TokenBatch(shard.windowLength() - 1, 1);
       for (int step = 0; step < shard.steps(1); step++) {
         counted += shard.fill(step, batch);
       }
@@ -374,10 +383,10 @@ class TestTrainingLoop {
     train(TinyTraining.config(keys), 2, "whole");
     UnrollConfig config = TinyTraining.config(keys);
     TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
-    Workers patient = workers(run, config, TinyTraining.shards(WINDOWS, 2, 5));
+    RoundExecutor patient = workers(run, config, TinyTraining.shards(WINDOWS, 2, 5));
     diary.perplexities.clear();
-    Workers interrupted =
-        new Workers() {
+    RoundExecutor interrupted =
+        new RoundExecutor() {
           @Override
           public int shards() {
             return patient.shards();
@@ -389,12 +398,12 @@ class TestTrainingLoop {
           }
 
           @Override
-          public Round begin(WorkerStart start) {
+          public Round begin(RoundInput start) {
             return patient.begin(start);
           }
 
           @Override
-          public Evaluation validate(float[] parameters) {
+          public LanguageMetrics validate(float[] parameters) {
             if (diary.perplexities.size() == 1) {
               stop.now("SIGTERM");
               throw new IllegalStateException("job cancelled");

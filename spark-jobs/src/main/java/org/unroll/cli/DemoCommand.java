@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
@@ -22,11 +22,10 @@ import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
 import org.unroll.sample.SampleEncyclopedia;
 import org.unroll.train.StopRequest;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,7 +88,8 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
     progress.say(
         "3. train: synchronous rounds over " + config.train().shards().orElse(1) + " shards");
-    TrainReport trained = train(new TrainJob(spark, config, data, model, Start.RESUMED, progress));
+    TrainReport trained =
+        train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
 
     progress.say("4. evaluate: on articles that the model never saw");
     EvaluationReport evaluated = new EvaluateJob(spark, model, data, Split.TEST).run();

@@ -5,7 +5,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.progress.Progress;

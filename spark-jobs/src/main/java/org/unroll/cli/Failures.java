@@ -13,7 +13,7 @@ import picocli.CommandLine;
 final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   private static final int ANYTHING_ELSE = 1;
-  private static final int MOST_CAUSES = 50;
+  private static final int MAX_CAUSES = 50;
 
   @Override
   public int handleExecutionException(
@@ -43,7 +43,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   /** The cause that a user can act on, or null. */
   private static @org.jspecify.annotations.Nullable Throwable known(Throwable failure) {
     Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (cause instanceof UnrollException
           || cause instanceof AccessControlException
           || cause instanceof OutOfMemoryError

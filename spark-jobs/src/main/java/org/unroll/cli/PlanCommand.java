@@ -8,8 +8,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.PlanJob;
-import org.unroll.rounds.PlanReport;
+import org.unroll.training.PlanJob;
+import org.unroll.training.PlanReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -12,7 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.NewestDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.prepare.PrepareInput;

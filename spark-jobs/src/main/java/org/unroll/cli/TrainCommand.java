@@ -8,10 +8,9 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
 import org.unroll.train.StopRequest;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -59,7 +58,7 @@ final class TrainCommand extends SparkCommand<TrainReport> {
             config,
             data,
             out,
-            resume ? Start.RESUMED : Start.NEW,
+            resume ? TrainJob.Start.RESUMED : TrainJob.Start.NEW,
             progress)
         .run(stop);
   }

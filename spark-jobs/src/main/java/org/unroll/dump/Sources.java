@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.unroll.data.Manifest;
+import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
 
 /** What a manifest says of input files. */

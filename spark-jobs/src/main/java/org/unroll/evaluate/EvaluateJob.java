@@ -5,10 +5,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
-import org.unroll.evaluation.Evaluation;
 import org.unroll.prepare.PreparedData;
+import org.unroll.task.language.LanguageMetrics;
 import org.unroll.text.Vocabulary;
 
 /** Measures a model on a split of prepared data. */
@@ -42,10 +42,10 @@ public final class EvaluateJob {
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
     checkSameVocabulary(checkpoint, prepared);
-    int streams = UnrollConfig.ofJson(checkpoint.configuration()).train().batchSizePerWorker();
-    Evaluation counts;
+    int batchSize = UnrollConfig.ofJson(checkpoint.configuration()).train().batchSizePerWorker();
+    LanguageMetrics counts;
     try (SplitEvaluation evaluation =
-        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), streams)) {
+        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), batchSize)) {
       counts = evaluation.evaluate(checkpoint.model().values());
     }
     if (counts.tokens() == 0) {

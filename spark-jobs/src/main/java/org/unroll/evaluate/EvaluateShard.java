@@ -3,14 +3,14 @@ package org.unroll.evaluate;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Shard;
-import org.unroll.evaluation.Evaluation;
-import org.unroll.evaluation.Evaluator;
-import org.unroll.model.LanguageModel;
-import org.unroll.train.ModelPool;
+import org.unroll.task.language.Evaluator;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.WindowShard;
+import org.unroll.train.round.NetworkPool;
 
 /** The task of one shard of an evaluation: hands what Spark brings to {@link Evaluator}. */
-final class EvaluateShard implements Function<Shard, Evaluation> {
+final class EvaluateShard implements Function<WindowShard, LanguageMetrics> {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,10 +25,10 @@ final class EvaluateShard implements Function<Shard, Evaluation> {
   }
 
   @Override
-  public Evaluation call(Shard shard) {
+  public LanguageMetrics call(WindowShard shard) {
     UnrollConfig config = UnrollConfig.ofJson(configuration);
     LanguageModel model =
-        ModelPool.borrow(
+        NetworkPool.acquire(
             config.model(),
             vocabularySize,
             shard.windowLength() - 1,
@@ -37,7 +37,7 @@ final class EvaluateShard implements Function<Shard, Evaluation> {
       model.setParameters(parameters.value());
       return Evaluator.evaluate(model, shard);
     } finally {
-      ModelPool.giveBack(model);
+      NetworkPool.release(model);
     }
   }
 }

@@ -1,9 +1,9 @@
 package org.unroll.evaluate;
 
 import java.util.Objects;
-import org.unroll.data.Manifest;
-import org.unroll.data.Split;
-import org.unroll.evaluation.Evaluation;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
+import org.unroll.task.language.LanguageMetrics;
 
 /**
  * How well a model predicts a split.
@@ -31,7 +31,7 @@ public record EvaluationReport(
     double unkRate,
     double unigramPerplexity) {
 
-  static EvaluationReport of(Split split, Evaluation counts, Manifest manifest) {
+  static EvaluationReport of(Split split, LanguageMetrics counts, Manifest manifest) {
     return new EvaluationReport(
         split.label(),
         counts.tokens(),

@@ -3,11 +3,11 @@ package org.unroll.evaluate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.unroll.data.Shard;
-import org.unroll.data.Split;
-import org.unroll.evaluation.Evaluation;
-import org.unroll.evaluation.Evaluator;
+import org.unroll.dataset.Split;
 import org.unroll.prepare.PreparedData;
+import org.unroll.task.language.Evaluator;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.WindowShard;
 
 /** Evaluates parameters on one split, as often as asked. */
 public final class SplitEvaluation implements AutoCloseable {
@@ -16,29 +16,29 @@ public final class SplitEvaluation implements AutoCloseable {
   private final Split split;
   private final String configuration;
   private final int vocabularySize;
-  private final JavaRDD<Shard> shards;
+  private final JavaRDD<WindowShard> shards;
   private final boolean empty;
 
   /**
    * Lays the split into shards, as many as {@link Evaluator#shards} says.
    *
    * @param configuration the resolved configuration of the model, as JSON
-   * @param streams B
+   * @param batchSize B
    */
   public SplitEvaluation(
-      JavaSparkContext spark, PreparedData data, Split split, String configuration, int streams) {
+      JavaSparkContext spark, PreparedData data, Split split, String configuration, int batchSize) {
     this.spark = spark;
     this.split = split;
     this.configuration = configuration;
     this.vocabularySize = data.vocabulary().size();
     long windows = data.manifest().counts(split).windows();
     this.empty = windows == 0;
-    this.shards = data.shards(spark, split, Evaluator.shards(windows, streams));
+    this.shards = data.shards(spark, split, Evaluator.shards(windows, batchSize));
   }
 
   /** The counts of all shards, added in their order; all zero if the split has no window. */
-  public Evaluation evaluate(float[] parameters) {
-    Evaluation total = new Evaluation();
+  public LanguageMetrics evaluate(float[] parameters) {
+    LanguageMetrics total = new LanguageMetrics();
     if (empty) {
       return total;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.unroll.data.Manifest;
+import org.unroll.dataset.Manifest;
 import org.unroll.dump.PageTally;
 import org.unroll.extract.ExtractManifest.ArticleFile;
 import org.unroll.output.Staging;

@@ -43,7 +43,7 @@ public final class Cleaning implements Serializable {
 
   private final String[] names;
   private final String[] cleaners;
-  private final long[] leastIds;
+  private final long[] minIds;
   private final long[] greatestIds;
 
   private Cleaning(CleanerConfig config, String folder, List<ArticleFile> files) {
@@ -52,7 +52,7 @@ public final class Cleaning implements Serializable {
     this.folder = folder;
     this.names = files.stream().map(ArticleFile::name).toArray(String[]::new);
     this.cleaners = files.stream().map(ArticleFile::cleaner).toArray(String[]::new);
-    this.leastIds = files.stream().mapToLong(ArticleFile::leastId).toArray();
+    this.minIds = files.stream().mapToLong(ArticleFile::minId).toArray();
     this.greatestIds = files.stream().mapToLong(ArticleFile::greatestId).toArray();
   }
 
@@ -148,10 +148,10 @@ public final class Cleaning implements Serializable {
     for (int file = 0; file < names.length; file++) {
       if (cleaners[file].equals(cleaner)) {
         Path path = new Path(folder, names[file]);
-        sources.add(new ParquetTexts.Source(path, leastIds[file], greatestIds[file]));
+        sources.add(new ParquetTexts.Source(path, minIds[file], greatestIds[file]));
       }
     }
-    sources.sort(Comparator.comparingLong(ParquetTexts.Source::leastId));
+    sources.sort(Comparator.comparingLong(ParquetTexts.Source::minId));
     return sources.isEmpty() ? EarlierArticles.NONE : new ParquetTexts(sources, hadoop);
   }
 }

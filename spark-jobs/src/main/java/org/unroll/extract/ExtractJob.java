@@ -14,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.unroll.data.Manifest;
+import org.unroll.dataset.Manifest;
 import org.unroll.dump.Articles;
 import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
-import org.unroll.data.Manifest;
+import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
 
 /**
@@ -41,12 +41,12 @@ public record ExtractManifest(
   /**
    * A file of articles, in the order of the dumps.
    *
-   * @param leastId of its articles
+   * @param minId of its articles
    * @param greatestId of its articles
    * @param cleaner a sha256 over all on which their texts depend, beside the wikitext
    */
   public record ArticleFile(
-      String name, long articles, long leastId, long greatestId, String cleaner) {}
+      String name, long articles, long minId, long greatestId, String cleaner) {}
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -50,31 +50,31 @@ final class ParquetArticleReader implements Closeable {
   }
 
   /**
-   * Moves to the next article whose id is {@code leastId} or greater.
+   * Moves to the next article whose id is {@code minId} or greater.
    *
    * @return whether there is one
    */
-  boolean next(long leastId) throws IOException {
+  boolean next(long minId) throws IOException {
     do {
       while (records != null && rowsLeft > 0) {
         records.read();
         rowsLeft--;
-        if (article.id >= leastId) {
+        if (article.id >= minId) {
           return true;
         }
       }
-    } while (openRowGroup(leastId));
+    } while (openRowGroup(minId));
     return false;
   }
 
-  /** Opens the next row group that may have ids from {@code leastId} on. */
-  private boolean openRowGroup(long leastId) throws IOException {
+  /** Opens the next row group that may have ids from {@code minId} on. */
+  private boolean openRowGroup(long minId) throws IOException {
     while (nextRowGroup < rowGroups.size()) {
       BlockMetaData rowGroup = rowGroups.get(nextRowGroup++);
       Statistics<?> ids = rowGroup.getColumns().get(0).getStatistics();
       if (ids instanceof LongStatistics known
           && known.hasNonNullValue()
-          && known.getMax() < leastId) {
+          && known.getMax() < minId) {
         reader.skipNextRowGroup();
       } else {
         records = columns.getRecordReader(reader.readNextRowGroup(), article);

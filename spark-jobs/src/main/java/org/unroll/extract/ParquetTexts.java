@@ -16,7 +16,7 @@ import org.unroll.dump.EarlierArticles;
 final class ParquetTexts implements EarlierArticles {
 
   /** A file and the least and greatest id that it has. */
-  record Source(Path file, long leastId, long greatestId) {}
+  record Source(Path file, long minId, long greatestId) {}
 
   private final Queue<Source> left;
   private final Configuration hadoop;
@@ -32,12 +32,14 @@ final class ParquetTexts implements EarlierArticles {
 
   @Override
   public @Nullable String text(long id, long revisionId) throws IOException {
-    ParquetArticleReader at = reader == null ? openFileWith(id) : reader;
-    while (at != null && at.id() < id && !at.next(id)) {
+    ParquetArticleReader offset = reader == null ? openFileWith(id) : reader;
+    while (offset != null && offset.id() < id && !offset.next(id)) {
       close();
-      at = openFileWith(id);
+      offset = openFileWith(id);
     }
-    return at != null && at.id() == id && at.revisionId() == revisionId ? at.text() : null;
+    return offset != null && offset.id() == id && offset.revisionId() == revisionId
+        ? offset.text()
+        : null;
   }
 
   /** Opens the next file that has ids from {@code id} on; null if none has. */

@@ -23,7 +23,7 @@ public final class PartArticles implements Closeable {
   private final String attempt;
   private @Nullable ArticleWriter writer;
   private long articles;
-  private long leastId = Long.MAX_VALUE;
+  private long minId = Long.MAX_VALUE;
   private long greatestId = Long.MIN_VALUE;
 
   /**
@@ -53,7 +53,7 @@ public final class PartArticles implements Closeable {
     }
     writer.write(article);
     articles++;
-    leastId = Math.min(leastId, article.id());
+    minId = Math.min(minId, article.id());
     greatestId = Math.max(greatestId, article.id());
   }
 
@@ -68,7 +68,7 @@ public final class PartArticles implements Closeable {
     close();
     return articles == 0
         ? null
-        : new WrittenArticles(attempt, articles, leastId, greatestId, cleaner);
+        : new WrittenArticles(attempt, articles, minId, greatestId, cleaner);
   }
 
   @Override

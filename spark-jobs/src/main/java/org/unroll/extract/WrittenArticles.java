@@ -10,14 +10,14 @@ public final class WrittenArticles implements Serializable {
 
   private final String attempt;
   private final long articles;
-  private final long leastId;
+  private final long minId;
   private final long greatestId;
   private final String cleaner;
 
-  WrittenArticles(String attempt, long articles, long leastId, long greatestId, String cleaner) {
+  WrittenArticles(String attempt, long articles, long minId, long greatestId, String cleaner) {
     this.attempt = attempt;
     this.articles = articles;
-    this.leastId = leastId;
+    this.minId = minId;
     this.greatestId = greatestId;
     this.cleaner = cleaner;
   }
@@ -29,6 +29,6 @@ public final class WrittenArticles implements Serializable {
 
   /** The file as manifests name it. */
   ArticleFile as(String name) {
-    return new ArticleFile(name, articles, leastId, greatestId, cleaner);
+    return new ArticleFile(name, articles, minId, greatestId, cleaner);
   }
 }

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.unroll.data.Manifest;
+import org.unroll.dataset.Manifest;
 
 /** What tells whether data would come out the same. */
 public final class Fingerprint {

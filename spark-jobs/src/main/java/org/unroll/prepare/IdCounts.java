@@ -2,7 +2,7 @@ package org.unroll.prepare;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.text.Vocabulary;
 
 /** How often each id occurs in each split. */

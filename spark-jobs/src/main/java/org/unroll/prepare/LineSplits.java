@@ -2,8 +2,8 @@ package org.unroll.prepare;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
-import org.unroll.data.Split;
-import org.unroll.data.SplitConfig;
+import org.unroll.dataset.Split;
+import org.unroll.dataset.SplitConfig;
 
 /** Which split a line belongs to. */
 final class LineSplits implements Serializable {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.unroll.config.RenamedKeys;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Manifest;
-import org.unroll.data.Split;
-import org.unroll.data.UnigramModel;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.dump.PageTally;
 import org.unroll.output.Fingerprint;
+import org.unroll.task.language.UnigramModel;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -35,7 +35,7 @@ record Origin(List<Manifest.Source> sources, Config configuration, String finger
         all.withOnlyPath("text")
             .withFallback(all.withOnlyPath("split"))
             .withFallback(all.withOnlyPath("window"));
-    Config hashed = withOptions(RenamedKeys.toOriginalNames(keys), input);
+    Config hashed = withOptions(RenamedKeys.withOldNames(keys), input);
     return new Origin(sources, keys, Fingerprint.of(Manifest.FORMAT_VERSION, sources, hashed));
   }
 

@@ -32,7 +32,7 @@ final class PackedIds implements Serializable {
     return count;
   }
 
-  /** Writes all ids to {@code ids}, beginning at {@code offset}. */
+  /** Writes all ids to {@code ids}, beginning at {@code at}. */
   void unpack(int[] ids, int offset) {
     int at = 0;
     for (int index = 0; index < count; index++) {

@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.unroll.data.Split;
-import org.unroll.data.WindowConfig;
-import org.unroll.data.Windows;
+import org.unroll.dataset.Split;
+import org.unroll.dataset.WindowConfig;
+import org.unroll.dataset.Windows;
 import scala.Tuple2;
 
 /** Cuts segments into the pieces that are sorted and joined before windows are cut. */

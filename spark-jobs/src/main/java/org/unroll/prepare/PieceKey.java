@@ -2,7 +2,7 @@ package org.unroll.prepare;
 
 import java.io.Serializable;
 import java.util.Comparator;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 
 /**
  * Where a piece of a sequence belongs. Pieces that share all but their offset are joined before

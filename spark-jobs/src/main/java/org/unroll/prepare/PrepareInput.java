@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.dump.InputFile;
 import org.unroll.dump.InputFiles;

@@ -3,9 +3,9 @@ package org.unroll.prepare;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
-import org.unroll.data.Manifest;
-import org.unroll.data.Manifest.SplitCounts;
-import org.unroll.data.Split;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Manifest.SplitCounts;
+import org.unroll.dataset.Split;
 
 /**
  * What {@link PrepareJob} did.

@@ -15,12 +15,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Manifest;
-import org.unroll.data.Shard;
-import org.unroll.data.Split;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
+import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
+import org.unroll.task.language.WindowShard;
 import org.unroll.text.TokenizerJson;
 import org.unroll.text.TokenizerKind;
 import org.unroll.text.Vocabulary;
@@ -173,7 +173,7 @@ public final class PreparedData {
    *
    * @param shards K
    */
-  public JavaRDD<Shard> shards(JavaSparkContext spark, Split split, int shards) {
+  public JavaRDD<WindowShard> shards(JavaSparkContext spark, Split split, int shards) {
     WindowConfig window = manifest.window();
     Path examples = new Path(new Path(folder, EXAMPLES), "split=" + split.label());
     List<ShardRange> ranges = ShardRange.cut(manifest.counts(split), examples, shards);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.PageTally;
 import org.unroll.extract.WrittenArticles;
 import org.unroll.text.Merges;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.PageTally;
 import org.unroll.text.Tokenizer;
 
@@ -13,9 +13,9 @@ import org.unroll.text.Tokenizer;
 final class SegmentBuilder {
 
   /** A segment ends with the sequence that takes it beyond either bound. */
-  private static final int MOST_WORDS = 1 << 18;
+  private static final int MAX_WORDS = 1 << 18;
 
-  private static final int MOST_BYTES = 1 << 23;
+  private static final int MAX_BYTES = 1 << 23;
 
   private final Split split;
   private final Tokenizer tokenizer;
@@ -63,7 +63,7 @@ final class SegmentBuilder {
 
   /** Whether the segment should be taken before more is added. */
   boolean isFull() {
-    return words.size() > MOST_WORDS || ids.size() > MOST_BYTES;
+    return words.size() > MAX_WORDS || ids.size() > MAX_BYTES;
   }
 
   /** Whether it has no sequence. */

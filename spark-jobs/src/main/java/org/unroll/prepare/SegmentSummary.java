@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.dump.PageTally;
 import org.unroll.extract.WrittenArticles;
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.unroll.data.Manifest;
-import org.unroll.data.Shard;
-import org.unroll.data.WindowConfig;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.WindowConfig;
+import org.unroll.task.language.WindowShard;
 
 /** Where a shard's windows lie: a range of rows in each of some files. */
 final class ShardRange implements Serializable {
@@ -43,12 +43,12 @@ final class ShardRange implements Serializable {
     return ranges;
   }
 
-  Shard read(Configuration hadoop, WindowConfig config) throws IOException {
+  WindowShard read(Configuration hadoop, WindowConfig config) throws IOException {
     long windows = 0;
     for (Rows range : rows) {
       windows += range.to - range.from;
     }
-    Shard.Builder shard = new Shard.Builder(config, Math.toIntExact(windows));
+    WindowShard.Builder shard = new WindowShard.Builder(config, Math.toIntExact(windows));
     for (Rows range : rows) {
       ExampleReader.read(
           new Path(range.file), hadoop, range.from, range.to, config.length(), shard::add);

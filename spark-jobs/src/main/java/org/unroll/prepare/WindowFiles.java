@@ -13,9 +13,9 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.unroll.data.Split;
-import org.unroll.data.WindowConfig;
-import org.unroll.data.Windows;
+import org.unroll.dataset.Split;
+import org.unroll.dataset.WindowConfig;
+import org.unroll.dataset.Windows;
 import scala.Tuple2;
 
 /** Cuts sorted pieces into windows and writes them, a file for each partition. */

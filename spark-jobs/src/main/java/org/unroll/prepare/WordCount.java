@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import scala.Tuple2;
 
 /**

@@ -59,13 +59,13 @@ class TestDamage {
     return new Result(pages, bytes, cut);
   }
 
-  private void check(byte[] damaged, int mostBlocks) throws IOException {
+  private void check(byte[] damaged, int maxBlocks) throws IOException {
     Path file = Files.write(folder.resolve("dump.bz2"), damaged);
     Result serial = read(file, damaged.length);
     int lost = PAGES - serial.pages().size();
-    assertThat(lost).isBetween(1, mostBlocks * 80);
-    assertThat(serial.cut()).isBetween(1L, 2L * mostBlocks);
-    assertThat(serial.bytes()).isBetween(20_000L, mostBlocks * 60_000L);
+    assertThat(lost).isBetween(1, maxBlocks * 80);
+    assertThat(serial.cut()).isBetween(1L, 2L * maxBlocks);
+    assertThat(serial.bytes()).isBetween(20_000L, maxBlocks * 60_000L);
     assertThat(serial.pages()).doesNotHaveDuplicates();
     for (long size : new long[] {3_000, 20_000, 33_333, 50_000, 200_000}) {
       assertThat(read(file, size)).as("parts of %d bytes", size).isEqualTo(serial);

@@ -80,12 +80,14 @@ class TestExactlyOnceSweep {
     List<Long> boundaries =
         dump.isSplittable() ? Boundaries.of(Files.readAllBytes(file)) : List.of();
     for (int shift = -AROUND; shift <= AROUND; shift++) {
-      TreeSet<Long> at = new TreeSet<>();
+      TreeSet<Long> offset = new TreeSet<>();
       for (long boundary : boundaries) {
-        at.add(Math.max(0, Math.min(size, boundary + shift)));
+        offset.add(Math.max(0, Math.min(size, boundary + shift)));
       }
-      assertThat(cutAt(dump, at)).as("cut %d bytes from each boundary", shift).isEqualTo(serial);
-      cuts += at.size();
+      assertThat(cutAt(dump, offset))
+          .as("cut %d bytes from each boundary", shift)
+          .isEqualTo(serial);
+      cuts += offset.size();
     }
     System.out.printf(
         "%s %s: %,d bytes, %d pages; %d sizes, %d boundaries, %,d cuts; lost 0, doubled 0%n",

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.checkpoint.Checkpoint;
-import org.unroll.data.Shard;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
-import org.unroll.evaluation.Evaluation;
-import org.unroll.evaluation.Evaluator;
-import org.unroll.model.LanguageModel;
 import org.unroll.prepare.PreparedData;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainReport;
+import org.unroll.task.language.Evaluator;
+import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 
 class TestEvaluateJob {
 
@@ -36,7 +36,7 @@ class TestEvaluateJob {
     data = folder.resolve("data");
     model = folder.resolve("model");
     TextTraining.prepare(LocalSpark.context(), data, 300, 1);
-    trained = TextTraining.train(LocalSpark.context(), config(), data, model, Start.NEW);
+    trained = TextTraining.train(LocalSpark.context(), config(), data, model, TrainJob.Start.NEW);
   }
 
   private static EvaluationReport evaluate(Path on, Split split) {
@@ -49,8 +49,8 @@ class TestEvaluateJob {
         PreparedData.open(hadoop(data), LocalSpark.context().hadoopConfiguration());
     Checkpoint checkpoint =
         Checkpoint.open(hadoop(model), LocalSpark.context().hadoopConfiguration());
-    Evaluation expected = new Evaluation();
-    for (Shard shard : prepared.shards(LocalSpark.context(), Split.TEST, 1).collect()) {
+    LanguageMetrics expected = new LanguageMetrics();
+    for (WindowShard shard : prepared.shards(LocalSpark.context(), Split.TEST, 1).collect()) {
       try (LanguageModel plain =
           new LanguageModel(
               config().model(), prepared.vocabulary().size(), shard.windowLength() - 1, 4)) {

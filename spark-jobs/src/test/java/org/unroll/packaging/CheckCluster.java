@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.unroll.rounds.Start;
 import org.unroll.testing.ForkedUnroll;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
+import org.unroll.training.TrainJob;
 
 /**
  * The jar on executors that are JVMs of their own: the same bits as in one JVM. Runs after
@@ -33,7 +33,7 @@ class CheckCluster {
     data = shared.resolve("data");
     TextTraining.prepare(LocalSpark.context(), data, 300, 1);
     Path out = shared.resolve("model");
-    TextTraining.train(LocalSpark.context(), config(), data, out, Start.NEW);
+    TextTraining.train(LocalSpark.context(), config(), data, out, TrainJob.Start.NEW);
     LocalSpark.session().stop();
     expected = sha256OfModel(out);
   }

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.inference.Completer;
 import org.unroll.inference.Predictor;
@@ -31,11 +29,13 @@ import org.unroll.inference.Scorer;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.inference.Scorer.ScoredToken;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
 import org.unroll.text.MergeTrainer;
 import org.unroll.text.Merges;
+import org.unroll.training.TrainJob;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -91,8 +91,8 @@ class TestPrepareSubwords {
 
   private static String text(PreparedData data, Split split) {
     List<String> tokens = new ArrayList<>();
-    for (Shard shard : data.shards(LocalSpark.context(), split, 1).collect()) {
-      Batch batch = new Batch(shard.windowLength() - 1, 1);
+    for (WindowShard shard : data.shards(LocalSpark.context(), split, 1).collect()) {
+      TokenBatch batch = new TokenBatch(shard.windowLength() - 1, 1);
       for (int step = 0; step < shard.steps(1); step++) {
         shard.fill(step, batch);
         for (int time = 0; time < batch.targets.length; time++) {
@@ -139,7 +139,8 @@ class TestPrepareSubwords {
   void aModelCarriesItsTokenizer() throws IOException {
     prepare("data", 2);
     Path model = folder.resolve("model");
-    TextTraining.train(LocalSpark.context(), CONFIG, folder.resolve("data"), model, Start.NEW);
+    TextTraining.train(
+        LocalSpark.context(), CONFIG, folder.resolve("data"), model, TrainJob.Start.NEW);
 
     assertThat(TextTraining.latest(model).resolve("tokenizer.json"))
         .hasSameTextualContentAs(folder.resolve("data/tokenizer.json"));

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
-import org.unroll.data.Split;
+import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.progress.Progress;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
 
 class TestPrepareText {
@@ -69,8 +69,8 @@ class TestPrepareText {
   /** The targets of a split in the order of one stream, as tokens. */
   private static List<String> targets(PreparedData data, Split split, int shards) {
     List<String> tokens = new ArrayList<>();
-    for (Shard shard : data.shards(LocalSpark.context(), split, shards).collect()) {
-      Batch batch = new Batch(shard.windowLength() - 1, 1);
+    for (WindowShard shard : data.shards(LocalSpark.context(), split, shards).collect()) {
+      TokenBatch batch = new TokenBatch(shard.windowLength() - 1, 1);
       for (int step = 0; step < shard.steps(1); step++) {
         shard.fill(step, batch);
         for (int target : batch.targets) {

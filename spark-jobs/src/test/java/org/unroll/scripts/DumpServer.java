@@ -36,7 +36,7 @@ final class DumpServer implements AutoCloseable {
   private final AtomicInteger atOnce = new AtomicInteger();
   final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   final List<String> agents = Collections.synchronizedList(new ArrayList<>());
-  final AtomicInteger mostAtOnce = new AtomicInteger();
+  final AtomicInteger maxAtOnce = new AtomicInteger();
   volatile boolean resumes = true;
 
   DumpServer() throws IOException {
@@ -100,7 +100,7 @@ final class DumpServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    maxAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     try {
       String path = exchange.getRequestURI().getPath();
       String range = exchange.getRequestHeaders().getFirst("Range");

@@ -86,7 +86,7 @@ class TestFetchDump {
     try (Stream<Path> all = Files.list(fetched().getParent())) {
       assertThat(all).hasSize(4).contains(fetched().resolveSibling("_SUCCESS"));
     }
-    assertThat(server.mostAtOnce).hasValue(1);
+    assertThat(server.maxAtOnce).hasValue(1);
     assertThat(server.agents).allMatch(agent -> agent.contains("me@example.org"));
 
     server.requests.clear();
@@ -100,7 +100,7 @@ class TestFetchDump {
     Arrays.setAll(files, file -> bytes(200_000, file));
     server.addDump("ptwiki", DATE, "done", files);
     assertThat(fetch("--connections", "3", "ptwiki", DATE).exitCode()).isZero();
-    assertThat(server.mostAtOnce.get()).isBetween(1, 3);
+    assertThat(server.maxAtOnce.get()).isBetween(1, 3);
     assertThat(fetch("--connections", "4", "ptwiki", DATE).exitCode()).isEqualTo(2);
   }
 

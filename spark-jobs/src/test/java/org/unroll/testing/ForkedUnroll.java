@@ -12,7 +12,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** The command line in a JVM of its own, which can be killed. */
 public final class ForkedUnroll implements AutoCloseable {
 
-  private static final long MOST_SECONDS = 240;
+  private static final long MAX_SECONDS = 240;
 
   private final Process process;
   private final Path output;
@@ -84,7 +84,7 @@ public final class ForkedUnroll implements AutoCloseable {
   /** Waits until a training has written a checkpoint of round {@code round} or a later one. */
   public void awaitRound(Path run, int round) throws IOException, InterruptedException {
     Path latest = run.resolve("latest");
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
     while (System.nanoTime() < until) {
       if (!process.isAlive()) {
         throw new AssertionError("the training ended too early: " + output());
@@ -114,7 +114,7 @@ public final class ForkedUnroll implements AutoCloseable {
 
   /** Waits for the end; the exit code. */
   public int await() throws IOException, InterruptedException {
-    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
       kill();
       throw new AssertionError("did not end: " + output());
     }

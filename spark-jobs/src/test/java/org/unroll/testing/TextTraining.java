@@ -16,9 +16,8 @@ import org.unroll.math.Seeds;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.progress.Progress;
-import org.unroll.rounds.Start;
-import org.unroll.rounds.TrainJob;
-import org.unroll.rounds.TrainReport;
+import org.unroll.training.TrainJob;
+import org.unroll.training.TrainReport;
 
 /** A text of a few hundred lines, prepared, and a model small enough to be trained many times. */
 public final class TextTraining {
@@ -91,7 +90,7 @@ public final class TextTraining {
 
   /** Trains. */
   public static TrainReport train(
-      JavaSparkContext spark, UnrollConfig config, Path data, Path out, Start start) {
+      JavaSparkContext spark, UnrollConfig config, Path data, Path out, TrainJob.Start start) {
     return new TrainJob(spark, config, hadoop(data), hadoop(out), start, Progress.silent()).run();
   }
 

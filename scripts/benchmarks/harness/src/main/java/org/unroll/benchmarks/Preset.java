@@ -10,7 +10,7 @@ import java.util.List;
  * @param layers L
  * @param size E = H, units of the embedding and of each layer
  * @param timeSteps T
- * @param streams B
+ * @param batchSize B
  * @param dropout probability of dropping a non-recurrent connection (Zaremba et al. 2014)
  * @param initialRange parameters begin uniform in [-initialRange, initialRange)
  */
@@ -20,7 +20,7 @@ public record Preset(
     int layers,
     int size,
     int timeSteps,
-    int streams,
+    int batchSize,
     double dropout,
     double initialRange) {
 
@@ -58,6 +58,6 @@ public record Preset(
 
   /** T * B, the tokens that one training step predicts. */
   public int tokensPerStep() {
-    return timeSteps * streams;
+    return timeSteps * batchSize;
   }
 }

@@ -15,7 +15,7 @@ public final class SyntheticText {
   private static final long SEED = 20_140_908;
 
   private final int timeSteps;
-  private final int streams;
+  private final int batchSize;
   private final int batches;
   private final int[] ids; // (B, batches * T + 1)
 
@@ -26,9 +26,9 @@ public final class SyntheticText {
    */
   public SyntheticText(Preset preset, int batches) {
     this.timeSteps = preset.timeSteps();
-    this.streams = preset.streams();
+    this.batchSize = preset.batchSize();
     this.batches = batches;
-    this.ids = new int[streams * streamLength()];
+    this.ids = new int[batchSize * streamLength()];
     double[] cumulative = cumulativeFrequencies(preset.vocabularySize() - FIRST_WORD);
     Random random = new Random(SEED);
     for (int i = 0; i < ids.length; i++) {
@@ -70,10 +70,10 @@ public final class SyntheticText {
   }
 
   private int[] window(int start) {
-    int[] window = new int[timeSteps * streams];
+    int[] window = new int[timeSteps * batchSize];
     for (int t = 0; t < timeSteps; t++) {
-      for (int b = 0; b < streams; b++) {
-        window[t * streams + b] = ids[b * streamLength() + start + t];
+      for (int b = 0; b < batchSize; b++) {
+        window[t * batchSize + b] = ids[b * streamLength() + start + t];
       }
     }
     return window;

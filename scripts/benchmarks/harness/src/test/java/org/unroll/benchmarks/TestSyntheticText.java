@@ -14,11 +14,11 @@ class TestSyntheticText {
     SyntheticText text = new SyntheticText(preset, 2);
     int[] inputs = text.inputs(0);
     int[] targets = text.targets(0);
-    int streams = preset.streams();
-    assertThat(Arrays.copyOfRange(inputs, streams, inputs.length))
-        .containsExactly(Arrays.copyOf(targets, targets.length - streams));
-    assertThat(Arrays.copyOf(text.inputs(1), streams))
-        .containsExactly(Arrays.copyOfRange(targets, targets.length - streams, targets.length));
+    int batchSize = preset.batchSize();
+    assertThat(Arrays.copyOfRange(inputs, batchSize, inputs.length))
+        .containsExactly(Arrays.copyOf(targets, targets.length - batchSize));
+    assertThat(Arrays.copyOf(text.inputs(1), batchSize))
+        .containsExactly(Arrays.copyOfRange(targets, targets.length - batchSize, targets.length));
   }
 
   @Test

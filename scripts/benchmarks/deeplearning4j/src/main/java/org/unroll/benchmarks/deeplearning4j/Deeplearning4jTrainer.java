@@ -1,5 +1,10 @@
 package org.unroll.benchmarks.deeplearning4j;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.SyntheticText;
+import org.unroll.benchmarks.Trainer;
+import org.unroll.benchmarks.TrainerCommand;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -20,10 +25,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.SyntheticText;
-import org.unroll.benchmarks.Trainer;
-import org.unroll.benchmarks.TrainerCommand;
 
 /**
  * The contender Deeplearning4j: EmbeddingSequenceLayer, LSTM layers, RnnOutputLayer; float32.
@@ -110,11 +111,11 @@ final class Deeplearning4jTrainer implements Trainer {
   private INDArray sequence(int[][] windows) {
     int timeSteps = preset.timeSteps();
     INDArray sequence =
-        Nd4j.create(DataType.FLOAT, preset.streams(), 1, (long) WINDOWS * timeSteps);
+        Nd4j.create(DataType.FLOAT, preset.batchSize(), 1, (long) WINDOWS * timeSteps);
     for (int window = 0; window < WINDOWS; window++) {
       for (int i = 0; i < windows[window].length; i++) {
-        int time = window * timeSteps + i / preset.streams();
-        sequence.putScalar(i % preset.streams(), 0, time, windows[window][i]);
+        int time = window * timeSteps + i / preset.batchSize();
+        sequence.putScalar(i % preset.batchSize(), 0, time, windows[window][i]);
       }
     }
     return sequence;

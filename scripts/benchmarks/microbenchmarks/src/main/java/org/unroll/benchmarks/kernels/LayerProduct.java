@@ -1,14 +1,15 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Blas;
-import org.unroll.math.Matrix;
 
 /**
  * The three products of a linear layer over all time steps, {@code Y = X W^T}, {@code dX = dY W}
@@ -61,7 +62,7 @@ public class LayerProduct {
 
   @Benchmark
   public void forward(Operations counter) {
-    Blas.multiplyTransposed(rows, x, w, 0, y);
+    Gemm.multiplyTransposed(rows, x, w, 0, y);
     counter.product(rows, columns, units);
   }
 
@@ -73,7 +74,7 @@ public class LayerProduct {
 
   @Benchmark
   public void inputGradient(Operations counter) {
-    Blas.multiply(rows, y, w, 0, x);
+    Gemm.multiply(rows, y, w, 0, x);
     counter.product(rows, columns, units);
   }
 
@@ -85,7 +86,7 @@ public class LayerProduct {
 
   @Benchmark
   public void weightGradient(Operations counter) {
-    Blas.transposedMultiply(rows, y, x, 0, w);
+    Gemm.transposedMultiply(rows, y, x, 0, w);
     counter.product(rows, columns, units);
   }
 

@@ -1,12 +1,13 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.VectorMath;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.VectorMath;
 
 /** The element-wise part of one time step of an LSTM, for B streams of H units. */
 @State(Scope.Thread)
@@ -18,7 +19,7 @@ public class LstmCells {
   @Param({"zaremba-small", "zaremba-medium"})
   public String preset;
 
-  private int streams;
+  private int batchSize;
   private int units;
   private float[] pre; // (B, 4, H)
   private float[] gates; // (B, 4, H)
@@ -34,9 +35,9 @@ public class LstmCells {
   @Setup
   public void setUp() {
     Preset sizes = Preset.named(preset);
-    streams = sizes.streams();
+    batchSize = sizes.batchSize();
     units = sizes.size();
-    int size = streams * units;
+    int size = batchSize * units;
     pre = Operands.array(GATES * size);
     gates = Operands.array(GATES * size);
     dPre = new float[GATES * size];
@@ -52,23 +53,23 @@ public class LstmCells {
   /** Reads five vectors of H values a stream and writes seven. */
   @Benchmark
   public void forward(Traffic counter) {
-    for (int b = 0, at = 0; b < streams; b++, at += units) {
-      int wide = GATES * at;
+    for (int b = 0, offset = 0; b < batchSize; b++, offset += units) {
+      int wide = GATES * offset;
       VectorMath.lstmForward(
-          pre, wide, before, at, gates, wide, cells, at, tanhCells, at, hidden, at, units);
+          pre, wide, before, offset, gates, wide, cells, offset, tanhCells, offset, hidden, offset, units);
     }
-    counter.floats(12L * streams * units);
+    counter.floats(12L * batchSize * units);
   }
 
   /** Reads eight vectors of H values a stream and writes five. */
   @Benchmark
   public void backward(Traffic counter) {
-    for (int b = 0, at = 0; b < streams; b++, at += units) {
-      int wide = GATES * at;
+    for (int b = 0, offset = 0; b < batchSize; b++, offset += units) {
+      int wide = GATES * offset;
       VectorMath.lstmBackward(
-          gates, wide, before, at, tanhCells, at, dHidden, at, dCells, at, dPre, wide, dBefore, at,
+          gates, wide, before, offset, tanhCells, offset, dHidden, offset, dCells, offset, dPre, wide, dBefore, offset,
           units);
     }
-    counter.floats(13L * streams * units);
+    counter.floats(13L * batchSize * units);
   }
 }

@@ -1,18 +1,19 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.math.Matrix;
+import org.unroll.math.OffHeapFloats;
+import org.unroll.math.Seeds;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.unroll.math.Matrix;
-import org.unroll.math.NativeFloats;
-import org.unroll.math.Seeds;
 
 /** Matrices off the heap and arrays on it, of random values in [-0.5, 0.5). */
 final class Operands implements AutoCloseable {
 
-  private final List<NativeFloats> memory = new ArrayList<>();
+  private final List<OffHeapFloats> memory = new ArrayList<>();
 
   Matrix matrix(int rows, int columns) {
-    NativeFloats block = new NativeFloats(rows * columns);
+    OffHeapFloats block = new OffHeapFloats(rows * columns);
     memory.add(block);
     block.buffer().put(0, array(rows * columns));
     return Matrix.of(block.buffer(), rows, columns);
@@ -28,6 +29,6 @@ final class Operands implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.forEach(NativeFloats::close);
+    memory.forEach(OffHeapFloats::close);
   }
 }

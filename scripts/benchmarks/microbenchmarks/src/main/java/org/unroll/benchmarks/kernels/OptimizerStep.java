@@ -1,15 +1,5 @@
 package org.unroll.benchmarks.kernels;
 
-import java.util.OptionalDouble;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
 import org.unroll.optim.Adagrad;
 import org.unroll.optim.Adam;
 import org.unroll.optim.Clipping;
@@ -19,6 +9,17 @@ import org.unroll.optim.RmsProp;
 import org.unroll.optim.Sgd;
 import org.unroll.optim.UpdateRule;
 import org.unroll.optim.WeightDecay;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
+
+import java.util.OptionalDouble;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** An optimiser's step, the gradient's norm and clipping included, over 5 million parameters. */
 @State(Scope.Thread)
@@ -54,7 +55,7 @@ public class OptimizerStep {
 
   @Setup
   public void setUp() {
-    ParameterLayout layout = ParameterLayout.builder().add("weight", PARAMETERS).build();
+    TensorLayout layout = TensorLayout.builder().add("weight", PARAMETERS).build();
     parameters = new Parameters(layout);
     parameters.set(Operands.array(PARAMETERS));
     gradient = new Gradient(layout);

@@ -1,15 +1,16 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+import org.unroll.math.WeightProduct;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Blas;
-import org.unroll.math.Matrix;
-import org.unroll.math.WeightProduct;
 
 /** The product of one time step of an LSTM: (B, H) by the recurrent weights, (4 H, H). */
 @State(Scope.Thread)
@@ -21,7 +22,7 @@ public class RecurrentProduct {
   @Param({"zaremba-small", "zaremba-medium"})
   public String preset;
 
-  private int streams;
+  private int batchSize;
   private int units;
   private Operands operands;
   private WeightProduct product;
@@ -34,36 +35,36 @@ public class RecurrentProduct {
   @Setup
   public void setUp() {
     Preset sizes = Preset.named(preset);
-    streams = sizes.streams();
+    batchSize = sizes.batchSize();
     units = sizes.size();
     operands = new Operands();
-    hidden = Operands.array(streams * units);
-    gates = new float[streams * GATES * units];
+    hidden = Operands.array(batchSize * units);
+    gates = new float[batchSize * GATES * units];
     weight = operands.matrix(GATES * units, units);
-    hiddenMatrix = operands.matrix(streams, units);
-    gateMatrix = operands.matrix(streams, GATES * units);
-    product = WeightProduct.of(weight, streams);
+    hiddenMatrix = operands.matrix(batchSize, units);
+    gateMatrix = operands.matrix(batchSize, GATES * units);
+    product = WeightProduct.of(weight, batchSize);
     product.loadTransposed();
   }
 
   /** The weights packed beforehand, once for all time steps. */
   @Benchmark
   public void packed(Operations counter) {
-    product.multiplyAdd(streams, hidden, 0, units, gates, 0, GATES * units);
-    counter.product(streams, GATES * units, units);
+    product.multiplyAdd(batchSize, hidden, 0, units, gates, 0, GATES * units);
+    counter.product(batchSize, GATES * units, units);
   }
 
   /** As for any large product, which packs the weights each time. */
   @Benchmark
   public void general(Operations counter) {
-    Blas.multiplyTransposed(streams, hiddenMatrix, weight, 0, gateMatrix);
-    counter.product(streams, GATES * units, units);
+    Gemm.multiplyTransposed(batchSize, hiddenMatrix, weight, 0, gateMatrix);
+    counter.product(batchSize, GATES * units, units);
   }
 
   @Benchmark
   public void smile(Operations counter) {
-    Smile.multiplyTransposed(streams, hiddenMatrix, weight, gateMatrix);
-    counter.product(streams, GATES * units, units);
+    Smile.multiplyTransposed(batchSize, hiddenMatrix, weight, gateMatrix);
+    counter.product(batchSize, GATES * units, units);
   }
 
   /** What the first has before it, once in an update. */

@@ -1,5 +1,14 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Matrix;
+import org.unroll.math.VectorMath;
+import org.unroll.nn.output.SoftmaxOutput;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.LinearWeights;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
+
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -7,14 +16,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Matrix;
-import org.unroll.math.VectorMath;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.LinearWeights;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
-import org.unroll.nn.SoftmaxOutput;
 
 /** A softmax over V words with its cross-entropy, for T * B hidden states. */
 @State(Scope.Thread)
@@ -39,8 +40,8 @@ public class Softmax {
   public void setUp() {
     sizes = Preset.named(preset);
     int rows = sizes.tokensPerStep();
-    ParameterLayout layout =
-        ParameterLayout.builder()
+    TensorLayout layout =
+        TensorLayout.builder()
             .add("weight", sizes.vocabularySize(), sizes.size())
             .add("bias", sizes.vocabularySize())
             .build();

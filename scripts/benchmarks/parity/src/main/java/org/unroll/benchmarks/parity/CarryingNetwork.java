@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.parity;
 
 import org.unroll.benchmarks.Preset;
-import org.unroll.data.Batch;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.Parameters;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+
 
 /** A language model, which carries its state from batch to batch. */
 final class CarryingNetwork implements Network {
@@ -15,7 +16,7 @@ final class CarryingNetwork implements Network {
     Preset preset = subject.preset();
     this.model =
         new LanguageModel(
-            subject.config(), preset.vocabularySize(), preset.timeSteps(), preset.streams());
+            subject.config(), preset.vocabularySize(), preset.timeSteps(), preset.batchSize());
   }
 
   @Override
@@ -29,19 +30,19 @@ final class CarryingNetwork implements Network {
   }
 
   @Override
-  public float[] scores(Batch batch) {
+  public float[] scores(TokenBatch batch) {
     int words = model.vocabularySize();
     float[] all = new float[batch.targets.length * words];
     model.evaluate(
         batch,
-        (time, stream, scores, offset, logNormalizer) ->
+        (time, stream, scores, offset, logSumExp) ->
             System.arraycopy(
-                scores, offset, all, (time * batch.streams() + stream) * words, words));
+                scores, offset, all, (time * batch.batchSize() + stream) * words, words));
     return all;
   }
 
   @Override
-  public double backward(Batch batch) {
+  public double backward(TokenBatch batch) {
     return model.backward(batch, 0);
   }
 

@@ -1,14 +1,15 @@
 package org.unroll.benchmarks.parity;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.pytorch.TorchOptimizer;
+import org.unroll.optim.Optimizer;
+import org.unroll.optim.OptimizerConfig;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.text.Vocabulary;
+
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.pytorch.TorchOptimizer;
-import org.unroll.data.Batch;
-import org.unroll.optim.Optimizer;
-import org.unroll.optim.OptimizerConfig;
-import org.unroll.text.Vocabulary;
 
 /**
  * How far Unroll is from PyTorch, relative to PyTorch.
@@ -34,9 +35,9 @@ record Differences(
 
   /** Compares forward, backward and training. */
   static Differences of(Subject subject) {
-    List<Batch> batches = subject.batches(2);
-    Batch first = batches.get(0);
-    Batch second = batches.get(1);
+    List<TokenBatch> batches = subject.batches(2);
+    TokenBatch first = batches.get(0);
+    TokenBatch second = batches.get(1);
     for (int i = 0; i < second.targets.length; i += PADDING_EVERY) {
       second.targets[i] = Vocabulary.PAD;
     }
@@ -77,7 +78,7 @@ record Differences(
       Optimizer optimizer =
           new Optimizer(OptimizerConfig.sgd(Preset.CLIP_NORM), network.parameters().layout());
       TorchOptimizer torchOptimizer = TorchOptimizer.sgd(pair.torchNetwork(), Preset.CLIP_NORM);
-      for (Batch batch : subject.batches(STEPS)) {
+      for (TokenBatch batch : subject.batches(STEPS)) {
         largest = Math.max(largest, relative(network.backward(batch), pair.torchBackward(batch)));
         optimizer.step(network.parameters(), network.gradient(), subject.learningRate());
         torchOptimizer.step(subject.learningRate());

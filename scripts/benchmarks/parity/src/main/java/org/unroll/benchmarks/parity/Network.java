@@ -1,8 +1,9 @@
 package org.unroll.benchmarks.parity;
 
-import org.unroll.data.Batch;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.Parameters;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+
 
 /** Unroll's side of a comparison. */
 interface Network extends AutoCloseable {
@@ -24,10 +25,10 @@ interface Network extends AutoCloseable {
    * The scores of all words, {@code (T, B, V)}: logits of a softmax, log-probabilities of an
    * adaptive one; zero where nothing is predicted.
    */
-  float[] scores(Batch batch);
+  float[] scores(TokenBatch batch);
 
   /** Computes the gradient and returns the loss, summed over T and B. */
-  double backward(Batch batch);
+  double backward(TokenBatch batch);
 
   @Override
   void close();

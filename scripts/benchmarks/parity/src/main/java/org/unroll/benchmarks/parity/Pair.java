@@ -1,12 +1,13 @@
 package org.unroll.benchmarks.parity;
 
-import java.util.Arrays;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
-import org.unroll.data.Batch;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
+
+import java.util.Arrays;
 
 /** Unroll's network and PyTorch's, with the same parameters and a state of zeros. */
 final class Pair implements AutoCloseable {
@@ -21,7 +22,7 @@ final class Pair implements AutoCloseable {
     Preset preset = subject.preset();
     this.subject = subject;
     this.network = Network.of(subject);
-    ParameterLayout layout = network.parameters().layout();
+    TensorLayout layout = network.parameters().layout();
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, subject.config(), SEED);
     network.parameters().set(parameters);
@@ -30,7 +31,7 @@ final class Pair implements AutoCloseable {
             subject.config(),
             subject.direction(),
             preset.vocabularySize(),
-            preset.streams(),
+            preset.batchSize(),
             layout,
             parameters);
   }
@@ -44,7 +45,7 @@ final class Pair implements AutoCloseable {
   }
 
   /** PyTorch's scores of all words, {@code (T, B, V)}; zero where nothing is predicted. */
-  float[] torchScores(Batch batch) {
+  float[] torchScores(TokenBatch batch) {
     int vocabularySize = subject.preset().vocabularySize();
     float[] scores = torchNetwork.scores(torchNetwork.ids(batch.inputs));
     for (int i = 0; i < batch.targets.length; i++) {
@@ -56,7 +57,7 @@ final class Pair implements AutoCloseable {
   }
 
   /** Computes PyTorch's gradient and returns its loss, summed over T and B. */
-  double torchBackward(Batch batch) {
+  double torchBackward(TokenBatch batch) {
     return torchNetwork.backward(torchNetwork.ids(batch.inputs), torchNetwork.ids(batch.targets));
   }
 

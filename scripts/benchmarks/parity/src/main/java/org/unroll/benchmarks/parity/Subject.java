@@ -1,19 +1,20 @@
 package org.unroll.benchmarks.parity;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.unroll.nn.RecurrentConfig;
+
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
-import org.unroll.data.Batch;
-import org.unroll.model.CellKind;
-import org.unroll.model.Direction;
-import org.unroll.model.DropoutConfig;
-import org.unroll.model.InitialConfig;
-import org.unroll.model.InputConfig;
-import org.unroll.model.InputKind;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputConfig;
-import org.unroll.model.StackConfig;
+import org.unroll.nn.InitializerConfig;
+import org.unroll.nn.StackConfig;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.nn.input.InputConfig;
+import org.unroll.nn.output.OutputConfig;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.task.language.TokenBatch;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A network that both sides can have, and the text it is compared on.
@@ -25,16 +26,16 @@ import org.unroll.model.StackConfig;
  * @param preset V, L, H, T, B
  */
 record Subject(
-    CellKind cell, Direction direction, int embeddingSize, List<Integer> cutoffs, Preset preset) {
+    CellKind cell, RecurrentConfig.Direction direction, int embeddingSize, List<Integer> cutoffs, Preset preset) {
 
   /** Sizes that no vector length divides. */
-  static Subject awkward(CellKind cell, Direction direction, int layers) {
+  static Subject awkward(CellKind cell, RecurrentConfig.Direction direction, int layers) {
     return new Subject(cell, direction, 37, List.of(), awkwardSizes(layers));
   }
 
   /** The same with an adaptive softmax of two clusters. */
   static Subject adaptive(CellKind cell, int layers) {
-    return new Subject(cell, Direction.FORWARD, 37, List.of(53, 167), awkwardSizes(layers));
+    return new Subject(cell, RecurrentConfig.Direction.FORWARD, 37, List.of(53, 167), awkwardSizes(layers));
   }
 
   private static Preset awkwardSizes(int layers) {
@@ -44,7 +45,7 @@ record Subject(
   /** The small network of Zaremba et al., with any of the cells. */
   static Subject zarembaSmall(CellKind cell, List<Integer> cutoffs) {
     Preset preset = Preset.named("zaremba-small");
-    return new Subject(cell, Direction.FORWARD, 200, cutoffs, preset);
+    return new Subject(cell, RecurrentConfig.Direction.FORWARD, 200, cutoffs, preset);
   }
 
   /**
@@ -55,7 +56,7 @@ record Subject(
     List<Subject> all = new ArrayList<>();
     for (CellKind cell : CellKind.values()) {
       if (Twin.cell(cell).isPresent()) {
-        for (Direction direction : Direction.values()) {
+        for (RecurrentConfig.Direction direction : RecurrentConfig.Direction.values()) {
           all.add(awkward(cell, direction, 1));
           all.add(awkward(cell, direction, 2));
         }
@@ -71,11 +72,11 @@ record Subject(
   /** The model, its direction apart. */
   ModelConfig config() {
     return new ModelConfig(
-        new InputConfig(InputKind.EMBEDDING, embeddingSize),
+        new InputConfig(InputConfig.Kind.EMBEDDING, embeddingSize),
         new StackConfig(cell, preset.layers(), preset.size(), true),
         DropoutConfig.NONE,
         cutoffs.isEmpty() ? OutputConfig.SOFTMAX : OutputConfig.adaptive(cutoffs),
-        InitialConfig.uniform(preset.initialRange()));
+        InitializerConfig.uniform(preset.initialRange()));
   }
 
   /**
@@ -87,8 +88,8 @@ record Subject(
   double learningRate() {
     double rate =
         switch (cell) {
-          case LSTM -> direction == Direction.FORWARD ? 1 : 0.1;
-          case GRU, GRU_LECTURE -> 0.1;
+          case LSTM -> direction == RecurrentConfig.Direction.FORWARD ? 1 : 0.1;
+          case GRU, GRU_RESET_BEFORE -> 0.1;
           case RNN_TANH -> 0.05;
           case RNN_RELU -> 0.01;
         };
@@ -96,11 +97,11 @@ record Subject(
   }
 
   /** Mini-batches that continue each other. */
-  List<Batch> batches(int count) {
+  List<TokenBatch> batches(int count) {
     SyntheticText text = new SyntheticText(preset, count);
-    List<Batch> batches = new ArrayList<>();
+    List<TokenBatch> batches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Batch batch = new Batch(preset.timeSteps(), preset.streams());
+      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.batchSize());
       System.arraycopy(text.inputs(i), 0, batch.inputs, 0, batch.inputs.length);
       System.arraycopy(text.targets(i), 0, batch.targets, 0, batch.targets.length);
       batches.add(batch);
@@ -114,7 +115,7 @@ record Subject(
         + ", "
         + preset.layers()
         + (preset.layers() == 1 ? " layer, " : " layers, ")
-        + (direction == Direction.BIDIRECTIONAL ? "both ways, " : "")
+        + (direction == RecurrentConfig.Direction.BIDIRECTIONAL ? "both ways, " : "")
         + (cutoffs.isEmpty() ? "" : "adaptive, ")
         + preset.name();
   }

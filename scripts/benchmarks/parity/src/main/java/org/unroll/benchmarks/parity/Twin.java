@@ -1,17 +1,20 @@
 package org.unroll.benchmarks.parity;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import org.unroll.nn.RecurrentConfig;
+
+import org.unroll.nn.output.OutputConfig;
+
 import org.unroll.benchmarks.pytorch.TorchCell;
 import org.unroll.benchmarks.pytorch.TorchInput;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchShape;
-import org.unroll.model.CellKind;
-import org.unroll.model.Direction;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputKind;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.tensor.TensorLayout;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** PyTorch's network of the same structure as a model of Unroll's, with the same parameters. */
 public final class Twin {
@@ -28,21 +31,21 @@ public final class Twin {
    */
   public static TorchNetwork of(
       ModelConfig config,
-      Direction direction,
+      RecurrentConfig.Direction direction,
       int vocabularySize,
-      int streams,
-      ParameterLayout layout,
+      int batchSize,
+      TensorLayout layout,
       float[] parameters) {
-    TorchNetwork network = new TorchNetwork(shape(config, direction, vocabularySize), streams);
+    TorchNetwork network = new TorchNetwork(shape(config, direction, vocabularySize), batchSize);
     for (String name : network.parameterNames()) {
-      ParameterLayout.Slot slot = layout.slot(name);
+      TensorLayout.Slot slot = layout.slot(name);
       network.setParameter(
           name, Arrays.copyOfRange(parameters, slot.offset(), slot.offset() + slot.size()));
     }
     return network;
   }
 
-  private static TorchShape shape(ModelConfig config, Direction direction, int vocabularySize) {
+  private static TorchShape shape(ModelConfig config, RecurrentConfig.Direction direction, int vocabularySize) {
     return new TorchShape(
         cell(config.stack().cell())
             .orElseThrow(
@@ -50,7 +53,7 @@ public final class Twin {
                     new IllegalArgumentException(
                         "expected a cell that PyTorch has, found " + config.stack().cell())),
         config.stack().layers(),
-        direction == Direction.BIDIRECTIONAL,
+        direction == RecurrentConfig.Direction.BIDIRECTIONAL,
         vocabularySize,
         switch (config.input().kind()) {
           case EMBEDDING -> TorchInput.EMBEDDING;
@@ -58,7 +61,7 @@ public final class Twin {
         },
         config.input().embeddingSize(),
         config.stack().hiddenSize(),
-        config.output().kind(vocabularySize) == OutputKind.ADAPTIVE
+        config.output().kind(vocabularySize) == OutputConfig.Kind.ADAPTIVE
             ? config.output().cutoffs()
             : List.of(),
         config.dropout().probability());
@@ -71,7 +74,7 @@ public final class Twin {
       case GRU -> Optional.of(TorchCell.GRU);
       case RNN_TANH -> Optional.of(TorchCell.RNN_TANH);
       case RNN_RELU -> Optional.of(TorchCell.RNN_RELU);
-      case GRU_LECTURE -> Optional.empty(); // PyTorch has no such form
+      case GRU_RESET_BEFORE -> Optional.empty(); // PyTorch has no such form
     };
   }
 }

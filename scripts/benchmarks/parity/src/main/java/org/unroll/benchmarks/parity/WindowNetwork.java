@@ -1,20 +1,20 @@
 package org.unroll.benchmarks.parity;
 
 import org.unroll.benchmarks.Preset;
-import org.unroll.data.Batch;
 import org.unroll.math.Matrix;
-import org.unroll.math.NativeFloats;
-import org.unroll.model.Direction;
-import org.unroll.model.DropoutConfig;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.RecurrentConfig;
-import org.unroll.model.RecurrentNetwork;
-import org.unroll.nn.Embedding;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.LinearWeights;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.nn.Parameters;
-import org.unroll.nn.SoftmaxOutput;
+import org.unroll.math.OffHeapFloats;
+import org.unroll.nn.RecurrentConfig;
+import org.unroll.nn.RecurrentStack;
+import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.nn.input.Embedding;
+import org.unroll.nn.output.SoftmaxOutput;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.LinearWeights;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
+
 
 /**
  * A network that reads each window both ways, and so sees the words that it is asked for: as a
@@ -26,29 +26,29 @@ final class WindowNetwork implements Network {
   private static final String DECODER_WEIGHT = "decoder.weight";
   private static final String DECODER_BIAS = "decoder.bias";
 
-  private final int streams;
+  private final int batchSize;
   private final Parameters parameters;
   private final Gradient gradient;
   private final Embedding input;
-  private final RecurrentNetwork network;
+  private final RecurrentStack network;
   private final SoftmaxOutput output;
-  private final NativeFloats memory;
+  private final OffHeapFloats memory;
   private final Matrix vectors; // (T * B, E)
 
   WindowNetwork(Subject subject) {
     Preset preset = subject.preset();
     RecurrentConfig recurrent = recurrent(subject.config());
-    ParameterLayout layout = layout(subject.config(), recurrent, preset.vocabularySize());
+    TensorLayout layout = layout(subject.config(), recurrent, preset.vocabularySize());
     int rows = preset.tokensPerStep();
-    this.streams = preset.streams();
+    this.batchSize = preset.batchSize();
     this.parameters = new Parameters(layout);
     this.gradient = new Gradient(layout);
     this.input = new Embedding(parameters, gradient, EMBEDDING);
     this.network =
-        new RecurrentNetwork(recurrent, preset.timeSteps(), streams, parameters, gradient);
+        new RecurrentStack(recurrent, preset.timeSteps(), batchSize, parameters, gradient);
     LinearWeights decoder = LinearWeights.of(parameters, gradient, DECODER_WEIGHT, DECODER_BIAS);
     this.output = new SoftmaxOutput(decoder, rows);
-    this.memory = new NativeFloats(rows * recurrent.inputSize());
+    this.memory = new OffHeapFloats(rows * recurrent.inputSize());
     this.vectors = Matrix.of(memory.buffer(), rows, recurrent.inputSize());
   }
 
@@ -56,15 +56,15 @@ final class WindowNetwork implements Network {
     return new RecurrentConfig(
         config.stack(),
         config.input().embeddingSize(),
-        Direction.BIDIRECTIONAL,
+        RecurrentConfig.Direction.BIDIRECTIONAL,
         DropoutConfig.NONE);
   }
 
-  private static ParameterLayout layout(
+  private static TensorLayout layout(
       ModelConfig config, RecurrentConfig recurrent, int vocabularySize) {
-    ParameterLayout.Builder layout = ParameterLayout.builder();
+    TensorLayout.Builder layout = TensorLayout.builder();
     layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
-    RecurrentNetwork.addTo(layout, recurrent);
+    RecurrentStack.addTo(layout, recurrent);
     layout.add(DECODER_WEIGHT, vocabularySize, recurrent.outputSize());
     layout.add(DECODER_BIAS, vocabularySize);
     return layout.build();
@@ -81,7 +81,7 @@ final class WindowNetwork implements Network {
   }
 
   @Override
-  public float[] scores(Batch batch) {
+  public float[] scores(TokenBatch batch) {
     int words = parameters.layout().slot(DECODER_BIAS).size();
     input.forward(batch.inputs, vectors);
     output.forward(network.evaluate(vectors), batch.targets);
@@ -93,11 +93,11 @@ final class WindowNetwork implements Network {
   }
 
   @Override
-  public double backward(Batch batch) {
+  public double backward(TokenBatch batch) {
     input.forward(batch.inputs, vectors);
     double loss = output.forward(network.forward(vectors, 0), batch.targets);
     input.clearGradient();
-    output.backward(1.0 / streams, network.outputGradient());
+    output.backward(1.0 / batchSize, network.outputGradient());
     input.backward(batch.inputs, network.backward());
     gradient.clearRanges();
     gradient.addRange(0, parameters.size());

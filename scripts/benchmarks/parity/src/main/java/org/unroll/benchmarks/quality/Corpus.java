@@ -2,7 +2,8 @@ package org.unroll.benchmarks.quality;
 
 import org.unroll.benchmarks.unroll.Characters;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Shard;
+import org.unroll.task.language.WindowShard;
+
 
 /**
  * A text cut in three.
@@ -12,7 +13,7 @@ import org.unroll.data.Shard;
  * @param validation what follows
  * @param test its end
  */
-record Corpus(int vocabularySize, Shard training, Shard validation, Shard test) {
+record Corpus(int vocabularySize, WindowShard training, WindowShard validation, WindowShard test) {
 
   static Corpus of(String text, UnrollConfig config) {
     Characters characters = new Characters(text);

@@ -1,11 +1,12 @@
 package org.unroll.benchmarks.quality;
 
-import java.util.Locale;
 import org.unroll.benchmarks.Window;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
 import org.unroll.optim.LearningRate;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
+
+import java.util.Locale;
 
 /** One learner's way through a text, epoch by epoch. */
 final class Course {
@@ -13,13 +14,13 @@ final class Course {
   private final Learner learner;
   private final Corpus corpus;
   private final LearningRate rate;
-  private final Batch batch;
+  private final TokenBatch batch;
 
   Course(Learner learner, Corpus corpus, UnrollConfig config) {
     this.learner = learner;
     this.corpus = corpus;
     this.rate = new LearningRate(config.train().learningRate(), config.train().schedule());
-    this.batch = new Batch(config.window().length() - 1, config.train().batchSizePerWorker());
+    this.batch = new TokenBatch(config.window().length() - 1, config.train().batchSizePerWorker());
   }
 
   /**
@@ -58,7 +59,7 @@ final class Course {
 
   private long train(int epoch, double[] loss) {
     learner.clearState();
-    int steps = corpus.training().steps(batch.streams());
+    int steps = corpus.training().steps(batch.batchSize());
     long characters = 0;
     for (int step = 0; step < steps; step++) {
       characters += corpus.training().fill(step, batch);
@@ -68,11 +69,11 @@ final class Course {
   }
 
   /** In nats a character. */
-  private double evaluate(Shard part) {
+  private double evaluate(WindowShard part) {
     learner.clearState();
     double loss = 0;
     long characters = 0;
-    for (int step = 0; step < part.steps(batch.streams()); step++) {
+    for (int step = 0; step < part.steps(batch.batchSize()); step++) {
       characters += part.fill(step, batch);
       loss += learner.evaluate(batch);
     }

@@ -1,6 +1,7 @@
 package org.unroll.benchmarks.quality;
 
-import org.unroll.data.Batch;
+import org.unroll.task.language.TokenBatch;
+
 
 /** A character model in training, as one library has it. */
 interface Learner extends AutoCloseable {
@@ -13,14 +14,14 @@ interface Learner extends AutoCloseable {
    *
    * @return the sum of -log p over its targets, in nats
    */
-  double train(Batch batch, double learningRate);
+  double train(TokenBatch batch, double learningRate);
 
   /**
    * Reads a mini-batch and learns nothing.
    *
    * @return the sum of -log p over its targets, in nats
    */
-  double evaluate(Batch batch);
+  double evaluate(TokenBatch batch);
 
   @Override
   void close();

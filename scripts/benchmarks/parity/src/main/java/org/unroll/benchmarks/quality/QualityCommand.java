@@ -1,5 +1,10 @@
 package org.unroll.benchmarks.quality;
 
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorLayout;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -8,10 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.unroll.config.UnrollConfig;
-import org.unroll.errors.ConfigurationException;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +78,7 @@ public final class QualityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     UnrollConfig config = experiment();
     Corpus corpus = Corpus.of(Files.readString(text), config);
-    ParameterLayout layout = LanguageModel.layout(config.model(), corpus.vocabularySize());
+    TensorLayout layout = LanguageModel.layout(config.model(), corpus.vocabularySize());
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, config.model(), SEED);
     Map<Library, Course> courses = new EnumMap<>(Library.class);

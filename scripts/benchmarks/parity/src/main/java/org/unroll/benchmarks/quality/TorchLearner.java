@@ -1,16 +1,18 @@
 package org.unroll.benchmarks.quality;
 
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
+import org.unroll.nn.RecurrentConfig;
+
 import org.unroll.benchmarks.parity.Twin;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.model.Direction;
-import org.unroll.model.LanguageModel;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
 
 /** PyTorch's network and optimiser, with one thread. */
 @SuppressWarnings("try") // a scope works by being open
@@ -29,7 +31,7 @@ final class TorchLearner implements Learner {
     this.network =
         Twin.of(
             config.model(),
-            Direction.FORWARD,
+            RecurrentConfig.Direction.FORWARD,
             vocabularySize,
             config.train().batchSizePerWorker(),
             LanguageModel.layout(config.model(), vocabularySize),
@@ -55,7 +57,7 @@ final class TorchLearner implements Learner {
   }
 
   @Override
-  public double train(Batch batch, double learningRate) {
+  public double train(TokenBatch batch, double learningRate) {
     try (PointerScope scope = new PointerScope()) {
       double loss = network.backward(network.ids(batch.inputs), network.ids(batch.targets));
       optimizer.step(learningRate);
@@ -64,7 +66,7 @@ final class TorchLearner implements Learner {
   }
 
   @Override
-  public double evaluate(Batch batch) {
+  public double evaluate(TokenBatch batch) {
     try (PointerScope scope = new PointerScope()) {
       return network.loss(network.ids(batch.inputs), network.ids(batch.targets));
     }

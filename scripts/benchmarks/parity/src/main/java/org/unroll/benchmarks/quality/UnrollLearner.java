@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.quality;
 
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.model.LanguageModel;
-import org.unroll.model.ScoreSink;
+import org.unroll.nn.output.LogitsConsumer;
 import org.unroll.optim.Optimizer;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+
 
 /** Unroll's model and optimiser. */
 final class UnrollLearner implements Learner {
@@ -34,15 +35,15 @@ final class UnrollLearner implements Learner {
   }
 
   @Override
-  public double train(Batch batch, double learningRate) {
+  public double train(TokenBatch batch, double learningRate) {
     double loss = model.backward(batch, 0);
     optimizer.step(model.parameters(), model.gradient(), learningRate);
     return loss;
   }
 
   @Override
-  public double evaluate(Batch batch) {
-    return model.evaluate(batch, ScoreSink.NONE);
+  public double evaluate(TokenBatch batch) {
+    return model.evaluate(batch, LogitsConsumer.NONE);
   }
 
   @Override

@@ -33,7 +33,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class TorchNetwork {
 
   private final TorchShape shape;
-  private final int streams;
+  private final int batchSize;
   private final Tensor vectors; // (V, I): what the ids stand for
   private final TorchRecurrent recurrent;
   private final TorchDecoder decoder;
@@ -45,11 +45,11 @@ public final class TorchNetwork {
   /**
    * Builds the network with PyTorch's own initial values and a state of zeros.
    *
-   * @param streams B
+   * @param batchSize B
    */
-  public TorchNetwork(TorchShape shape, int streams) {
+  public TorchNetwork(TorchShape shape, int batchSize) {
     this.shape = shape;
-    this.streams = streams;
+    this.batchSize = batchSize;
     this.vectors = vectors();
     this.recurrent = TorchRecurrent.of(shape);
     this.decoder = TorchDecoder.of(shape);
@@ -59,7 +59,7 @@ public final class TorchNetwork {
     this.state = new Tensor[shape.cell().states()];
     for (int i = 0; i < state.length; i++) {
       state[i] =
-          torch.zeros((long) shape.layers() * shape.directions(), streams, shape.hiddenSize());
+          torch.zeros((long) shape.layers() * shape.directions(), batchSize, shape.hiddenSize());
       state[i].retainReference();
     }
   }
@@ -153,7 +153,7 @@ public final class TorchNetwork {
   /** A tensor of ids, {@code (T, B)}. */
   public Tensor ids(int[] ids) {
     long[] values = Arrays.stream(ids).asLongStream().toArray();
-    return AbstractTensor.create(values, (long) values.length / streams, (long) streams);
+    return AbstractTensor.create(values, (long) values.length / batchSize, (long) batchSize);
   }
 
   /**
@@ -197,7 +197,7 @@ public final class TorchNetwork {
         module.zero_grad(true);
       }
       Tensor sum = sum(inputs, targets);
-      sum.div(new Scalar((double) streams)).backward();
+      sum.div(new Scalar((double) batchSize)).backward();
       return sum.item_double();
     }
   }

@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.unroll;
 
+import org.unroll.dataset.WindowConfig;
+import org.unroll.task.language.WindowShard;
+import org.unroll.text.Vocabulary;
+
 import java.util.HashMap;
 import java.util.Map;
-import org.unroll.data.Shard;
-import org.unroll.data.WindowConfig;
-import org.unroll.text.Vocabulary;
 
 /** A text as ids of its characters. */
 public final class Characters {
@@ -29,14 +30,14 @@ public final class Characters {
   }
 
   /** The windows from one fraction of the text to another. */
-  public Shard shard(WindowConfig config, double from, double to) {
+  public WindowShard shard(WindowConfig config, double from, double to) {
     int first = (int) (from * ids.length);
     int end = (int) (to * ids.length);
-    Shard.Builder shard = new Shard.Builder(config, (end - first) / config.stride());
-    for (int at = first; at + config.length() <= end; at += config.stride()) {
+    WindowShard.Builder shard = new WindowShard.Builder(config, (end - first) / config.stride());
+    for (int offset = first; offset + config.length() <= end; offset += config.stride()) {
       int[] window = new int[config.length()];
-      System.arraycopy(ids, at, window, 0, window.length);
-      shard.add(0, at, window);
+      System.arraycopy(ids, offset, window, 0, window.length);
+      shard.add(0, offset, window);
     }
     return shard.build();
   }

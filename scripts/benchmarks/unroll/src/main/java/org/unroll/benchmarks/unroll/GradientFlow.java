@@ -1,17 +1,18 @@
 package org.unroll.benchmarks.unroll;
 
+import org.unroll.config.UnrollConfig;
+import org.unroll.optim.LearningRate;
+import org.unroll.optim.Optimizer;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.task.language.WindowShard;
+import org.unroll.tensor.TensorLayout;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.unroll.config.UnrollConfig;
-import org.unroll.data.Batch;
-import org.unroll.data.Shard;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.ParameterLayout;
-import org.unroll.optim.LearningRate;
-import org.unroll.optim.Optimizer;
 
 /**
  * How much of a loss reaches the hidden states long before it (Bengio et al. 1994, Hochreiter et
@@ -47,26 +48,26 @@ final class GradientFlow {
   }
 
   private static double[] measure(UnrollConfig config, Characters text, int epochs) {
-    Shard training = text.shard(config.window(), 0, 0.9);
-    Shard test = text.shard(config.window(), 0.9, 1);
+    WindowShard training = text.shard(config.window(), 0, 0.9);
+    WindowShard test = text.shard(config.window(), 0.9, 1);
     int timeSteps = config.window().length() - 1;
-    int streams = config.train().batchSizePerWorker();
+    int batchSize = config.train().batchSizePerWorker();
     try (LanguageModel model =
-        new LanguageModel(config.model(), text.vocabularySize(), timeSteps, streams)) {
+        new LanguageModel(config.model(), text.vocabularySize(), timeSteps, batchSize)) {
       train(model, config, training, epochs);
       return norms(model, test);
     }
   }
 
-  private static void train(LanguageModel model, UnrollConfig config, Shard shard, int epochs) {
-    ParameterLayout layout = model.parameters().layout();
+  private static void train(LanguageModel model, UnrollConfig config, WindowShard shard, int epochs) {
+    TensorLayout layout = model.parameters().layout();
     float[] start = new float[layout.size()];
     LanguageModel.initialize(start, layout, config.model(), SEED);
     model.setParameters(start);
     Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
     LearningRate rate = new LearningRate(config.train().learningRate(), config.train().schedule());
-    Batch batch = new Batch(model.timeSteps(), model.streams());
-    int steps = shard.steps(model.streams());
+    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
+    int steps = shard.steps(model.batchSize());
     for (int epoch = 0; epoch < epochs; epoch++) {
       model.clearState();
       double loss = 0;
@@ -82,10 +83,10 @@ final class GradientFlow {
   }
 
   /** The mean norms over streams and batches, by the distance T - t. */
-  private static double[] norms(LanguageModel model, Shard shard) {
+  private static double[] norms(LanguageModel model, WindowShard shard) {
     int most = DISTANCES[DISTANCES.length - 1];
     double[] sums = new double[most + 1];
-    Batch batch = new Batch(model.timeSteps(), model.streams());
+    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
     try (UnrolledCell cell = new UnrolledCell(model)) {
       for (int step = 0; step < BATCHES; step++) {
         shard.fill(step, batch);
@@ -93,7 +94,7 @@ final class GradientFlow {
       }
     }
     for (int distance = 0; distance <= most; distance++) {
-      sums[distance] /= BATCHES * model.streams();
+      sums[distance] /= BATCHES * model.batchSize();
     }
     return sums;
   }

@@ -1,22 +1,22 @@
 package org.unroll.benchmarks.unroll;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
-import org.unroll.data.Batch;
-import org.unroll.model.CellKind;
-import org.unroll.model.DropoutConfig;
-import org.unroll.model.InitialConfig;
-import org.unroll.model.InputConfig;
-import org.unroll.model.InputKind;
-import org.unroll.model.LanguageModel;
-import org.unroll.model.ModelConfig;
-import org.unroll.model.OutputConfig;
-import org.unroll.model.StackConfig;
-import org.unroll.nn.ParameterLayout;
+import org.unroll.nn.InitializerConfig;
+import org.unroll.nn.StackConfig;
+import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.nn.input.InputConfig;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.TensorLayout;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** One shard's model and its text. */
 final class Replica implements AutoCloseable {
@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
 
   private final LanguageModel model;
   private final Optimizer optimizer;
-  private final List<Batch> batches = new ArrayList<>();
+  private final List<TokenBatch> batches = new ArrayList<>();
   private final int tokensPerStep;
   private long steps;
   private double lastLoss;
@@ -35,14 +35,14 @@ final class Replica implements AutoCloseable {
   Replica(Preset preset, int shard) {
     ModelConfig config =
         new ModelConfig(
-            new InputConfig(InputKind.EMBEDDING, preset.size()),
+            new InputConfig(InputConfig.Kind.EMBEDDING, preset.size()),
             new StackConfig(CellKind.LSTM, preset.layers(), preset.size(), true),
             DropoutConfig.plain(preset.dropout()),
             OutputConfig.SOFTMAX,
-            InitialConfig.uniform(preset.initialRange()));
-    ParameterLayout layout = LanguageModel.layout(config, preset.vocabularySize());
+            InitializerConfig.uniform(preset.initialRange()));
+    TensorLayout layout = LanguageModel.layout(config, preset.vocabularySize());
     this.model =
-        new LanguageModel(config, preset.vocabularySize(), preset.timeSteps(), preset.streams());
+        new LanguageModel(config, preset.vocabularySize(), preset.timeSteps(), preset.batchSize());
     float[] initial = new float[layout.size()];
     LanguageModel.initialize(initial, layout, config, SEED);
     model.setParameters(initial);
@@ -51,7 +51,7 @@ final class Replica implements AutoCloseable {
     this.tokensPerStep = preset.tokensPerStep();
     SyntheticText text = new SyntheticText(preset, BATCHES);
     for (int i = 0; i < text.batches(); i++) {
-      Batch batch = new Batch(preset.timeSteps(), preset.streams());
+      TokenBatch batch = new TokenBatch(preset.timeSteps(), preset.batchSize());
       System.arraycopy(text.inputs(i), 0, batch.inputs, 0, batch.inputs.length);
       System.arraycopy(text.targets(i), 0, batch.targets, 0, batch.targets.length);
       batches.add(batch);
@@ -60,7 +60,7 @@ final class Replica implements AutoCloseable {
 
   /** Trains one mini-batch and returns the number of tokens it predicted. */
   long step() {
-    Batch batch = batches.get((int) (steps % BATCHES));
+    TokenBatch batch = batches.get((int) (steps % BATCHES));
     lastLoss = model.backward(batch, steps);
     optimizer.step(model.parameters(), model.gradient(), Preset.LEARNING_RATE);
     steps++;

@@ -1,17 +1,18 @@
 package org.unroll.benchmarks.unroll;
 
+import org.unroll.nn.cell.CellShape;
+import org.unroll.nn.cell.ElmanCell;
+import org.unroll.nn.cell.GruCell;
+import org.unroll.nn.cell.LstmCell;
+import org.unroll.nn.cell.RecurrentCell;
+import org.unroll.nn.cell.ResetBeforeGruCell;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.TokenBatch;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.LinearWeights;
+import org.unroll.tensor.Parameters;
+
 import java.util.Arrays;
-import org.unroll.data.Batch;
-import org.unroll.model.LanguageModel;
-import org.unroll.nn.CellShape;
-import org.unroll.nn.ElmanCell;
-import org.unroll.nn.Gradient;
-import org.unroll.nn.GruCell;
-import org.unroll.nn.LectureGruCell;
-import org.unroll.nn.LinearWeights;
-import org.unroll.nn.LstmCell;
-import org.unroll.nn.Parameters;
-import org.unroll.nn.RecurrentCell;
 
 /**
  * The cell of a trained network with one layer and one-hot input, taken step by step, so that the
@@ -32,7 +33,7 @@ final class UnrolledCell implements AutoCloseable {
   UnrolledCell(LanguageModel model) {
     this.model = model;
     this.shape =
-        new CellShape(model.timeSteps(), model.streams(), model.config().stack().hiddenSize());
+        new CellShape(model.timeSteps(), model.batchSize(), model.config().stack().hiddenSize());
     LinearWeights weights = weights(model, "rnn.weight_hh_l0", "rnn.bias_hh_l0");
     this.cell =
         switch (model.config().stack().cell()) {
@@ -40,7 +41,7 @@ final class UnrolledCell implements AutoCloseable {
           case RNN_RELU -> new ElmanCell(shape, weights, ElmanCell.Activation.RELU);
           case LSTM -> new LstmCell(shape, weights);
           case GRU -> new GruCell(shape, weights);
-          case GRU_LECTURE -> new LectureGruCell(shape, weights);
+          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, weights);
         };
     cell.prepareForward();
     cell.prepareBackward();
@@ -69,28 +70,28 @@ final class UnrolledCell implements AutoCloseable {
    * Adds, for each distance, the norms of dL_T/dh_(T - distance) over the streams, L_T being the
    * loss of the last step alone.
    */
-  void addNorms(Batch batch, double[] sums) {
+  void addNorms(TokenBatch batch, double[] sums) {
     for (int step = 0; step < shape.timeSteps(); step++) {
       fillPre(batch, step);
       cell.forward(step, pre, 0, hidden, hidden);
     }
     float[] dHidden = new float[shape.size()]; // (B, H)
-    for (int stream = 0; stream < shape.streams(); stream++) {
+    for (int stream = 0; stream < shape.batchSize(); stream++) {
       differentiateLoss(batch, stream, dHidden);
     }
     int last = shape.timeSteps() - 1;
     for (int distance = 0; distance < sums.length; distance++) {
-      for (int stream = 0; stream < shape.streams(); stream++) {
+      for (int stream = 0; stream < shape.batchSize(); stream++) {
         sums[distance] += norm(dHidden, stream * shape.units());
       }
       cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre, 0);
     }
   }
 
-  private void fillPre(Batch batch, int step) {
+  private void fillPre(TokenBatch batch, int step) {
     int width = bias.length;
-    for (int stream = 0; stream < shape.streams(); stream++) {
-      int id = batch.inputs[step * shape.streams() + stream];
+    for (int stream = 0; stream < shape.batchSize(); stream++) {
+      int id = batch.inputs[step * shape.batchSize() + stream];
       for (int j = 0; j < width; j++) {
         pre[stream * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
       }
@@ -98,10 +99,10 @@ final class UnrolledCell implements AutoCloseable {
   }
 
   /** {@code dh = W^T (p - onehot(target))} of the last step. */
-  private void differentiateLoss(Batch batch, int stream, float[] dHidden) {
+  private void differentiateLoss(TokenBatch batch, int stream, float[] dHidden) {
     int units = shape.units();
     int words = model.vocabularySize();
-    int row = (shape.timeSteps() - 1) * shape.streams() + stream;
+    int row = (shape.timeSteps() - 1) * shape.batchSize() + stream;
     int h = shape.timeSteps() * shape.size() + stream * units;
     double[] p = new double[words];
     for (int word = 0; word < words; word++) {
@@ -120,10 +121,10 @@ final class UnrolledCell implements AutoCloseable {
     }
   }
 
-  private double norm(float[] x, int at) {
+  private double norm(float[] x, int offset) {
     double squares = 0;
     for (int j = 0; j < shape.units(); j++) {
-      squares += (double) x[at + j] * x[at + j];
+      squares += (double) x[offset + j] * x[offset + j];
     }
     return Math.sqrt(squares);
   }

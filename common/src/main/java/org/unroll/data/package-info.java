@@ -1,5 +1,0 @@
-/** From token ids to windows, shards and batches. */
-@NullMarked
-package org.unroll.data;
-
-import org.jspecify.annotations.NullMarked;

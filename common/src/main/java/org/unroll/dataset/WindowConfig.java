@@ -1,0 +1,23 @@
+package org.unroll.dataset;
+
+import java.io.Serializable;
+import org.unroll.errors.ConfigurationException;
+
+/**
+ * How a sequence of ids is cut into windows.
+ *
+ * @param length ids in a window; the network sees all but the last and predicts all but the first,
+ *     so at least 2
+ * @param stride ids from the start of one window to the start of the next, at least 1
+ */
+public record WindowConfig(int length, int stride) implements Serializable {
+
+  public WindowConfig {
+    if (length < 2) {
+      throw new ConfigurationException("window.length must be at least 2, found " + length);
+    }
+    if (stride < 1) {
+      throw new ConfigurationException("window.stride must be at least 1, found " + stride);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.unroll.nn.cell;
+
+import org.jspecify.annotations.Nullable;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+import org.unroll.math.WeightProduct;
+import org.unroll.tensor.LinearWeights;
+
+/**
+ * The recurrent weights of a gated recurrent unit, those of the gates r and z apart from those of
+ * the candidate n, since the reset gate stands between the two.
+ */
+final class GruWeights implements AutoCloseable {
+
+  private final LinearWeights all;
+  private final Matrix dGates;
+  private final Matrix dCandidate;
+  private @Nullable Matrix lastPre; // (T * B, 3 * H)
+  private @Nullable Matrix dGatePre; // (T * B, 2 * H), its part for r and z
+  private final WeightProduct gateProduct; // forward h' (W_hr, W_hz)^T, backward (dr, dz) (..)
+  private final WeightProduct candidateProduct; // forward x W_hn^T, backward dn W_hn
+
+  GruWeights(CellShape shape, LinearWeights all) {
+    int units = shape.units();
+    this.all = all;
+    this.dGates = all.dWeight().rows(0, 2 * units);
+    this.dCandidate = all.dWeight().rows(2 * units, units);
+    this.gateProduct = WeightProduct.of(all.weight().rows(0, 2 * units), shape.batchSize());
+    this.candidateProduct =
+        WeightProduct.of(all.weight().rows(2 * units, units), shape.batchSize());
+  }
+
+  LinearWeights all() {
+    return all;
+  }
+
+  WeightProduct gates() {
+    return gateProduct;
+  }
+
+  WeightProduct candidate() {
+    return candidateProduct;
+  }
+
+  void prepareForward() {
+    gateProduct.loadTransposed();
+    candidateProduct.loadTransposed();
+  }
+
+  void prepareBackward() {
+    gateProduct.load();
+    candidateProduct.load();
+  }
+
+  /**
+   * Writes the gradients of the weights.
+   *
+   * @param dPre (T * B, 3 * H), those of all pre-activations; the same matrix in each batch
+   * @param recurrent (T * B, H), what the products of r and z read
+   * @param dProduct (T * B, H), the gradient of {@code x W_hn^T}
+   * @param x (T * B, H)
+   */
+  void gradient(Matrix dPre, Matrix recurrent, Matrix dProduct, Matrix x) {
+    if (dPre != lastPre || dGatePre == null) {
+      lastPre = dPre;
+      dGatePre = dPre.columns(0, dGates.rows());
+    }
+    Gemm.transposedMultiply(recurrent.rows(), dGatePre, recurrent, 0, dGates);
+    Gemm.transposedMultiply(x.rows(), dProduct, x, 0, dCandidate);
+  }
+
+  @Override
+  public void close() {
+    gateProduct.close();
+    candidateProduct.close();
+  }
+}

@@ -1,0 +1,44 @@
+package org.unroll.nn.dropout;
+
+import org.unroll.math.Seeds;
+
+/**
+ * Which connections a batch keeps, as factors: 0, or {@code 1/(1-p)} so that the expected sum stays
+ * what it is without dropout ("inverted" scaling; Srivastava et al. 2014).
+ *
+ * <p>A mask depends on the seed alone: factor i comes from the 16 bits from {@code 16 (i mod 4)}
+ * onwards of the value with number {@code i / 4} of the seed's sequence, so that p is taken as a
+ * multiple of 2^-16.
+ */
+public final class DropoutMask {
+
+  private DropoutMask() {}
+
+  /**
+   * Writes the first {@code size} factors of a mask.
+   *
+   * @param probability p, of dropping a connection, in [0, 1)
+   */
+  public static void fill(float[] factors, int size, double probability, long seed) {
+    int threshold = (int) (probability * 0x1p16);
+    int scale = Float.floatToRawIntBits((float) (1 / (1 - probability)));
+    int whole = size / 4 * 4;
+    for (int i = 0; i < whole; i += 4) {
+      long bits = Seeds.at(seed, i >>> 2);
+      factors[i] = factor((int) bits, threshold, scale);
+      factors[i + 1] = factor((int) (bits >>> 16), threshold, scale);
+      factors[i + 2] = factor((int) (bits >>> 32), threshold, scale);
+      factors[i + 3] = factor((int) (bits >>> 48), threshold, scale);
+    }
+    for (int i = whole; i < size; i++) {
+      long bits = Seeds.at(seed, i >>> 2) >>> (16 * (i % 4));
+      factors[i] = factor((int) bits, threshold, scale);
+    }
+  }
+
+  /** 0 where the low 16 bits are below the threshold; without a branch, which would be a guess. */
+  private static float factor(int bits, int threshold, int scale) {
+    int kept = (threshold - 1 - (bits & 0xFFFF)) >> 31; // all bits or none
+    return Float.intBitsToFloat(scale & kept);
+  }
+}

@@ -1,0 +1,35 @@
+package org.unroll.nn.input;
+
+import org.unroll.math.Matrix;
+import org.unroll.tensor.Gradient;
+
+/**
+ * Vectors of V values of which the one at the id is 1 and the others 0. They have no parameters:
+ * the weights behind them do what an {@link Embedding} does, one row of {@code W^T} for each id.
+ * For vocabularies of characters.
+ */
+public final class OneHotInput implements TokenInput {
+
+  private final float[] zeros; // (V)
+
+  public OneHotInput(int vocabularySize) {
+    this.zeros = new float[vocabularySize];
+  }
+
+  @Override
+  public void forward(int[] ids, Matrix output) {
+    output.fillRows(ids.length, zeros, 0);
+    for (int i = 0; i < ids.length; i++) {
+      output.buffer().put(i * output.stride() + ids[i], 1);
+    }
+  }
+
+  @Override
+  public void clearGradient() {}
+
+  @Override
+  public void backward(int[] ids, Matrix dOutput) {}
+
+  @Override
+  public void addRanges(Gradient gradient) {}
+}

@@ -1,0 +1,215 @@
+package org.unroll.nn.output;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+import org.unroll.math.VectorMath;
+import org.unroll.tensor.LinearWeights;
+
+/**
+ * A softmax over the whole vocabulary together with its cross-entropy: {@code p = softmax(W h +
+ * b)}, loss {@code -log p(target)}.
+ *
+ * <p>The vocabulary is taken in blocks of columns that stay in the second-level cache between the
+ * product that writes them and the loop that reads them. Forward keeps, for each row, the largest
+ * logit so far and the sum of the exponentials relative to it (Milakov and Gimelshein 2018), so the
+ * logits leave the cache once and, backward, come back once. Rows without a target, such as
+ * padding, are left out of all products.
+ */
+public final class SoftmaxOutput implements OutputLayer {
+
+  /** Logits of a block, at most: 1 MiB. */
+  private static final int BLOCK_VALUES = 1 << 18;
+
+  /**
+   * Columns [first, first + width) of the logits with what belongs to them.
+   *
+   * @param logits (R, width), backward their gradient
+   * @param weight (width, H)
+   * @param dWeight (width, H)
+   */
+  private record Block(int first, int width, Matrix logits, Matrix weight, Matrix dWeight) {
+
+    /** Where the logits of prediction {@code i} begin in the array of all blocks. */
+    int at(int i) {
+      return logits.buffer().arrayOffset() + i * width;
+    }
+  }
+
+  private final LinearWeights weights;
+  private final int vocabularySize;
+  private final float[] logits; // the blocks, one behind the other, each (R, width)
+  private final Matrix compact; // (R, H): the rows that have a target
+  private final Block[] blocks;
+  private final float[] bias; // (V)
+  private final float[] dBias; // (V)
+  private final float[] scores; // (V)
+  private final int[] rows; // (R): which rows have a target
+  private final int[] targets; // (R): their targets
+  private final float[] largest; // (R): their largest logits
+  private final double[] sums; // (R): of e^(logit - largest)
+  private int counted;
+  private Matrix input; // (counted, H)
+
+  /**
+   * An output layer over views of the model's blocks.
+   *
+   * @param weights shapes (V, H) and (V)
+   * @param rows R = T * B, the most rows of a batch
+   */
+  public SoftmaxOutput(LinearWeights weights, int rows) {
+    this.weights = weights;
+    this.vocabularySize = weights.weight().rows();
+    int hidden = weights.weight().columns();
+    this.logits = new float[Math.multiplyExact(rows, vocabularySize)];
+    this.compact = Matrix.of(new float[Math.multiplyExact(rows, hidden)], rows, hidden);
+    this.input = compact;
+    this.blocks = blocks(rows);
+    this.bias = new float[vocabularySize];
+    this.dBias = new float[vocabularySize];
+    this.scores = new float[vocabularySize];
+    this.rows = new int[rows];
+    this.targets = new int[rows];
+    this.largest = new float[rows];
+    this.sums = new double[rows];
+  }
+
+  private Block[] blocks(int rows) {
+    int widest = Math.max(128, BLOCK_VALUES / rows / 32 * 32);
+    int count = (vocabularySize + widest - 1) / widest;
+    int width = ((vocabularySize + count - 1) / count + 31) / 32 * 32;
+    Block[] made = new Block[(vocabularySize + width - 1) / width];
+    for (int b = 0; b < made.length; b++) {
+      int first = b * width;
+      int columns = Math.min(width, vocabularySize - first);
+      made[b] =
+          new Block(
+              first,
+              columns,
+              Matrix.of(
+                  FloatBuffer.wrap(logits).slice(first * rows, columns * rows), rows, columns),
+              weights.weight().rows(first, columns),
+              weights.dWeight().rows(first, columns));
+    }
+    return made;
+  }
+
+  @Override
+  public double forward(Matrix hidden, int[] rowTargets) {
+    select(hidden, rowTargets);
+    weights.bias().get(0, bias);
+    Arrays.fill(largest, 0, counted, Float.NEGATIVE_INFINITY);
+    Arrays.fill(sums, 0, counted, 0);
+    double loss = 0;
+    for (Block block : blocks) {
+      block.logits.fillRows(counted, bias, block.first);
+      Gemm.multiplyTransposed(counted, input, block.weight, 1, block.logits);
+      for (int i = 0; i < counted; i++) {
+        int target = targets[i] - block.first;
+        if (target >= 0 && target < block.width) {
+          loss -= logits[block.at(i) + target];
+        }
+        addExponentials(i, block.at(i), block.width);
+      }
+    }
+    for (int i = 0; i < counted; i++) {
+      loss += logSumExp(i);
+    }
+    return loss;
+  }
+
+  private void select(Matrix hidden, int[] rowTargets) {
+    counted = 0;
+    for (int row = 0; row < rowTargets.length; row++) {
+      if (rowTargets[row] != NO_TARGET) {
+        rows[counted] = row;
+        targets[counted] = rowTargets[row];
+        counted++;
+      }
+    }
+    if (counted == rowTargets.length) {
+      input = hidden;
+      return;
+    }
+    input = compact;
+    for (int i = 0; i < counted; i++) {
+      compact.putRow(i, hidden, rows[i]);
+    }
+  }
+
+  private void addExponentials(int i, int offset, int width) {
+    float max = VectorMath.max(logits, offset, width);
+    if (max > largest[i]) {
+      sums[i] *= StrictMath.exp(largest[i] - max);
+      largest[i] = max;
+    }
+    sums[i] += VectorMath.exp(logits, offset, largest[i], 1, scores, 0, width);
+  }
+
+  @Override
+  public int counted() {
+    return counted;
+  }
+
+  @Override
+  public int row(int i) {
+    return rows[i];
+  }
+
+  /** {@code log sum e^logit} of prediction {@code i}. */
+  @Override
+  public double logSumExp(int i) {
+    return largest[i] + StrictMath.log(sums[i]);
+  }
+
+  /** The logits of prediction {@code i}, (V); valid until the next call. */
+  @Override
+  public float[] scores(int i) {
+    for (Block block : blocks) {
+      block.logits.get(i, 1, scores, block.first);
+    }
+    return scores;
+  }
+
+  /**
+   * {@code dlogits = scale (p - onehot(target))}, of which {@code dh = dlogits W} and {@code dW =
+   * dlogits^T h}.
+   */
+  @Override
+  public void backward(double scale, Matrix dHidden) {
+    Arrays.fill(dBias, 0);
+    for (Block block : blocks) {
+      for (int i = 0; i < counted; i++) {
+        int offset = block.at(i);
+        float factor = (float) (scale / sums[i]);
+        VectorMath.exp(logits, offset, largest[i], factor, logits, offset, block.width);
+        int target = targets[i] - block.first;
+        if (target >= 0 && target < block.width) {
+          logits[offset + target] -= (float) scale;
+        }
+        VectorMath.axpy(1, logits, offset, dBias, block.first, block.width);
+      }
+      Gemm.multiply(counted, block.logits, block.weight, block.first == 0 ? 0 : 1, dHidden);
+      Gemm.transposedMultiply(counted, block.logits, input, 0, block.dWeight);
+    }
+    weights.dBias().put(0, dBias);
+    spread(dHidden);
+  }
+
+  /** Moves the counted rows to where they belong, from the last one on, and zeroes the others. */
+  private void spread(Matrix dHidden) {
+    int i = counted - 1;
+    for (int row = rows.length - 1; row > i; row--) {
+      if (i >= 0 && rows[i] == row) {
+        dHidden.putRow(row, dHidden, i);
+        i--;
+      } else {
+        dHidden.clearRow(row);
+      }
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,90 @@
+package org.unroll.task.language;
+
+import java.io.Serializable;
+
+/** Counts of an evaluation; those of parts of a text add up to those of the whole. */
+public final class LanguageMetrics implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private long tokens;
+  private long unknownTokens;
+  private double loss;
+  private long hitsAt1;
+  private long hitsAt3;
+  private long hitsAt1WithoutUnk;
+  private long hitsAt3WithoutUnk;
+
+  /**
+   * Counts one prediction: how many words the model ranked before the right one, with and without
+   * {@code <unk>}.
+   */
+  void count(double negativeLogProbability, int rank, boolean unknown, int rankWithoutUnk) {
+    tokens++;
+    loss += negativeLogProbability;
+    hitsAt1 += rank < 1 ? 1 : 0;
+    hitsAt3 += rank < 3 ? 1 : 0;
+    if (unknown) {
+      unknownTokens++;
+    } else {
+      hitsAt1WithoutUnk += rankWithoutUnk < 1 ? 1 : 0;
+      hitsAt3WithoutUnk += rankWithoutUnk < 3 ? 1 : 0;
+    }
+  }
+
+  /** Adds the counts of another part of the text. */
+  public void add(LanguageMetrics part) {
+    tokens += part.tokens;
+    unknownTokens += part.unknownTokens;
+    loss += part.loss;
+    hitsAt1 += part.hitsAt1;
+    hitsAt3 += part.hitsAt3;
+    hitsAt1WithoutUnk += part.hitsAt1WithoutUnk;
+    hitsAt3WithoutUnk += part.hitsAt3WithoutUnk;
+  }
+
+  /** The predictions made. */
+  public long tokens() {
+    return tokens;
+  }
+
+  /** exp of the mean negative log-probability of a token; not a number if there was none. */
+  public double perplexity() {
+    return Math.exp(loss / tokens);
+  }
+
+  /** The mean negative log-probability of a token, in nats. */
+  public double crossEntropy() {
+    return loss / tokens;
+  }
+
+  /** The mean negative log-probability of a token, in bits. */
+  public double bitsPerToken() {
+    return loss / tokens / Math.log(2);
+  }
+
+  /** The fraction of tokens that the model ranked first. */
+  public double accuracyAt1() {
+    return (double) hitsAt1 / tokens;
+  }
+
+  /** The fraction of tokens that the model ranked among its first three. */
+  public double accuracyAt3() {
+    return (double) hitsAt3 / tokens;
+  }
+
+  /** As {@link #accuracyAt1}, of the tokens that are not {@code <unk>}, which is never offered. */
+  public double accuracyAt1WithoutUnk() {
+    return (double) hitsAt1WithoutUnk / (tokens - unknownTokens);
+  }
+
+  /** As {@link #accuracyAt3}, of the tokens that are not {@code <unk>}, which is never offered. */
+  public double accuracyAt3WithoutUnk() {
+    return (double) hitsAt3WithoutUnk / (tokens - unknownTokens);
+  }
+
+  /** The fraction of tokens that are {@code <unk>}. */
+  public double unkRate() {
+    return (double) unknownTokens / tokens;
+  }
+}

@@ -1,0 +1,191 @@
+package org.unroll.tensor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.unroll.errors.BadDataException;
+
+/**
+ * Reads and writes safetensors files, the format in which models are commonly exchanged.
+ *
+ * <pre>
+ * file    := length header data
+ * length  := 8 bytes, little-endian: the bytes of the header
+ * header  := JSON object, filled with spaces to a multiple of 8 bytes:
+ *            {"__metadata__": {name: text, ...},
+ *             name: {"dtype": "F32", "shape": [d0, ...], "data_offsets": [begin, end]}, ...}
+ * data    := the tensors, row-major, little-endian, without gaps; offsets count from its first byte
+ * </pre>
+ *
+ * <p>TensorBlock here are float32 and lie in the order of the header.
+ */
+public final class Safetensors {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int MAX_HEADER_BYTES = 100_000_000;
+  private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
+  private static final int CHUNK_VALUES = 1 << 16;
+
+  private Safetensors() {}
+
+  /** Writes tensors; the stream stays open. */
+  public static void write(OutputStream out, TensorBlock tensors) throws IOException {
+    byte[] header = header(tensors);
+    ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(length.putLong(header.length).array());
+    out.write(header);
+    float[] values = tensors.values();
+    ByteBuffer chunk =
+        ByteBuffer.allocate(CHUNK_VALUES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += CHUNK_VALUES) {
+      int count = Math.min(CHUNK_VALUES, values.length - from);
+      chunk.asFloatBuffer().put(values, from, count);
+      out.write(chunk.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  private static byte[] header(TensorBlock tensors) throws JsonProcessingException {
+    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode metadata = root.putObject("__metadata__");
+    tensors.metadata().forEach(metadata::put);
+    for (String name : tensors.layout().names()) {
+      TensorLayout.Slot slot = tensors.layout().slot(name);
+      ObjectNode tensor = root.putObject(name);
+      tensor.put("dtype", "F32");
+      slot.shape().forEach(tensor.putArray("shape")::add);
+      long begin = (long) slot.offset() * Float.BYTES;
+      tensor.putArray("data_offsets").add(begin).add(begin + (long) slot.size() * Float.BYTES);
+    }
+    byte[] json = MAPPER.writeValueAsBytes(root);
+    byte[] padded = new byte[(json.length + 7) / 8 * 8];
+    java.util.Arrays.fill(padded, (byte) ' ');
+    System.arraycopy(json, 0, padded, 0, json.length);
+    return padded;
+  }
+
+  /**
+   * Reads all tensors of a file.
+   *
+   * @param file its name, for messages
+   * @throws BadDataException if it is not such a file, or cut short, or goes on behind its end
+   */
+  public static TensorBlock read(InputStream stream, String file) throws IOException {
+    DataInputStream in = new DataInputStream(stream);
+    try {
+      long length = Long.reverseBytes(in.readLong());
+      if (length < 2 || length > MAX_HEADER_BYTES) {
+        throw new BadDataException(
+            file + ": expected a safetensors header of a plausible length, found " + length);
+      }
+      byte[] header = new byte[(int) length];
+      in.readFully(header);
+      JsonNode root = MAPPER.readTree(new String(header, StandardCharsets.UTF_8));
+      TensorLayout layout = layout(root, file);
+      TensorBlock tensors = new TensorBlock(layout, values(in, layout.size()), metadata(root));
+      if (in.read() >= 0) {
+        throw new BadDataException(
+            file + ": expected its end after " + layout.size() + " values, found more bytes");
+      }
+      return tensors;
+    } catch (EOFException e) {
+      throw new BadDataException(file + ": expected more bytes, found the end of the file", e);
+    } catch (JsonProcessingException e) {
+      throw new BadDataException(
+          file + ": expected a JSON header, found " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static TensorLayout layout(JsonNode root, String file) {
+    TensorLayout.Builder layout = TensorLayout.builder();
+    long expectedBegin = 0;
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      if (entry.getKey().equals("__metadata__")) {
+        continue;
+      }
+      JsonNode tensor = entry.getValue();
+      if (!tensor.path("dtype").asText().equals("F32")) {
+        throw new BadDataException(
+            file
+                + ": expected dtype F32 for "
+                + entry.getKey()
+                + ", found "
+                + tensor.path("dtype"));
+      }
+      Integer[] shape = shape(entry.getKey(), tensor.path("shape"), file);
+      long bytes = Float.BYTES;
+      for (int dimension : shape) {
+        bytes *= dimension;
+      }
+      long begin = tensor.path("data_offsets").path(0).asLong();
+      long end = tensor.path("data_offsets").path(1).asLong();
+      if (begin != expectedBegin || end - begin != bytes) {
+        throw new BadDataException(
+            file
+                + ": expected "
+                + entry.getKey()
+                + " at bytes "
+                + expectedBegin
+                + " to "
+                + (expectedBegin + bytes)
+                + ", found "
+                + begin
+                + " to "
+                + end);
+      }
+      layout.add(entry.getKey(), shape);
+      expectedBegin = end;
+    }
+    return layout.build();
+  }
+
+  private static Integer[] shape(String name, JsonNode found, String file) {
+    Integer[] shape = new Integer[found.size()];
+    long values = 1;
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] = found.path(d).asInt(-1);
+      values *= shape[d];
+      if (shape[d] < 0 || values > MAX_VALUES) {
+        throw new BadDataException(
+            file
+                + ": expected a shape of at most "
+                + MAX_VALUES
+                + " values for "
+                + name
+                + ", found "
+                + found);
+      }
+    }
+    return shape;
+  }
+
+  private static Map<String, String> metadata(JsonNode root) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    root.path("__metadata__")
+        .properties()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+    return metadata;
+  }
+
+  private static float[] values(DataInputStream in, int size) throws IOException {
+    float[] values = new float[size];
+    ByteBuffer chunk =
+        ByteBuffer.allocate(CHUNK_VALUES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < size; from += CHUNK_VALUES) {
+      int count = Math.min(CHUNK_VALUES, size - from);
+      in.readFully(chunk.array(), 0, count * Float.BYTES);
+      chunk.asFloatBuffer().get(values, from, count);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,5 @@
+/** The values that shards return from a round: their precision, and their weighted mean. */
+@NullMarked
+package org.unroll.train.exchange;
+
+import org.jspecify.annotations.NullMarked;

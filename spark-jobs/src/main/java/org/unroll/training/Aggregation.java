@@ -1,0 +1,115 @@
+package org.unroll.training;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.Partitioner;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
+import org.unroll.train.TrainingRun;
+import org.unroll.train.exchange.UpdatePrecision;
+import org.unroll.train.round.RoundInput;
+import org.unroll.train.round.RoundResult;
+import org.unroll.train.round.ShardResult;
+import org.unroll.train.round.Slice;
+import org.unroll.train.round.SliceMean;
+import scala.Tuple2;
+
+/**
+ * The way from what the shards return to their mean. Both ways sum in double, in the order of the
+ * shards: they give the same bits.
+ */
+sealed interface Aggregation {
+
+  /**
+   * The mean of the results.
+   *
+   * @param results partition k holds that of shard k
+   * @param start what all shards started from
+   * @param updatePrecision how they return what became of it
+   */
+  RoundResult average(
+      JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision);
+
+  /** Straight to the driver where that is little, else slice by slice. */
+  static Aggregation of(JavaSparkContext spark, TrainingRun run) {
+    long result = run.train().returnedBytes(run.layout().size());
+    long most =
+        JavaUtils.byteStringAsBytes(spark.getConf().get("spark.driver.maxResultSize", "1g")) / 4;
+    boolean little = most <= 0 || result * run.plan().shards() <= most;
+    return run.train().aggregationDepth() == 1 || little
+        ? new OnDriver()
+        : new BySlices(Math.min(run.plan().shards(), BySlices.MAX_SLICES));
+  }
+
+  /** The driver receives a model from each shard. */
+  record OnDriver() implements Aggregation {
+
+    @Override
+    public RoundResult average(
+        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
+      return RoundResult.of(results.collect(), start, updatePrecision);
+    }
+  }
+
+  /**
+   * Each shard's result is cut into slices; a second stage averages slice s of all shards in one
+   * task, and the driver receives the means: one model, however many shards there are.
+   */
+  record BySlices(int slices) implements Aggregation {
+
+    /** More would make the pieces that travel, one for each slice and shard, too small. */
+    static final int MAX_SLICES = 128;
+
+    @Override
+    public RoundResult average(
+        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
+      int count = slices;
+      List<SliceMean> means =
+          results
+              .mapPartitionsToPair(result -> cut(result.next(), count))
+              .partitionBy(new ByNumber(count))
+              .mapPartitions(BySlices::mean)
+              .collect();
+      return RoundResult.ofSlices(means, start, updatePrecision);
+    }
+
+    private static Iterator<Tuple2<Integer, Slice>> cut(ShardResult result, int slices) {
+      List<Tuple2<Integer, Slice>> numbered = new ArrayList<>();
+      for (Slice slice : Slice.cut(TaskContext.getPartitionId(), result, slices)) {
+        numbered.add(new Tuple2<>(numbered.size(), slice));
+      }
+      return numbered.iterator();
+    }
+
+    private static Iterator<SliceMean> mean(Iterator<Tuple2<Integer, Slice>> ofAllShards) {
+      List<Slice> slices = new ArrayList<>();
+      ofAllShards.forEachRemaining(pair -> slices.add(pair._2()));
+      return List.of(SliceMean.of(slices)).iterator();
+    }
+  }
+
+  /** Sends slice s to partition s. */
+  final class ByNumber extends Partitioner {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int partitions;
+
+    ByNumber(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key;
+    }
+  }
+}
