@@ -17,8 +17,8 @@ import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.tensor.Safetensors;
 import org.unroll.tensor.TensorBlock;
-import org.unroll.text.TokenizerJson;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.TokenizerJson;
 
 /**
  * One checkpoint: a folder of files with a list of their sums.
@@ -62,11 +62,7 @@ public final class CheckpointFolder {
     writeText(CONFIGURATION, sums, snapshot.configuration());
     Vocabulary vocabulary = snapshot.vocabulary();
     writeText(VOCABULARY, sums, vocabulary.toLines());
-    vocabulary
-        .subwords()
-        .ifPresent(
-            subwords ->
-                writeText(TokenizerJson.FILE, sums, TokenizerJson.write(vocabulary, subwords)));
+    vocabulary.tokenizerJson().ifPresent(json -> writeText(TokenizerJson.FILE, sums, json));
     writeText(TRAINING_STATE, sums, snapshot.trainingState());
     write(TRAINING_TENSORS, sums, out -> Safetensors.write(out, snapshot.trainingTensors()));
     Index index = new Index(FORMAT_VERSION, sums, snapshot.provenance());

@@ -20,10 +20,11 @@ import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
-import org.unroll.text.MergeTrainer;
-import org.unroll.text.Merges;
-import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.MergeTrainer;
+import org.unroll.text.bpe.Merges;
+import org.unroll.text.bpe.SubwordTokenizer;
+import org.unroll.text.bpe.SubwordVocabulary;
 
 class TestCheckpointStore {
 
@@ -106,11 +107,16 @@ class TestCheckpointStore {
     trainer.add("abab", 2);
     Merges merges = trainer.learn(2, 1);
     SubwordTokenizer tokenizer = new SubwordTokenizer(UnrollConfig.defaults().text(), merges);
-    store().write(snapshot(1, Vocabulary.ofTokens(merges.spellings()).with(tokenizer)), false);
+    store()
+        .write(
+            snapshot(1, SubwordVocabulary.of(Vocabulary.ofTokens(merges.spellings()), tokenizer)),
+            false);
 
-    SubwordTokenizer read = latest().readModel().vocabulary().subwords().orElseThrow();
-    assertThat(read.merges().spellings()).isEqualTo(merges.spellings()).endsWith("ab", "abab");
-    assertThat(latest().read().vocabulary().subwords()).isPresent();
+    SubwordVocabulary read = (SubwordVocabulary) latest().readModel().vocabulary();
+    assertThat(read.tokenizer().merges().spellings())
+        .isEqualTo(merges.spellings())
+        .endsWith("ab", "abab");
+    assertThat(latest().read().vocabulary().learnedTokenizer()).isPresent();
 
     Files.writeString(file(1, "tokenizer.json"), "{}");
     assertThatThrownBy(() -> latest().read())

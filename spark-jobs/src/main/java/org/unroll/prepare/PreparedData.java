@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,9 +22,9 @@ import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
 import org.unroll.task.language.WindowShard;
-import org.unroll.text.TokenizerJson;
 import org.unroll.text.TokenizerKind;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.TokenizerJson;
 
 /** A folder of prepared data: its manifest, its vocabulary, and its windows as shards. */
 public final class PreparedData {
@@ -106,9 +107,9 @@ public final class PreparedData {
   static void write(Staging staging, Vocabulary vocabulary, long[] counts, Manifest manifest)
       throws IOException {
     staging.write(VOCABULARY, vocabulary.toLines());
-    if (vocabulary.subwords().isPresent()) {
-      staging.write(
-          TokenizerJson.FILE, TokenizerJson.write(vocabulary, vocabulary.subwords().get()));
+    Optional<String> tokenizer = vocabulary.tokenizerJson();
+    if (tokenizer.isPresent()) {
+      staging.write(TokenizerJson.FILE, tokenizer.get());
     }
     StringBuilder lines = new StringBuilder();
     for (long count : counts) {

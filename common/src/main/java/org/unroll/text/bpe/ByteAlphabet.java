@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Bytes spelled as characters that can be seen, as GPT-2 does (Radford et al. 2019): a visible
- * character of Latin-1 stands for its own byte; the other bytes, in order, are spelled with the
- * characters from U+0100 on, so that a space is {@code Ġ}. Thus tokens of any bytes can stand in a
- * file of text, one a line.
+ * The spelling of bytes as visible characters, as in GPT-2 (Radford et al. 2019). A visible
+ * character of Latin-1 stands for its own byte; the other bytes are spelled, in order, with the
+ * characters from U+0100 on: a space is {@code Ġ}. Tokens of arbitrary bytes can thus be written to
+ * a text file, one per line.
  *
- * <p>The symbol of a byte is its place when the 256 characters are sorted.
+ * <p>The symbol of a byte is the index of its character among the 256 characters in sorted order.
  */
 final class ByteAlphabet {
 
   static final int SIZE = 256;
 
-  /** Characters from U+0100 on that are in use. */
+  /** The number of characters from U+0100 on that are in use. */
   private static final int MOVED = IntStream.range(0, SIZE).map(b -> isVisible(b) ? 0 : 1).sum();
 
   /** By byte. */
@@ -47,17 +47,17 @@ final class ByteAlphabet {
     return (value >= '!' && value <= '~') || (value >= 0xA1 && value != 0xAD);
   }
 
-  /** The spelling of each symbol, by symbol. */
+  /** Returns the spelling of each symbol, by symbol. */
   static List<String> spellings() {
     return new String(CHARACTERS).chars().mapToObj(Character::toString).toList();
   }
 
-  /** The symbol of a byte, from 0 to 255. */
+  /** Returns the symbol of a byte, which is from 0 to 255. */
   static int symbol(int value) {
     return SYMBOLS[value];
   }
 
-  /** The symbols of a text's bytes in UTF-8. */
+  /** Returns the symbols of the bytes of a text in UTF-8. */
   static int[] symbols(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int[] symbols = new int[bytes.length];

@@ -1,12 +1,17 @@
-package org.unroll.text;
+package org.unroll.text.words;
 
-import com.ibm.icu.lang.UCharacter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Tokenizer;
+import org.unroll.text.Vocabulary;
 
-/** Makes different spellings one token: in lower case, with N for digits, none that is too long. */
-final class FoldingTokenizer implements Tokenizer {
+/**
+ * A tokenizer that maps several spellings to one token: upper to lower case, digits to {@code N},
+ * and tokens that are too long to {@code <unk>}.
+ */
+public final class FoldingTokenizer implements Tokenizer {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +22,8 @@ final class FoldingTokenizer implements Tokenizer {
   private final boolean digitsToN;
   private final int maxLength;
 
-  FoldingTokenizer(Tokenizer tokenizer, TextConfig config) {
+  /** Creates a tokenizer that folds the tokens of another as {@code config} asks. */
+  public FoldingTokenizer(Tokenizer tokenizer, TextConfig config) {
     this.tokenizer = tokenizer;
     this.lowerCase = config.lowerCase();
     this.digitsToN = config.digitsToN();
@@ -34,19 +40,7 @@ final class FoldingTokenizer implements Tokenizer {
     if (token.codePointCount(0, token.length()) > maxLength) {
       return UNKNOWN;
     }
-    return digitsToN ? withoutDigits(token) : token;
-  }
-
-  /** The text with an {@code N} for each digit, by ICU's Unicode rather than the JDK's. */
-  static String withoutDigits(String text) {
-    if (text.codePoints().noneMatch(UCharacter::isDigit)) {
-      return text;
-    }
-    StringBuilder folded = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            codePoint -> folded.appendCodePoint(UCharacter.isDigit(codePoint) ? 'N' : codePoint));
-    return folded.toString();
+    return digitsToN ? Normalization.replaceDigits(token) : token;
   }
 
   @Override

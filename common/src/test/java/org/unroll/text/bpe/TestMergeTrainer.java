@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,10 +47,10 @@ class TestMergeTrainer {
     return counts;
   }
 
-  private static Merges learn(Map<String, Long> words, int most, long minCount) {
+  private static Merges learn(Map<String, Long> words, int maxSubwords, long minCount) {
     MergeTrainer trainer = new MergeTrainer();
     words.forEach(trainer::add);
-    return trainer.learn(most, minCount);
+    return trainer.learn(maxSubwords, minCount);
   }
 
   private static Map<String, Long> randomWords(Random random) {
@@ -76,11 +76,11 @@ class TestMergeTrainer {
     Random random = new Random(1);
     for (int trial = 0; trial < 300; trial++) {
       Map<String, Long> words = randomWords(random);
-      int most = 1 + random.nextInt(30);
+      int maxSubwords = 1 + random.nextInt(30);
       long minCount = 1 + random.nextInt(6);
-      assertThat(learn(words, most, minCount).lines())
-          .as("%s, %s subwords, %s times", words, most, minCount)
-          .isEqualTo(plainRules(words, most, minCount));
+      assertThat(learn(words, maxSubwords, minCount).lines())
+          .as("%s, %s subwords, %s times", words, maxSubwords, minCount)
+          .isEqualTo(plainRules(words, maxSubwords, minCount));
     }
   }
 
@@ -113,12 +113,12 @@ class TestMergeTrainer {
     List<String> pieces = spelled(merges, word);
     assertThat(String.join("", pieces)).isEqualTo(word);
     assertThat(pieces.subList(0, 100)).containsOnly("aaaaaaaa");
-    assertThat(learn(Map.of(word, 1L), 30, 1).cut(word)).hasSize(1);
+    assertThat(learn(Map.of(word, 1L), 30, 1).encode(word)).hasSize(1);
   }
 
   @Test
   void nothingIsLearnedFromNothing() {
-    assertThat(learn(Map.of(), 10, 1).symbols()).isEqualTo(Merges.BYTES);
+    assertThat(learn(Map.of(), 10, 1).symbolCount()).isEqualTo(Merges.BYTES);
     assertThat(learn(Map.of("a", 9L), 10, 1).lines()).isEmpty();
     assertThat(learn(Map.of("ab", 9L), 10, 10).lines()).isEmpty();
     assertThat(spelled(learn(Map.of(), 10, 1), "")).isEmpty();
@@ -127,24 +127,24 @@ class TestMergeTrainer {
   @Test
   void wordsBeyondTheLimitAreNotTaken() {
     MergeTrainer trainer = new MergeTrainer();
-    assertThat(trainer.add("x".repeat(MergeTrainer.MOST_BYTES / 2), 2)).isTrue();
-    assertThat(trainer.add("y".repeat(MergeTrainer.MOST_BYTES / 2), 1)).isFalse();
+    assertThat(trainer.add("x".repeat(MergeTrainer.MAX_BYTES / 2), 2)).isTrue();
+    assertThat(trainer.add("y".repeat(MergeTrainer.MAX_BYTES / 2), 1)).isFalse();
   }
 
   private static List<String> spelled(Merges merges, String word) {
-    return Arrays.stream(merges.cut(word)).mapToObj(merges::spelling).toList();
+    return Arrays.stream(merges.encode(word)).mapToObj(merges::spelling).toList();
   }
 
   private static List<String> letters(String word) {
     return new ArrayList<>(Arrays.asList(word.split("")));
   }
 
-  private static List<String> plainRules(Map<String, Long> words, int most, long minCount) {
+  private static List<String> plainRules(Map<String, Long> words, int maxSubwords, long minCount) {
     List<String> symbols = new ArrayList<>(ByteAlphabet.spellings());
     Map<List<String>, Long> chains = new HashMap<>();
     words.forEach((word, count) -> chains.put(letters(word), count));
     List<String> rules = new ArrayList<>();
-    while (symbols.size() < Merges.BYTES + most) {
+    while (symbols.size() < Merges.BYTES + maxSubwords) {
       // By the ages of the two symbols, the oldest first.
       Map<Integer, Long> pairs = new TreeMap<>();
       chains.forEach(

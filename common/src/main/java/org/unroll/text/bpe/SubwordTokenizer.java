@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Tokenizer;
 
 /**
- * Cuts a line into words, and each word into subwords that were learned from text (byte-pair
- * encoding). A token is a subword as {@link Merges} spells it. Any text can be cut, and joining
- * gives it back, in normal form C.
+ * The tokenizer of byte-pair encoding: it cuts a line into words, and each word into subwords that
+ * were learned from text. A token is a subword as {@link Merges} spells it. Any text can be cut,
+ * and joining its tokens restores it in normal form C.
  */
 public final class SubwordTokenizer implements Tokenizer {
 
@@ -21,12 +23,12 @@ public final class SubwordTokenizer implements Tokenizer {
   private final Merges merges;
 
   /**
-   * A tokenizer with rules that were learned.
+   * Creates a tokenizer with learned merges.
    *
-   * @param config its {@code lowerCase} and {@code digitsToN} count
+   * @param config the source of the options {@code lowerCase} and {@code digitsToN}
    */
   public SubwordTokenizer(TextConfig config, Merges merges) {
-    this(new PreTokenizer(config.lowerCase(), config.digitsToN()), merges);
+    this(new PreTokenizer(config), merges);
   }
 
   SubwordTokenizer(PreTokenizer words, Merges merges) {
@@ -38,7 +40,7 @@ public final class SubwordTokenizer implements Tokenizer {
     return words;
   }
 
-  /** The rules that make its tokens. */
+  /** Returns the merges that produce its tokens. */
   public Merges merges() {
     return merges;
   }
@@ -48,13 +50,13 @@ public final class SubwordTokenizer implements Tokenizer {
     words.tokenize(
         line,
         word -> {
-          for (int symbol : merges.cut(word)) {
+          for (int symbol : merges.encode(word)) {
             sink.accept(merges.spelling(symbol));
           }
         });
   }
 
-  /** What is no UTF-8, such as half a letter, becomes U+FFFD. */
+  /** Invalid UTF-8, such as a part of a character, becomes U+FFFD. */
   @Override
   public String join(List<String> tokens) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -68,7 +70,7 @@ public final class SubwordTokenizer implements Tokenizer {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** The text of a token; of one that is a part of a letter, the bytes. */
+  /** Returns the text of a token, or its bytes if it is a part of a character. */
   @Override
   public String show(String token) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.UnicodeSet;
@@ -6,21 +6,25 @@ import com.ibm.icu.text.UnicodeSet.SpanCondition;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
 import java.util.function.Consumer;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Tokenizer;
+import org.unroll.text.words.Normalization;
 
 /**
- * Cuts a line into the words that subwords never cross, as GPT-2 does: the ends of English
- * contractions; letters, digits or other marks, with the space before them; and what white space is
- * left. Nothing is lost: joined, the words are the line in normal form C.
+ * The tokenizer that cuts a line into the words that subwords never cross, as in GPT-2: the ends of
+ * English contractions; runs of letters, of digits or of other marks, with the space before them;
+ * and the remaining white space. No character is lost: the words joined are the line in normal form
+ * C.
  *
  * <pre>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</pre>
  */
-final class PreTokenizer implements Tokenizer {
+public final class PreTokenizer implements Tokenizer {
 
   private static final long serialVersionUID = 1L;
 
   private static final UnicodeSet SPACES = new UnicodeSet("[:White_Space:]").freeze();
 
-  /** What makes up a word; none has a character of another. */
+  /** The disjoint sets of characters that words consist of. */
   private static final List<UnicodeSet> KINDS =
       List.of(
           new UnicodeSet("[:L:]").freeze(),
@@ -33,7 +37,11 @@ final class PreTokenizer implements Tokenizer {
   private final boolean lowerCase;
   private final boolean digitsToN;
 
-  /** Folds spellings as {@link TextConfig} says, before it cuts. */
+  /** Creates a tokenizer that folds spellings first, as {@code config} asks. */
+  public PreTokenizer(TextConfig config) {
+    this(config.lowerCase(), config.digitsToN());
+  }
+
   PreTokenizer(boolean lowerCase, boolean digitsToN) {
     this.lowerCase = lowerCase;
     this.digitsToN = digitsToN;
@@ -59,12 +67,12 @@ final class PreTokenizer implements Tokenizer {
   }
 
   private String fold(String line) {
-    String text = NormalForm.nfc(lowerCase ? inLowerCase(line) : line);
-    return digitsToN ? FoldingTokenizer.withoutDigits(text) : text;
+    String text = Normalization.nfc(lowerCase ? toLowerCase(line) : line);
+    return digitsToN ? Normalization.replaceDigits(text) : text;
   }
 
-  /** Letter by letter: a sigma at the end of a word is as any other. */
-  private static String inLowerCase(String line) {
+  /** Converts each letter by itself: a sigma at the end of a word is treated like any other. */
+  private static String toLowerCase(String line) {
     StringBuilder lower = new StringBuilder(line.length());
     line.codePoints()
         .forEach(
@@ -73,7 +81,7 @@ final class PreTokenizer implements Tokenizer {
     return lower.toString();
   }
 
-  /** The end of the word that begins at {@code start}. */
+  /** Returns the end of the word that starts at {@code start}. */
   private static int end(String text, int start) {
     for (String contraction : CONTRACTIONS) {
       if (text.startsWith(contraction, start)) {
@@ -88,12 +96,7 @@ final class PreTokenizer implements Tokenizer {
       }
     }
     int end = SPACES.span(text, start, SpanCondition.CONTAINED);
-    // The last space before a word is left to it.
+    // The last space before a word belongs to that word.
     return end == text.length() || end == start + 1 ? end : end - 1;
-  }
-
-  @Override
-  public String join(List<String> tokens) {
-    return Tokenizers.concatenate(tokens);
   }
 }

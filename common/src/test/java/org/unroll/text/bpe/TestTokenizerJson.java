@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,28 +8,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.unroll.errors.BadDataException;
+import org.unroll.text.Vocabulary;
 
 class TestTokenizerJson {
 
-  private static Vocabulary vocabulary(String... options) {
+  private static SubwordVocabulary vocabulary(String... options) {
     return LearnedSubwords.of(List.of("a b a b ab ab ab"), 2, LearnedSubwords.config(options));
   }
 
-  private static String write(Vocabulary vocabulary) {
-    return TokenizerJson.write(vocabulary, vocabulary.subwords().orElseThrow());
+  private static String write(SubwordVocabulary vocabulary) {
+    return TokenizerJson.write(vocabulary);
   }
 
   @ParameterizedTest
   @CsvSource({"false, false", "true, false", "false, true", "true, true"})
   void whatIsWrittenIsRead(boolean lowerCase, boolean digitsToN) {
-    Vocabulary vocabulary =
+    SubwordVocabulary vocabulary =
         vocabulary("text.lowerCase=" + lowerCase, "text.digitsToN=" + digitsToN);
     Vocabulary plain = Vocabulary.ofLines(vocabulary.tokens());
 
-    Vocabulary read = TokenizerJson.read(write(vocabulary), plain, "t.json");
+    SubwordVocabulary read = TokenizerJson.read(write(vocabulary), plain, "t.json");
 
     assertThat(write(read)).isEqualTo(write(vocabulary));
-    SubwordTokenizer tokenizer = read.subwords().orElseThrow();
+    SubwordTokenizer tokenizer = read.tokenizer();
     assertThat(tokenizer.words().lowerCase()).isEqualTo(lowerCase);
     assertThat(tokenizer.words().digitsToN()).isEqualTo(digitsToN);
     assertThat(tokenizer.merges().lines()).containsExactly("Ġ a", "Ġa b");
@@ -37,13 +38,13 @@ class TestTokenizerJson {
 
   @Test
   void anotherFileIsRefused() {
-    Vocabulary vocabulary = vocabulary();
+    SubwordVocabulary vocabulary = vocabulary();
     String json = write(vocabulary);
     assertRefused("{\"model\" :", vocabulary, "t.json: expected a tokenizer in JSON, found");
     assertRefused(
         json.replace("\"Ġa b\"", "\"Ġa bc\""),
         vocabulary,
-        "t.json: expected merges of two bytes or subwords that came before, found 'Ġa bc'");
+        "t.json: expected merges of two bytes or subwords that precede them, found 'Ġa bc'");
     assertRefused(
         json,
         Vocabulary.ofTokens(List.of("the")),

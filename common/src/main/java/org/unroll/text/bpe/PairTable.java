@@ -1,20 +1,20 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Pairs of symbols, numbered from 0 in the order in which they came. */
-final class PairNumbers implements Serializable {
+/** A hash table of pairs of symbols, numbered from 0 in the order in which they were added. */
+final class PairTable implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The number of a pair that is not there. */
+  /** The number returned for a pair that is not in the table. */
   static final int NONE = -1;
 
-  /** A pair's number + 1 in the first free slot from its own on; 0 where a slot is free. */
+  /** The number + 1 of the pair in each slot (open addressing, linear probing); 0 if free. */
   private int[] slots = new int[1 << 10];
 
-  /** By number, the left symbol in the upper half. */
+  /** The pairs by number, the left symbol in the upper half. */
   private long[] pairs = new long[1 << 9];
 
   private int size;
@@ -31,18 +31,18 @@ final class PairNumbers implements Serializable {
     return (int) pairs[number];
   }
 
-  /** The pair as one number: sorted by the left symbol, then by the right one. */
+  /** Returns a key that orders pairs by their left symbol, then by their right one. */
   long key(int number) {
     return pairs[number];
   }
 
-  /** The pair's number, or {@link #NONE}. */
+  /** Returns the number of a pair, or {@link #NONE}. */
   int find(int left, int right) {
     return slots[slot(key(left, right))] - 1;
   }
 
-  /** The pair's number; if it has none, the next. */
-  int number(int left, int right) {
+  /** Adds a pair, unless it is in the table already; returns its number. */
+  int add(int left, int right) {
     long key = key(left, right);
     int slot = slot(key);
     if (slots[slot] == 0) {
@@ -60,7 +60,7 @@ final class PairNumbers implements Serializable {
     return (long) left << 32 | right;
   }
 
-  /** The slot that holds {@code key}, or the free one where it belongs. */
+  /** Returns the slot that holds {@code key}, or the free slot where it belongs. */
   private int slot(long key) {
     int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 32) & (slots.length - 1);
     while (slots[slot] != 0 && pairs[slots[slot] - 1] != key) {
@@ -69,7 +69,7 @@ final class PairNumbers implements Serializable {
     return slot;
   }
 
-  /** Half of the slots stay free. */
+  /** Doubles the table. At least half of the slots stay free. */
   private void grow() {
     pairs = Arrays.copyOf(pairs, 2 * size);
     slots = new int[4 * size];

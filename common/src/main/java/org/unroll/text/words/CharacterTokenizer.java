@@ -1,24 +1,24 @@
-package org.unroll.text;
+package org.unroll.text.words;
 
-import java.util.List;
 import java.util.function.Consumer;
+import org.unroll.text.Tokenizer;
 
 /**
- * Every code point is a token, spaces included. Joining gives the line back in normal form C, and a
- * line feed for each {@code <eos>}.
+ * The tokenizer that makes each code point a token, spaces included. Joining the tokens restores
+ * the line in normal form C.
  */
-final class CharacterTokenizer implements Tokenizer {
+public final class CharacterTokenizer implements Tokenizer {
 
   private static final long serialVersionUID = 1L;
 
   @Override
   public void tokenize(String line, Consumer<String> sink) {
-    String text = NormalForm.nfc(line);
+    String text = Normalization.nfc(line);
     int position = 0;
     while (position < text.length()) {
       int codePoint = text.codePointAt(position);
       position += Character.charCount(codePoint);
-      // A line break has no place in vocab.txt, and half a surrogate pair none in UTF-8.
+      // vocab.txt cannot contain a line break, nor UTF-8 half of a surrogate pair.
       if (codePoint != '\n' && codePoint != '\r' && !isSurrogate(codePoint)) {
         sink.accept(Character.toString(codePoint));
       }
@@ -27,10 +27,5 @@ final class CharacterTokenizer implements Tokenizer {
 
   private static boolean isSurrogate(int codePoint) {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  @Override
-  public String join(List<String> tokens) {
-    return Tokenizers.concatenate(tokens);
   }
 }

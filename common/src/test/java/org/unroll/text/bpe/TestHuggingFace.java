@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.testing.SharedData;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Vocabulary;
 
 /** Our tokenizer of subwords against Hugging Face's own library, which reads our file. */
 @DisabledOnOs(
@@ -50,9 +52,9 @@ class TestHuggingFace {
 
   @TempDir private Path folder;
 
-  private HuggingFaceTokenizer open(Vocabulary vocabulary) throws IOException {
+  private HuggingFaceTokenizer open(SubwordVocabulary vocabulary) throws IOException {
     Path file = folder.resolve(TokenizerJson.FILE);
-    Files.writeString(file, TokenizerJson.write(vocabulary, vocabulary.subwords().orElseThrow()));
+    Files.writeString(file, TokenizerJson.write(vocabulary));
     return HuggingFaceTokenizer.builder()
         .optTokenizerPath(file)
         .optAddSpecialTokens(false)
@@ -61,8 +63,8 @@ class TestHuggingFace {
         .build();
   }
 
-  private void assertSame(List<String> lines, Vocabulary vocabulary) throws IOException {
-    SubwordTokenizer ours = vocabulary.subwords().orElseThrow();
+  private void assertSame(List<String> lines, SubwordVocabulary vocabulary) throws IOException {
+    SubwordTokenizer ours = vocabulary.tokenizer();
     try (HuggingFaceTokenizer theirs = open(vocabulary)) {
       for (String line : lines) {
         List<String> tokens = new ArrayList<>();
@@ -105,8 +107,8 @@ class TestHuggingFace {
    */
   @Test
   void randomTokensHaveTheSameText() throws IOException {
-    Vocabulary vocabulary = LearnedSubwords.of(LINES, 150, LearnedSubwords.config());
-    SubwordTokenizer ours = vocabulary.subwords().orElseThrow();
+    SubwordVocabulary vocabulary = LearnedSubwords.of(LINES, 150, LearnedSubwords.config());
+    SubwordTokenizer ours = vocabulary.tokenizer();
     Random random = new Random(2);
     try (HuggingFaceTokenizer theirs = open(vocabulary)) {
       for (int trial = 0; trial < 3000; trial++) {
@@ -130,9 +132,10 @@ class TestHuggingFace {
       }
     }
     Merges merges = rules.build();
-    Vocabulary vocabulary =
-        Vocabulary.ofTokens(merges.spellings())
-            .with(new SubwordTokenizer(LearnedSubwords.config(), merges));
+    SubwordVocabulary vocabulary =
+        SubwordVocabulary.of(
+            Vocabulary.ofTokens(merges.spellings()),
+            new SubwordTokenizer(LearnedSubwords.config(), merges));
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {

@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Learns rules for subwords from how often words occur: again and again, the two neighbours that
- * occur most often become one.
+ * The training algorithm of byte-pair encoding: starting from the counts of words, it repeatedly
+ * merges the most frequent pair of adjacent symbols.
  *
- * <p>Of pairs that occur equally often, the one whose left symbol is older comes first, and of
- * those with the same left symbol, the one whose right symbol is older. So the rules do not depend
- * on the order of the words, and are those of Hugging Face's trainer for the same words.
+ * <p>Ties go to the pair whose left symbol is older, then to the one whose right symbol is older.
+ * The merges thus do not depend on the order of the words, and equal those of Hugging Face's
+ * trainer for the same words.
  */
 public final class MergeTrainer {
 
-  /** The most bytes of words that are learned from: some 300 MB of memory. */
-  public static final int MOST_BYTES = 1 << 23;
+  /** The maximum number of bytes of all words, which need some 300 MB of memory. */
+  public static final int MAX_BYTES = 1 << 23;
 
   private final IntList bytes = new IntList();
   private final List<Long> counts = new ArrayList<>();
@@ -26,15 +26,15 @@ public final class MergeTrainer {
   }
 
   /**
-   * Adds a word, unless there is no room for it any more.
+   * Adds a word, if there is room for it.
    *
-   * @param word as it is written; each only once
-   * @param count how often it occurs, at least 1
-   * @return whether it was added
+   * @param word the word as written; each word must be added only once
+   * @param count the number of its occurrences, at least 1
+   * @return whether the word was added
    */
   public boolean add(String word, long count) {
     int[] symbols = ByteAlphabet.symbols(word);
-    if (bytes.size() + symbols.length > MOST_BYTES) {
+    if (bytes.size() + symbols.length > MAX_BYTES) {
       return false;
     }
     for (int symbol : symbols) {
@@ -45,7 +45,7 @@ public final class MergeTrainer {
     return true;
   }
 
-  /** A pair that may be merged next, if it still occurs that often. */
+  /** A pair that may be merged next, if its count is still the same. */
   private record Candidate(int pair, long key, long count) {
 
     static final Comparator<Candidate> ORDER =
@@ -53,12 +53,12 @@ public final class MergeTrainer {
   }
 
   /**
-   * Learns.
+   * Learns merges from the words added so far.
    *
-   * @param most the most new subwords, besides the bytes
-   * @param minCount how often a pair must occur to become one, at least 1
+   * @param maxSubwords the maximum number of subwords, besides the bytes
+   * @param minCount the minimum number of occurrences of a pair that is merged, at least 1
    */
-  public Merges learn(int most, long minCount) {
+  public Merges learn(int maxSubwords, long minCount) {
     PairOccurrences occurrences =
         new PairOccurrences(bytes.toArray(), counts.stream().mapToLong(Long::longValue).toArray());
     PriorityQueue<Candidate> candidates = new PriorityQueue<>(Candidate.ORDER);
@@ -67,11 +67,11 @@ public final class MergeTrainer {
     }
     Merges.Builder merges = new Merges.Builder();
     IntList gained = new IntList();
-    while (merges.symbols() < Merges.BYTES + most && !candidates.isEmpty()) {
+    while (merges.symbolCount() < Merges.BYTES + maxSubwords && !candidates.isEmpty()) {
       Candidate best = candidates.remove();
       int pair = best.pair();
       if (best.count() != occurrences.count(pair)) {
-        // It lost occurrences to others since; those that gained some were offered anew.
+        // Other merges took some of its occurrences; pairs that gained some were offered again.
         offer(candidates, occurrences, pair, minCount);
         continue;
       }
@@ -89,7 +89,7 @@ public final class MergeTrainer {
       PairOccurrences occurrences,
       long minCount) {
     pairs.sort();
-    int last = PairNumbers.NONE;
+    int last = PairTable.NONE;
     for (int index = 0; index < pairs.size(); index++) {
       int pair = pairs.get(index);
       if (pair != last) {

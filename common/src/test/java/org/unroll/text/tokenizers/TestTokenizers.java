@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.tokenizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,12 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.config.UnrollConfig;
 import org.unroll.testing.SharedData;
+import org.unroll.text.Tokenizer;
+import org.unroll.text.TokenizerKind;
+import org.unroll.text.words.CharacterTokenizer;
+import org.unroll.text.words.WhitespaceTokenizer;
+import org.unroll.text.words.WordTokenizer;
 
 class TestTokenizers {
 
-  private static final Tokenizer WORD = Tokenizers.of(TokenizerKind.WORD);
-  private static final Tokenizer WHITESPACE = Tokenizers.of(TokenizerKind.WHITESPACE);
-  private static final Tokenizer CHARACTER = Tokenizers.of(TokenizerKind.CHARACTER);
+  private static final Tokenizer WORD = new WordTokenizer();
+  private static final Tokenizer WHITESPACE = new WhitespaceTokenizer();
+  private static final Tokenizer CHARACTER = new CharacterTokenizer();
 
   private static List<String> tokens(Tokenizer tokenizer, String line) {
     List<String> tokens = new ArrayList<>();
@@ -114,7 +120,9 @@ class TestTokenizers {
   @Test
   void oneSpellingOfALetter() {
     for (TokenizerKind kind : TokenizerKind.values()) {
-      Tokenizer tokenizer = Tokenizers.of(kind);
+      String key = "text.tokenizer=" + kind.name().toLowerCase(Locale.ROOT);
+      UnrollConfig config = UnrollConfig.of(ConfigFactory.empty(), List.of(key));
+      Tokenizer tokenizer = Tokenizers.of(config.text());
       assertThat(tokens(tokenizer, "Vic\u0327osa")).isEqualTo(tokens(tokenizer, "Vi\u00E7osa"));
     }
   }

@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.words;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts the spaces back between words and punctuation marks. The tokens do not say where spaces
- * were, so these are rules of thumb: right for most text, wrong for some ({@code word - word} is
+ * The rules that restore the spaces between words and punctuation marks. Tokens do not record where
+ * spaces were, so these are heuristics: right for most text, wrong for some ({@code word - word} is
  * taken for a compound).
  */
 final class WordJoiner {
@@ -23,29 +23,29 @@ final class WordJoiner {
           UnicodeScript.KHMER,
           UnicodeScript.MYANMAR);
 
-  /** Marks that stand close to what comes before them. */
+  /** Marks without a space before them. */
   private static final String CLOSING = ",.;:!?)]}%‰°′″’”»›…،؛؟।™®";
 
-  /** Marks that stand close to what comes after them. */
+  /** Marks without a space after them. */
   private static final String OPENING = "([{“‘«‹„‚¿¡#§@~";
 
   private static final String CURRENCY = "$£€¥₹₽₩";
 
-  /** Marks between two words that stand close to both. */
+  /** Marks without spaces around them when they are between two words. */
   private static final String BETWEEN = "-/\\@_+‐‑·";
 
   private static final Set<String> DOLLARS = Set.of("US", "A", "C", "NZ", "HK", "R", "AU", "CA");
 
   private final StringBuilder text = new StringBuilder();
 
-  /** Empty at the beginning of a line. */
+  /** The last token, empty at the start of a line. */
   private String last = "";
 
   private boolean inQuotes;
   private boolean inSingleQuotes;
 
-  /** Whether the last token wants what comes next to be close to it. */
-  private boolean holdsNext;
+  /** Whether no space follows the last token. */
+  private boolean attachesNext;
 
   private WordJoiner() {}
 
@@ -66,17 +66,17 @@ final class WordJoiner {
       inSingleQuotes = false;
       return;
     }
-    boolean close = last.isEmpty() || holdsNext || isClose(token, next);
-    if (!close) {
+    boolean attached = last.isEmpty() || attachesNext || isAttached(token, next);
+    if (!attached) {
       text.append(' ');
     }
     text.append(token);
-    holdsNext = holdsNext(token, next);
+    attachesNext = attachesNext(token, next);
     last = token;
   }
 
-  /** Whether {@code token} stands close to the last one. */
-  private boolean isClose(String token, String next) {
+  /** Tells whether there is no space between the last token and {@code token}. */
+  private boolean isAttached(String token, String next) {
     if (isWithoutSpaces(token) && isWithoutSpaces(last)) {
       return true;
     }
@@ -96,8 +96,8 @@ final class WordJoiner {
     };
   }
 
-  /** Whether what comes after {@code token}, {@code next}, stands close to it. */
-  private boolean holdsNext(String token, String next) {
+  /** Tells whether there is no space between {@code token} and {@code next}. */
+  private boolean attachesNext(String token, String next) {
     switch (token) {
       case "\"":
         inQuotes = !inQuotes;
@@ -138,7 +138,7 @@ final class WordJoiner {
     return !token.isEmpty() && Character.isDigit(token.codePointAt(0));
   }
 
-  /** Letters as in {@code R&D} and {@code AT&T}. */
+  /** Tells whether a token is initials, as in {@code R&D} and {@code AT&T}. */
   private static boolean isInitials(String token) {
     return !token.isEmpty()
         && token.length() <= 2
@@ -153,7 +153,7 @@ final class WordJoiner {
     return WITHOUT_SPACES.contains(UnicodeScript.of(token.codePointAt(0))) || token.equals("ー");
   }
 
-  /** Punctuation of Chinese and Japanese, which brings its own space. */
+  /** Tells whether a token is full-width punctuation, which includes its own space. */
   private static boolean isFullWidth(String token) {
     int c = token.codePointAt(0);
     return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF) || c == '・';

@@ -1,20 +1,20 @@
-package org.unroll.text;
+package org.unroll.text.words;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.unroll.text.Tokenizer;
 
 /**
- * What stands between white space is a token, as it stands: for text that somebody has cut into
- * tokens already. The words {@code <pad>} and {@code <eos>} are left out, since they have a meaning
- * of their own.
+ * The tokenizer for text that was cut into tokens before, which white space separates. The words
+ * {@code <pad>} and {@code <eos>} are skipped, since they have a special meaning.
  */
-final class WhitespaceTokenizer implements Tokenizer {
+public final class WhitespaceTokenizer implements Tokenizer {
 
   private static final long serialVersionUID = 1L;
 
   @Override
   public void tokenize(String line, Consumer<String> sink) {
-    String text = NormalForm.nfc(line);
+    String text = Normalization.nfc(line);
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || isSpace(text.charAt(i))) {
@@ -32,7 +32,7 @@ final class WhitespaceTokenizer implements Tokenizer {
     }
   }
 
-  /** All white space of Unicode lies in the basic plane. */
+  /** Tells whether {@code c} is white space, all of which is in Unicode's basic plane. */
   private static boolean isSpace(char c) {
     return c <= ' ' || (c > 126 && (Character.isWhitespace(c) || Character.isSpaceChar(c)));
   }

@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.unroll.config.UnrollConfig;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Tokenizer;
+import org.unroll.text.Vocabulary;
+import org.unroll.text.tokenizers.Tokenizers;
 
 /** Subwords learned from lines, with ids in an order of no meaning. */
 final class LearnedSubwords {
@@ -20,15 +24,15 @@ final class LearnedSubwords {
     return UnrollConfig.of(ConfigFactory.empty(), keys).text();
   }
 
-  static Vocabulary of(List<String> lines, int most, TextConfig config) {
+  static SubwordVocabulary of(List<String> lines, int maxSubwords, TextConfig config) {
     Map<String, Long> words = new LinkedHashMap<>();
     Tokenizer cutter = Tokenizers.of(config);
     lines.forEach(line -> cutter.tokenize(line, word -> words.merge(word, 1L, Long::sum)));
     MergeTrainer trainer = new MergeTrainer();
     words.forEach(trainer::add);
-    Merges merges = trainer.learn(most, 2);
+    Merges merges = trainer.learn(maxSubwords, 2);
     List<String> tokens = new ArrayList<>(merges.spellings());
     Collections.shuffle(tokens, new Random(1));
-    return Vocabulary.ofTokens(tokens).with(new SubwordTokenizer(config, merges));
+    return SubwordVocabulary.of(Vocabulary.ofTokens(tokens), new SubwordTokenizer(config, merges));
   }
 }

@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,14 +11,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.unroll.errors.BadDataException;
+import org.unroll.text.Vocabulary;
 
 /**
- * A tokenizer of subwords with the ids of its tokens, as Hugging Face's libraries read it: {@code
- * tokenizer.json}.
+ * The format of {@code tokenizer.json}, which Hugging Face's libraries read: a subword tokenizer
+ * with the ids of its tokens.
  *
  * <pre>
- * added_tokens    none: a text that spells &lt;eos&gt; is text like any other
- * normalizer      NFC; before it Lowercase, after it N for each digit, where the text was folded so
+ * added_tokens    none: a text that contains &lt;eos&gt; is text like any other
+ * normalizer      NFC; Lowercase before it and N for each digit after it, if the text was folded so
  * pre_tokenizer   ByteLevel, without a space before the first word
  * decoder         &lt;eos&gt; as a line feed, then ByteLevel
  * model           BPE: vocab {token: id}, the special tokens included; merges ["left right"], first
@@ -38,8 +39,9 @@ public final class TokenizerJson {
 
   private TokenizerJson() {}
 
-  /** The file's text. */
-  public static String write(Vocabulary vocabulary, SubwordTokenizer tokenizer) {
+  /** Returns the content of the file. */
+  static String write(SubwordVocabulary vocabulary) {
+    SubwordTokenizer tokenizer = vocabulary.tokenizer();
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", "1.0");
     root.putNull("truncation");
@@ -115,19 +117,20 @@ public final class TokenizerJson {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads the content of a file.
    *
-   * @param vocabulary the tokens, by id
-   * @param file its name, for messages
+   * @param vocabulary the tokens by id
+   * @param file the name of the file, for messages
    * @return the vocabulary with its tokenizer
-   * @throws BadDataException if it is not such a file, or its ids are not the vocabulary's
+   * @throws BadDataException if the content is malformed, or its ids differ from the vocabulary's
    */
-  public static Vocabulary read(String json, Vocabulary vocabulary, String file) {
+  public static SubwordVocabulary read(String json, Vocabulary vocabulary, String file) {
     try {
       JsonNode root = MAPPER.readTree(json);
       Merges merges = merges(root.path("model").path("merges"), file);
       checkIds(root.path("model").path("vocab"), merges, vocabulary, file);
-      return vocabulary.with(new SubwordTokenizer(words(root.path("normalizer")), merges));
+      return SubwordVocabulary.of(
+          vocabulary, new SubwordTokenizer(words(root.path("normalizer")), merges));
     } catch (JsonProcessingException e) {
       throw new BadDataException(
           file + ": expected a tokenizer in JSON, found " + e.getOriginalMessage(), e);
@@ -148,7 +151,7 @@ public final class TokenizerJson {
           || merges.symbol(pair[1]).isEmpty()) {
         throw new BadDataException(
             file
-                + ": expected merges of two bytes or subwords that came before, found '"
+                + ": expected merges of two bytes or subwords that precede them, found '"
                 + line.asText()
                 + "'");
       }
@@ -157,7 +160,7 @@ public final class TokenizerJson {
     return merges.build();
   }
 
-  /** Each token has its place in vocab.txt, and each subword is one. */
+  /** Checks that each token has the id of vocab.txt, and that each subword is a token. */
   private static void checkIds(JsonNode ids, Merges merges, Vocabulary vocabulary, String file) {
     for (int id = 0; id < vocabulary.size(); id++) {
       JsonNode found = ids.path(vocabulary.token(id));

@@ -1,25 +1,26 @@
-package org.unroll.text;
+package org.unroll.text.words;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.util.List;
 import java.util.function.Consumer;
+import org.unroll.text.Tokenizer;
 
 /**
- * Words by the boundaries of Unicode Standard Annex 29, and by dictionary in scripts that put no
- * spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese). White space is dropped; each
- * punctuation mark is a token.
+ * The tokenizer that finds words by the boundaries of Unicode Standard Annex 29, and by dictionary
+ * in scripts without spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese). White
+ * space is dropped; each punctuation mark is a token.
  */
-final class WordTokenizer implements Tokenizer {
+public final class WordTokenizer implements Tokenizer {
 
   private static final long serialVersionUID = 1L;
 
-  /** Never given a text itself: an iterator holds its text, so each call works on a clone. */
+  /** A prototype without text: an iterator holds its text, so each call works on a clone. */
   private static final BreakIterator WORDS = BreakIterator.getWordInstance(ULocale.ROOT);
 
   @Override
   public void tokenize(String line, Consumer<String> sink) {
-    String text = NormalForm.nfc(line);
+    String text = Normalization.nfc(line);
     BreakIterator words = (BreakIterator) WORDS.clone();
     words.setText(text);
     int start = words.first();
@@ -31,7 +32,7 @@ final class WordTokenizer implements Tokenizer {
     }
   }
 
-  /** White space or a control: no word begins with one. */
+  /** Tells whether a code point is white space or a control, with which no word starts. */
   private static boolean isSpace(int codePoint) {
     return codePoint <= ' '
         || (codePoint > 126

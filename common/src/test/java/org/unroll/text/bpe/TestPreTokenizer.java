@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.text.words.Normalization;
 
 class TestPreTokenizer {
 
@@ -61,7 +62,7 @@ class TestPreTokenizer {
       for (int piece = random.nextInt(12); piece > 0; piece--) {
         text.append(PIECES[random.nextInt(PIECES.length)]);
       }
-      String normal = NormalForm.nfc(text.toString());
+      String normal = Normalization.nfc(text.toString());
       List<String> expected = new ArrayList<>();
       Matcher matcher = GPT_2.matcher(normal);
       while (matcher.find()) {

@@ -1,8 +1,8 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import java.util.Arrays;
 
-/** A list of numbers that grows. */
+/** A growing list of integers without boxing. */
 final class IntList {
 
   private int[] values = new int[4];

@@ -1,4 +1,4 @@
-package org.unroll.text;
+package org.unroll.text.bpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.errors.BadDataException;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Tokenizer;
+import org.unroll.text.Vocabulary;
+import org.unroll.text.tokenizers.Tokenizers;
+import org.unroll.text.words.WordTokenizer;
 
 class TestSubwordTokenizer {
 
@@ -18,10 +23,11 @@ class TestSubwordTokenizer {
           "東京は日本の首都です。東京都は東京にあります。",
           "El niño está aquí, y la niña está allí.");
 
-  private static final Vocabulary VOCABULARY =
+  private static final SubwordVocabulary VOCABULARY =
       LearnedSubwords.of(LINES, 60, LearnedSubwords.config());
 
-  private static final Tokenizer SUBWORD = Tokenizers.of(LearnedSubwords.config(), VOCABULARY);
+  private static final Tokenizer SUBWORD =
+      Tokenizers.encoder(LearnedSubwords.config(), VOCABULARY).tokenizer();
 
   private static List<String> tokens(Tokenizer tokenizer, String line) {
     List<String> tokens = new ArrayList<>();
@@ -69,20 +75,21 @@ class TestSubwordTokenizer {
     assertThat(SUBWORD.show("æĿ±äº¬")).isEqualTo("東京");
     assertThat(SUBWORD.show("æĿ")).isEqualTo("\\xe6\\x9d");
     assertThat(SUBWORD.show("<eos>")).isEqualTo("<eos>");
-    assertThat(Tokenizers.of(TokenizerKind.WORD).show("the")).isEqualTo("the");
+    assertThat(new WordTokenizer().show("the")).isEqualTo("the");
   }
 
   @Test
   void optionsFoldSpellings() {
     TextConfig config = LearnedSubwords.config("text.lowerCase=true", "text.digitsToN=true");
-    Tokenizer folding = Tokenizers.of(config, LearnedSubwords.of(LINES, 60, config));
+    Tokenizer folding =
+        Tokenizers.encoder(config, LearnedSubwords.of(LINES, 60, config)).tokenizer();
     assertThat(folding.join(tokens(folding, "The TOWN in 1990"))).isEqualTo("the town in NNNN");
   }
 
   @Test
   void aVocabularyWithoutATokenizerIsRefused() {
     Vocabulary words = Vocabulary.ofTokens(List.of("the"));
-    assertThatThrownBy(() -> Tokenizers.of(LearnedSubwords.config(), words))
+    assertThatThrownBy(() -> Tokenizers.encoder(LearnedSubwords.config(), words))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             "expected tokenizer.json beside the vocabulary, as text.tokenizer = subword needs, found"
