@@ -47,8 +47,7 @@ final class ExportXml {
     try {
       int event = reader.next();
       if (event == XMLStreamReader.DTD) {
-        throw new IOException(
-            "expected a dump without a document type, as MediaWiki writes them, found one");
+        throw new IOException("expected no document type, found one: dumps of MediaWiki have none");
       }
       return event;
     } catch (XMLStreamException e) {

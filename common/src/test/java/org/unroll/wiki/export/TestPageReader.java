@@ -152,8 +152,8 @@ class TestPageReader {
         "<!DOCTYPE mediawiki [<!ENTITY e SYSTEM \"%s\">]><mediawiki><page><title>&e;</title></page>"
             .formatted(Objects.requireNonNull(getClass().getResource("TestPageReader.class")));
     assertThatThrownBy(() -> ExportHead.read(stream(external, StandardCharsets.UTF_8)))
-        .hasMessage("expected a dump without a document type, as MediaWiki writes them, found one");
+        .hasMessage("expected no document type, found one: dumps of MediaWiki have none");
     assertThatThrownBy(() -> new PageReader(stream(external, StandardCharsets.UTF_8), SITE).next())
-        .hasMessage("expected a dump without a document type, as MediaWiki writes them, found one");
+        .hasMessage("expected no document type, found one: dumps of MediaWiki have none");
   }
 }
