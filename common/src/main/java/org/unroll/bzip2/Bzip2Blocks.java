@@ -54,7 +54,7 @@ public final class Bzip2Blocks {
    * @throws CorruptBzip2Exception if the file does not start with a bzip2 stream
    */
   public boolean first() throws IOException {
-    return beginStream() && next();
+    return readHeader() && next();
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Bzip2Blocks {
       if (isAtBlock()) {
         return true;
       }
-    } while (beginStream());
+    } while (readHeader());
     return false;
   }
 
@@ -108,7 +108,7 @@ public final class Bzip2Blocks {
     }
   }
 
-  private boolean beginStream() throws IOException {
+  private boolean readHeader() throws IOException {
     start = in.position();
     if (in.isAtEnd()) {
       return false;

@@ -93,7 +93,7 @@ final class Preprocessor {
     }
   }
 
-  private char at(int i) {
+  private char charAt(int i) {
     return i < end ? in[i] : 0;
   }
 
@@ -116,7 +116,7 @@ final class Preprocessor {
   // Links
 
   private int openLink(int i) {
-    if (open.hasBraces() && at(i + 1) == '[') {
+    if (open.hasBraces() && charAt(i + 1) == '[') {
       out.append("[[");
       open.push(Kind.LINK, 0, out.length());
       return i + 2;
@@ -126,7 +126,7 @@ final class Preprocessor {
   }
 
   private int closeLink(int i) {
-    if (at(i + 1) == ']' && open.isTop(Kind.LINK)) {
+    if (charAt(i + 1) == ']' && open.isTop(Kind.LINK)) {
       open.pop();
       out.append("]]");
       return i + 2;
@@ -155,7 +155,7 @@ final class Preprocessor {
       }
       left -= closeTop(left);
     }
-    if (left == 1 && at(after) == '-' && open.isTop(Kind.VARIANT)) {
+    if (left == 1 && charAt(after) == '-' && open.isTop(Kind.VARIANT)) {
       closeVariant();
       return after + 1;
     }
@@ -193,7 +193,7 @@ final class Preprocessor {
   // Variants of a language: -{zh-hans:...; zh-hant:...}-
 
   private int openVariant(int i) {
-    if (at(i + 1) == '{' && at(i + 2) != '{') {
+    if (charAt(i + 1) == '{' && charAt(i + 2) != '{') {
       out.append("-{");
       open.push(Kind.VARIANT, 0, out.length());
       return i + 2;

@@ -35,10 +35,10 @@ final class TagProcessor {
 
   /** Processes the markup after the {@code <} at {@code i}; returns the next position to read. */
   int process(int i) {
-    if (at(i + 1) == '!' && at(i + 2) == '-' && at(i + 3) == '-') {
+    if (charAt(i + 1) == '!' && charAt(i + 2) == '-' && charAt(i + 3) == '-') {
       return comment(i);
     }
-    boolean closing = at(i + 1) == '/';
+    boolean closing = charAt(i + 1) == '/';
     int nameStart = closing ? i + 2 : i + 1;
     int nameEnd = Tag.nameEnd(in, nameStart, end);
     String name = Tag.name(in, nameStart, nameEnd);
@@ -66,7 +66,7 @@ final class TagProcessor {
     }
   }
 
-  private char at(int i) {
+  private char charAt(int i) {
     return i < end ? in[i] : 0;
   }
 
@@ -138,7 +138,7 @@ final class TagProcessor {
         return false;
       }
     }
-    char after = at(from + name.length());
+    char after = charAt(from + name.length());
     return after == '>' || after <= ' ' || after == '/';
   }
 
@@ -156,6 +156,6 @@ final class TagProcessor {
     }
     budget.spend(lineEnd - after);
     boolean startsLine = out.length() == 0 || out.charAt(out.length() - 1) == '\n';
-    return startsLine && at(lineEnd) == '\n' ? lineEnd + 1 : after;
+    return startsLine && charAt(lineEnd) == '\n' ? lineEnd + 1 : after;
   }
 }

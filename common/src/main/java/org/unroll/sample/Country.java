@@ -5,10 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The invented country that the sample encyclopaedia is about: what is where, and who lived when.
- */
-final class Land {
+/** The invented country that the sample encyclopaedia describes: its places and its people. */
+final class Country {
 
   /** A river that flows into a sea. */
   record River(String name, int length, String sea) {}
@@ -22,13 +20,18 @@ final class Land {
   /** A person from a town. */
   record Person(String name, boolean woman, Profession profession, Town town, int born, int died) {}
 
-  /** What a town lives on: a noun, and who does it. */
+  /** The trade of a town: its name, the people who work in it, and their place of work. */
   record Trade(String noun, String workers, String place) {}
 
-  /** What a person was, and what such a person makes. */
+  /**
+   * The profession of a person: its name, the works it produces, and the verb for producing them.
+   */
   record Profession(String noun, String work, String verb) {}
 
-  private static final List<String> STARTS =
+  private static final int RIVERS = 16;
+  private static final int PROVINCES = 12;
+
+  private static final List<String> PREFIXES =
       List.of(
           "Al", "Bre", "Cor", "Dal", "El", "Fen", "Gar", "Hol", "Il", "Jor", "Kel", "Lun", "Mar",
           "Nor", "Ost", "Pel", "Quin", "Ros", "Sól", "Tar", "Ul", "Vel", "Wes", "Yr", "Zan", "Ñar",
@@ -70,57 +73,64 @@ final class Land {
   final List<Town> towns = new ArrayList<>();
   final List<Person> people = new ArrayList<>();
 
-  private final Draw draw;
+  private final SeededRandom random;
   private final Set<String> names = new LinkedHashSet<>();
 
-  Land(Draw draw, int townsWanted, int peopleWanted) {
-    this.draw = draw;
-    for (int i = 0; i < 16; i++) {
-      rivers.add(new River(name(RIVER_ENDS), draw.between(4, 60) * 10, draw.from(SEAS)));
+  Country(SeededRandom random, int townCount, int peopleCount) {
+    this.random = random;
+    for (int i = 0; i < RIVERS; i++) {
+      rivers.add(new River(name(RIVER_ENDS), random.nextInt(4, 60) * 10, random.choose(SEAS)));
     }
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < PROVINCES; i++) {
       provinces.add(
           new Province(
-              name(PROVINCE_ENDS), name(TOWN_ENDS), draw.from(rivers), draw.from(PRODUCTS)));
+              name(PROVINCE_ENDS),
+              name(TOWN_ENDS),
+              random.choose(rivers),
+              random.choose(PRODUCTS)));
     }
-    for (int i = 0; i < townsWanted; i++) {
-      Province province = draw.from(provinces);
-      River river = draw.chance(0.7) ? province.river() : draw.from(rivers);
+    for (int i = 0; i < townCount; i++) {
+      Province province = random.choose(provinces);
+      River river = random.nextBoolean(0.7) ? province.river() : random.choose(rivers);
       towns.add(
           new Town(
               name(TOWN_ENDS),
               province,
               river,
-              draw.between(110, 189) * 10,
-              draw.between(2, 90) * 1000,
-              draw.from(TRADES)));
+              random.nextInt(110, 189) * 10,
+              random.nextInt(2, 90) * 1000,
+              random.choose(TRADES)));
     }
-    for (int i = 0; i < peopleWanted; i++) {
+    for (int i = 0; i < peopleCount; i++) {
       people.add(person());
     }
   }
 
   private Person person() {
-    boolean woman = draw.chance(0.5);
-    String given = woman ? draw.from(WOMEN) : draw.from(MEN);
-    int born = draw.between(160, 189) * 10;
+    boolean woman = random.nextBoolean(0.5);
+    String given = woman ? random.choose(WOMEN) : random.choose(MEN);
+    int born = random.nextInt(160, 189) * 10;
     return new Person(
         given + " " + name(FAMILY_ENDS),
         woman,
-        draw.from(PROFESSIONS),
-        draw.from(towns),
+        random.choose(PROFESSIONS),
+        random.choose(towns),
         born,
-        born + draw.between(4, 9) * 10);
+        born + random.nextInt(4, 9) * 10);
   }
 
-  /** A name that nothing else has. */
+  /** Returns a name that is not in use yet. */
   private String name(List<String> ends) {
     while (true) {
-      String name = draw.from(STARTS) + draw.from(MIDDLES) + draw.from(ends);
+      String name = random.choose(PREFIXES) + random.choose(MIDDLES) + random.choose(ends);
       if (names.add(name)) {
         return name;
       }
-      String longer = draw.from(STARTS) + draw.from(MIDDLES) + draw.from(MIDDLES) + draw.from(ends);
+      String longer =
+          random.choose(PREFIXES)
+              + random.choose(MIDDLES)
+              + random.choose(MIDDLES)
+              + random.choose(ends);
       if (names.add(longer)) {
         return longer;
       }
