@@ -9,6 +9,7 @@ import org.unroll.tensor.TensorLayout;
 import org.unroll.text.TextEncoder;
 import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.Tokenizers;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
  * Reads a text token by token and says after each how probable every next token is.
@@ -30,7 +31,8 @@ public final class Predictor implements AutoCloseable {
    */
   public Predictor(Checkpoint checkpoint) {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
-    Vocabulary vocabulary = checkpoint.vocabulary();
+    Vocabulary vocabulary =
+        VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
     encoder = Tokenizers.encoder(config.text(), vocabulary);
     TensorLayout expected = LanguageModel.layout(config.model(), vocabulary.size());
     checkTensors(expected, checkpoint);

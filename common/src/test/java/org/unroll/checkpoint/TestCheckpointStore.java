@@ -25,6 +25,7 @@ import org.unroll.text.bpe.MergeTrainer;
 import org.unroll.text.bpe.Merges;
 import org.unroll.text.bpe.SubwordTokenizer;
 import org.unroll.text.bpe.SubwordVocabulary;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 class TestCheckpointStore {
 
@@ -48,12 +49,22 @@ class TestCheckpointStore {
     float[] values = {round, 2, 3, 4};
     return new Snapshot(
         "{}",
-        vocabulary,
+        VocabularyFiles.write(vocabulary),
         new TensorBlock(LAYOUT, values, Map.of()),
         "{\"round\": " + round + "}",
         new TensorBlock(
             TensorLayout.builder().add("hidden_state.0", 0).build(), new float[0], Map.of()),
-        new Provenance("data", round, 0, 100L * round, round % 2 == 0 ? 50.0 : null));
+        new Provenance(
+            "language",
+            "data",
+            round,
+            0,
+            100L * round,
+            round % 2 == 0 ? new Provenance.Validation("perplexity", 50.0) : null));
+  }
+
+  private static Vocabulary vocabulary(Map<String, String> taskFiles) {
+    return VocabularyFiles.read(taskFiles, "folder");
   }
 
   private List<String> checkpoints() throws IOException {
@@ -77,7 +88,8 @@ class TestCheckpointStore {
     Snapshot read = latest().read();
 
     assertThat(read.model().values()).isEqualTo(snapshot(3).model().values());
-    assertThat(read.vocabulary().tokens()).isEqualTo(snapshot(3).vocabulary().tokens());
+    assertThat(read.taskFiles()).isEqualTo(snapshot(3).taskFiles());
+    assertThat(vocabulary(read.taskFiles()).tokens()).containsSubsequence("a", "\u2028", "é");
     assertThat(read.provenance()).isEqualTo(snapshot(3).provenance());
     assertThat(read.trainingState()).isEqualTo("{\"round\": 3}");
     assertThat(latest().readModel().provenance()).isEqualTo(snapshot(3).provenance());
@@ -112,11 +124,11 @@ class TestCheckpointStore {
             snapshot(1, SubwordVocabulary.of(Vocabulary.ofTokens(merges.spellings()), tokenizer)),
             false);
 
-    SubwordVocabulary read = (SubwordVocabulary) latest().readModel().vocabulary();
+    SubwordVocabulary read = (SubwordVocabulary) vocabulary(latest().readModel().taskFiles());
     assertThat(read.tokenizer().merges().spellings())
         .isEqualTo(merges.spellings())
         .endsWith("ab", "abab");
-    assertThat(latest().read().vocabulary().learnedTokenizer()).isPresent();
+    assertThat(vocabulary(latest().read().taskFiles()).learnedTokenizer()).isPresent();
 
     Files.writeString(file(1, "tokenizer.json"), "{}");
     assertThatThrownBy(() -> latest().read())
@@ -213,10 +225,10 @@ class TestCheckpointStore {
     store().write(snapshot(1), false);
     Path index = file(1, CheckpointFolder.INDEX);
     String text = Files.readString(index, StandardCharsets.UTF_8);
-    Files.writeString(index, text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    Files.writeString(index, text.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
     assertThatThrownBy(() -> latest().read())
         .isInstanceOf(BadDataException.class)
-        .hasMessageEndingWith("checkpoint.json: expected format version 1, found 2");
+        .hasMessageEndingWith("checkpoint.json: expected a format version from 1 to 2, found 3");
   }
 
   @Test
@@ -225,7 +237,7 @@ class TestCheckpointStore {
     Files.writeString(file(1, CheckpointFolder.INDEX), "{\"formatVersion\" :");
     assertThatThrownBy(() -> latest().read())
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("checkpoint.json: expected a checkpoint's index");
+        .hasMessageContaining("checkpoint.json: expected the index of a checkpoint");
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** The choice of a tokenizer by configuration. */
+/** The choice of a tokenizer by configuration, and the files of its vocabulary. */
 @NullMarked
 package org.unroll.text.tokenizers;
 

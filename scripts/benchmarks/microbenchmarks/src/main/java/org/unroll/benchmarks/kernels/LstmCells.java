@@ -3,6 +3,7 @@ package org.unroll.benchmarks.kernels;
 import org.unroll.benchmarks.Preset;
 import org.unroll.math.VectorMath;
 
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -3,49 +3,36 @@ package org.unroll.train.round;
 import java.io.Serializable;
 
 /**
- * What every shard is asked to do in one round.
+ * The mini-batches of one round, and their learning rates.
  *
- * <p>With the parameters, the optimiser's state and a shard's hidden state it decides the shard's
- * answer to the bit.
+ * <p>Together with the parameters, the optimiser's state and a shard's carried state they decide
+ * the shard's result to the bit.
  */
-public final class RoundTask implements Serializable {
+public final class RoundSteps implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final int round;
   private final int epoch;
   private final int firstStep;
-  private final int steps;
   private final long stepsBefore;
   private final double[] learningRates;
-  private final long seed;
 
   /**
-   * A task.
+   * The steps of a round; a shard that has fewer left in the epoch trains those.
    *
    * @param round counted from 0 since training began
    * @param epoch counted from 0
    * @param firstStep the first mini-batch, counted from 0 in the epoch
-   * @param steps how many mini-batches; a shard that has fewer left trains those
-   * @param stepsBefore the mini-batches before the first one since training began
-   * @param learningRates of each of them, {@code (steps)}
-   * @param seed of the training run
+   * @param stepsBefore the number of mini-batches before the first one since training began
+   * @param learningRates one for each mini-batch of the round
    */
-  public RoundTask(
-      int round,
-      int epoch,
-      int firstStep,
-      int steps,
-      long stepsBefore,
-      double[] learningRates,
-      long seed) {
+  public RoundSteps(int round, int epoch, int firstStep, long stepsBefore, double[] learningRates) {
     this.round = round;
     this.epoch = epoch;
     this.firstStep = firstStep;
-    this.steps = steps;
     this.stepsBefore = stepsBefore;
     this.learningRates = learningRates;
-    this.seed = seed;
   }
 
   public int round() {
@@ -60,8 +47,9 @@ public final class RoundTask implements Serializable {
     return firstStep;
   }
 
-  public int steps() {
-    return steps;
+  /** The number of mini-batches. */
+  public int count() {
+    return learningRates.length;
   }
 
   public long stepsBefore() {
@@ -73,7 +61,8 @@ public final class RoundTask implements Serializable {
     return learningRates[step - firstStep];
   }
 
-  public long seed() {
-    return seed;
+  /** The rate of the first mini-batch, which stands for the round in logs and messages. */
+  public double learningRate() {
+    return learningRate(firstStep);
   }
 }

@@ -1,4 +1,4 @@
-package org.unroll.prepare;
+package org.unroll.data;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -23,12 +23,12 @@ final class ShardRange implements Serializable {
   static List<ShardRange> cut(Manifest.SplitCounts split, Path folder, int shards) {
     List<ShardRange> ranges = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
-      long from = Math.multiplyExact(split.windows(), (long) shard) / shards;
-      long to = Math.multiplyExact(split.windows(), shard + 1L) / shards;
+      long from = Math.multiplyExact(split.examples(), (long) shard) / shards;
+      long to = Math.multiplyExact(split.examples(), shard + 1L) / shards;
       ShardRange range = new ShardRange();
       long first = 0;
       for (Manifest.ExampleFile file : split.files()) {
-        long next = first + file.windows();
+        long next = first + file.examples();
         if (from < next && to > first) {
           range.rows.add(
               new Rows(
@@ -50,7 +50,7 @@ final class ShardRange implements Serializable {
     }
     WindowShard.Builder shard = new WindowShard.Builder(config, Math.toIntExact(windows));
     for (Rows range : rows) {
-      ExampleReader.read(
+      WindowReader.read(
           new Path(range.file), hadoop, range.from, range.to, config.length(), shard::add);
     }
     return shard.build();

@@ -1,4 +1,4 @@
-package org.unroll.prepare;
+package org.unroll.data;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -17,8 +17,8 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.ParquetGroup;
 
-/** Reads a range of the windows of a Parquet file that {@link ExampleWriter} wrote. */
-final class ExampleReader {
+/** Reads a range of the windows of a Parquet file that {@link WindowWriter} wrote. */
+final class WindowReader {
 
   /** Takes the windows in the order of the file. */
   @FunctionalInterface
@@ -32,7 +32,7 @@ final class ExampleReader {
     void accept(long articleId, long position, int[] ids);
   }
 
-  private ExampleReader() {}
+  private WindowReader() {}
 
   /**
    * Reads the windows {@code from} (inclusive) to {@code to} (exclusive) of a file.
@@ -44,7 +44,7 @@ final class ExampleReader {
     Window window = new Window(file, length);
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(ExampleWriter.SCHEMA);
+      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(WindowWriter.SCHEMA);
       long first = 0;
       for (BlockMetaData block : reader.getRowGroups()) {
         long next = first + block.getRowCount();

@@ -1,6 +1,7 @@
 package org.unroll.task.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -11,7 +12,7 @@ import org.unroll.testing.TinyModel;
 import org.unroll.testing.TinyTraining;
 import org.unroll.text.Vocabulary;
 
-class TestEvaluator {
+class TestLanguageMetrics {
 
   private static final int STREAMS = 3;
 
@@ -64,14 +65,9 @@ class TestEvaluator {
   }
 
   private static LanguageMetrics evaluate(WindowShard shard) {
-    try (LanguageModel model =
-        new LanguageModel(
-            TinyModel.config().model(),
-            TinyTraining.vocabulary().size(),
-            shard.windowLength() - 1,
-            STREAMS)) {
-      model.setParameters(TinyModel.tensors(1).values());
-      return Evaluator.evaluate(model, shard);
+    try (LanguageNetwork network = TinyTraining.task(TinyModel.config()).newNetwork(STREAMS)) {
+      network.parameters().set(TinyModel.tensors(1).values());
+      return (LanguageMetrics) network.evaluate(shard);
     }
   }
 
@@ -84,7 +80,7 @@ class TestEvaluator {
     LanguageMetrics evaluation = evaluate(shard);
 
     assertThat(plain.unknown).isPositive();
-    assertThat(evaluation.tokens()).isEqualTo(plain.tokens);
+    assertThat(evaluation.predictions()).isEqualTo(plain.tokens);
     assertThat(evaluation.unkRate()).isEqualTo((double) plain.unknown / plain.tokens);
     assertThat(evaluation.perplexity())
         .isCloseTo(Math.exp(plain.loss / plain.tokens), within(1e-3));
@@ -105,16 +101,26 @@ class TestEvaluator {
       sum.add(evaluate(shard));
       plain.read(shard);
     }
-    assertThat(sum.tokens()).isEqualTo(plain.tokens);
-    assertThat(sum.crossEntropy()).isCloseTo(plain.loss / plain.tokens, within(1e-5));
+    assertThat(sum.predictions()).isEqualTo(plain.tokens);
+    assertThat(sum.bitsPerToken()).isCloseTo(plain.loss / plain.tokens / Math.log(2), within(1e-5));
     assertThat(sum.accuracyAt3()).isEqualTo((double) plain.hits[1] / plain.tokens);
   }
 
   @Test
-  void theShardsOfAnEvaluationDependOnTheDataAlone() {
-    assertThat(Evaluator.shards(0, 20)).isEqualTo(1);
-    assertThat(Evaluator.shards(1999, 20)).isEqualTo(1);
-    assertThat(Evaluator.shards(2000, 20)).isEqualTo(2);
-    assertThat(Evaluator.shards(1_000_000_000_000L, 20)).isEqualTo(8);
+  void figuresHaveTheNamesOfTheReport() {
+    LanguageMetrics metrics = evaluate(TinyTraining.shards(100, 1, 4).get(0));
+    assertThat(metrics.figures().keySet())
+        .containsExactly(
+            "perplexity",
+            "bitsPerToken",
+            "accuracyAt1",
+            "accuracyAt3",
+            "accuracyAt1WithoutUnk",
+            "accuracyAt3WithoutUnk",
+            "unkRate");
+    assertThat(metrics.figure("perplexity")).isEqualTo(metrics.perplexity());
+    assertThatThrownBy(() -> metrics.figure("bleu"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found bleu");
   }
 }

@@ -1,4 +1,4 @@
-package org.unroll.prepare;
+package org.unroll.data;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -10,7 +10,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.unroll.output.ParquetRecords;
 
 /** Writes windows into one Parquet file: {@code article_id, position, ids: array<int>}. */
-final class ExampleWriter implements AutoCloseable {
+public final class WindowWriter implements AutoCloseable {
 
   static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -28,11 +28,11 @@ final class ExampleWriter implements AutoCloseable {
 
   private final ParquetWriter<Example> writer;
 
-  ExampleWriter(Path file, Configuration hadoop) throws IOException {
-    writer = new ParquetRecords<>(file, hadoop, SCHEMA, ExampleWriter::writeFields).build();
+  public WindowWriter(Path file, Configuration hadoop) throws IOException {
+    writer = new ParquetRecords<>(file, hadoop, SCHEMA, WindowWriter::writeFields).build();
   }
 
-  void write(long articleId, long position, int[] ids) throws IOException {
+  public void write(long articleId, long position, int[] ids) throws IOException {
     writer.write(new Example(articleId, position, ids));
   }
 
