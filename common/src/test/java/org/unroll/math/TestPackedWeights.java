@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.math.internal.BlasWeightKernel;
+import org.unroll.math.internal.PackedWeightKernel;
 
 /** Both kinds of product against sums in double. */
-class TestWeightProduct {
+class TestPackedWeights {
 
   private enum Kind {
     PACKED,
@@ -16,10 +18,10 @@ class TestWeightProduct {
   }
 
   private record Case(Kind kind, int rows, int inner, int columns) {
-    WeightProduct product(Matrix weight) {
+    PackedWeights weights(Matrix matrix) {
       return switch (kind) {
-        case PACKED -> new PackedProduct(weight);
-        case BLAS -> new BlasProduct(weight, rows);
+        case PACKED -> new PackedWeights(matrix, rows, new PackedWeightKernel(matrix, rows));
+        case BLAS -> new PackedWeights(matrix, rows, new BlasWeightKernel(matrix, rows));
       };
     }
   }
@@ -40,19 +42,19 @@ class TestWeightProduct {
     float[] w = random(3, shape.inner * shape.columns);
     try (OffHeapFloats memory = new OffHeapFloats(w.length)) {
       memory.buffer().put(0, w);
-      try (WeightProduct product =
-          shape.product(Matrix.of(memory.buffer(), shape.inner, shape.columns))) {
-        product.load();
-        check(shape, w, product, false);
-        product.loadTransposed();
-        check(shape, w, product, true);
-        product.load();
-        check(shape, w, product, false);
+      try (PackedWeights weights =
+          shape.weights(Matrix.of(memory.buffer(), shape.inner, shape.columns))) {
+        weights.pack();
+        check(shape, w, weights, false);
+        weights.packTransposed();
+        check(shape, w, weights, true);
+        weights.pack();
+        check(shape, w, weights, false);
       }
     }
   }
 
-  private static void check(Case shape, float[] w, WeightProduct product, boolean transposed) {
+  private static void check(Case shape, float[] w, PackedWeights weights, boolean transposed) {
     int inner = transposed ? shape.columns : shape.inner;
     int columns = transposed ? shape.inner : shape.columns;
     int aOffset = 5;
@@ -72,7 +74,7 @@ class TestWeightProduct {
         expected[cOffset + r * cStride + n] += (float) sum;
       }
     }
-    product.multiplyAdd(shape.rows, a, aOffset, aStride, c, cOffset, cStride);
+    weights.multiplyAdd(a, aOffset, aStride, c, cOffset, cStride);
     for (int i = 0; i < c.length; i++) {
       assertThat(c[i]).as("%s: value %d", shape, i).isCloseTo(expected[i], within(2e-4f));
     }
