@@ -174,7 +174,7 @@ public record UnrollConfig(
             keys.flag("text.lowerCase"),
             keys.flag("text.digitsToN"),
             keys.integerOr("text.maxTokenLength", "none")),
-        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxPageWork")),
+        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxCleaningSteps")),
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),
