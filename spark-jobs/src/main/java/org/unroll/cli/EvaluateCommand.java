@@ -30,7 +30,8 @@ final class EvaluateCommand extends SparkCommand<EvaluationReport> {
   @Option(
       names = "--split",
       defaultValue = "test",
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      paramLabel = "SPLIT",
+      description = "One of train, validation and test (default: ${DEFAULT-VALUE}).")
   private Split split = Split.TEST;
 
   @Override

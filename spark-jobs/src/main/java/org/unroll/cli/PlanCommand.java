@@ -25,7 +25,7 @@ final class PlanCommand extends SparkCommand<PlanReport> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Output folder of the training run to come; train will then report plan and reality.")
+          "Output folder of the planned training run; train then compares its cost with the plan.")
   private @Nullable Path out;
 
   @Override
