@@ -86,7 +86,9 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
             prepared.vocabularySize()));
 
     progress.say(
-        "3. train: synchronous rounds with " + config.train().shards().orElse(1) + " shards");
+        "3. train: synchronous rounds with "
+            + config.train().rounds().shards().orElse(1)
+            + " shards");
     TrainReport trained =
         train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
 
@@ -124,7 +126,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   void describe(DemoReport report, PrintWriter to) {
     to.printf(
         "perplexity on the test articles: %.2f (unigram model: %.1f)%n",
-        report.evaluate().perplexity(), report.evaluate().unigramPerplexity());
+        report.evaluate().figure("perplexity"), report.evaluate().figure("unigramPerplexity"));
     for (CompletionReport completion : report.complete()) {
       to.println("\"" + completion.prompt() + "\" continues with");
       completion

@@ -41,7 +41,7 @@ final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Override
   void describe(PlanReport plan, PrintWriter out) {
-    out.printf("%,d parameters, %,d training windows%n", plan.parameters(), plan.windows());
+    out.printf("%,d parameters, %,d training examples%n", plan.parameters(), plan.examples());
     out.printf(
         "memory: %,d MB per task on top of Spark's own, %,d MB for the driver%n",
         megabytes(plan.taskBytes()), megabytes(plan.driverBytes()));
