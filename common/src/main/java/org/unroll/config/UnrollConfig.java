@@ -83,7 +83,7 @@ public record UnrollConfig(
     }
   }
 
-  /** This configuration with the keys that say how data was prepared taken from {@code data}. */
+  /** This configuration with the keys of the preparation (text, split, window) of {@code data}. */
   public UnrollConfig withDataOf(UnrollConfig data) {
     Config merged = resolved;
     for (String section : List.of("text", "split", "window")) {
