@@ -8,7 +8,7 @@ import org.unroll.train.StopRequest;
  * The handler that turns SIGTERM, with which schedulers end a process, into a request to stop; a
  * second one ends the process.
  *
- * <p>Spark's own registry is used, so that its handlers and this one know of each other.
+ * <p>It is registered with Spark's own registry, so that both sets of handlers run.
  */
 final class TerminationSignal implements AutoCloseable {
 
