@@ -115,7 +115,7 @@ final class ConsoleProgress implements Progress {
       return "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "]";
     }
 
-    /** A stage that ends before all is done leaves it to others to say why. */
+    /** A stage that ends early is not reported; the reason is reported elsewhere. */
     @Override
     public void close() {
       clear();

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         "Shows all of it on a small invented encyclopaedia: prepare, train, evaluate, complete.")
 final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
-  /** What each step reported. */
+  /** The report of each step. */
   record DemoReport(
       PrepareReport prepare,
       TrainReport train,

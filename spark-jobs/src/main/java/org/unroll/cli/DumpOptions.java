@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dump.Damage;
 import picocli.CommandLine.Option;
 
-/** How the commands that read dumps read them. */
+/** The options of the commands that read dumps. */
 final class DumpOptions {
 
   @Option(

@@ -7,7 +7,7 @@ import org.unroll.errors.UnrollException;
 import picocli.CommandLine;
 
 /**
- * Answers a failed command with one line and the exit code that fits; a stack trace only with
+ * The handler of failed commands: one line and the matching exit code; a stack trace only with
  * {@code --verbose}.
  */
 final class Failures implements CommandLine.IExecutionExceptionHandler {

@@ -66,7 +66,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     return new PrepareJob(context, config, work.input(), work.out(), progress).run();
   }
 
-  /** What is prepared, and into which folder. */
+  /** The input and the output folder. */
   private record Work(PrepareInput input, Path out) {}
 
   private Work work(Configuration hadoop) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What every command has: configuration, a result for people or machines, and progress.
+ * The base of all commands: configuration, a result for people or machines, and progress.
  *
  * @param <R> the report, a record whose component names are the keys of the JSON result
  */
@@ -47,10 +47,10 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  /** Does the work. */
+  /** Executes the command. */
   abstract R execute(UnrollConfig config, Progress progress);
 
-  /** Tells the result to a person. */
+  /** Prints the result for people. */
   abstract void describe(R report, PrintWriter out);
 
   @Override

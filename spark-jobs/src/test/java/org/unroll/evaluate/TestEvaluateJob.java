@@ -79,7 +79,7 @@ class TestEvaluateJob {
     TextTraining.prepare(LocalSpark.context(), other, 300, 9);
     assertThatThrownBy(() -> evaluate(other, Split.TEST))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("expected data with the vocab.txt of the model (file:"))
+        .hasMessageContaining("expected data with the vocab.txt of the model (file:")
         .hasMessageContaining(", 15 lines), found another one of 15 lines in");
   }
 

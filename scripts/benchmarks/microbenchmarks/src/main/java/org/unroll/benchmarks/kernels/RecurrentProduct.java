@@ -6,6 +6,7 @@ import org.unroll.math.Matrix;
 import org.unroll.math.PackedWeights;
 
 
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
