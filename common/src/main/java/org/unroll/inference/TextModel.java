@@ -16,10 +16,11 @@ import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.task.language.ForwardLanguageModel;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorLayout;
+import org.unroll.text.TextEncoder;
 import org.unroll.text.Tokenizer;
-import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
-import org.unroll.text.VocabularyFiles;
+import org.unroll.text.tokenizers.Tokenizers;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
  * A trained language model, opened for use: its weights, without gradients, its vocabulary and its
@@ -44,8 +45,7 @@ import org.unroll.text.VocabularyFiles;
  */
 public final class TextModel implements AutoCloseable {
 
-  private final Vocabulary vocabulary;
-  private final Tokenizer tokenizer;
+  private final TextEncoder encoder;
   private final ForwardLanguageModel network;
   private final float[] start; // the state in which a line begins
   private volatile boolean closed;
@@ -57,8 +57,9 @@ public final class TextModel implements AutoCloseable {
    */
   public TextModel(Checkpoint checkpoint) {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
-    vocabulary = VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
-    tokenizer = Tokenizers.of(config.text(), vocabulary);
+    Vocabulary vocabulary =
+        VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
+    encoder = Tokenizers.encoder(config.text(), vocabulary);
     checkTensors(LanguageModel.layout(config.model(), vocabulary.size()), checkpoint);
     network = new ForwardLanguageModel(config.model(), vocabulary.size(), checkpoint.model());
     start = new float[network.stateSize()];
@@ -114,12 +115,12 @@ public final class TextModel implements AutoCloseable {
 
   /** The tokens that the model knows, by id. */
   public Vocabulary vocabulary() {
-    return vocabulary;
+    return encoder.vocabulary();
   }
 
   /** The tokenizer with which the model was trained. */
   public Tokenizer tokenizer() {
-    return tokenizer;
+    return encoder.tokenizer();
   }
 
   /** The bytes of the weights. */
@@ -170,7 +171,7 @@ public final class TextModel implements AutoCloseable {
    */
   public List<Distribution> next(List<Session> sessions) {
     List<Session> missing = sessions.stream().filter(session -> session.cached() == null).toList();
-    float[][] scores = new float[missing.size()][vocabulary.size()];
+    float[][] scores = new float[missing.size()][vocabulary().size()];
     double[] logSumExp = new double[missing.size()];
     network().predict(states(missing), scores, logSumExp);
     for (int i = 0; i < scores.length; i++) {
@@ -202,13 +203,13 @@ public final class TextModel implements AutoCloseable {
    * @param text without line breaks
    */
   public int[] encode(String text) {
-    return tokens(text).stream().mapToInt(vocabulary::id).toArray();
+    return tokens(text).stream().mapToInt(vocabulary()::id).toArray();
   }
 
   /** Cuts a text into tokens. */
   List<String> tokens(String text) {
     List<String> tokens = new ArrayList<>();
-    tokenizer.tokenize(text, tokens::add);
+    tokenizer().tokenize(text, tokens::add);
     return tokens;
   }
 
@@ -229,7 +230,7 @@ public final class TextModel implements AutoCloseable {
 
   /** A token alone, as people read it. */
   String show(int id) {
-    return tokenizer.show(vocabulary.token(id));
+    return encoder.show(id);
   }
 
   ForwardLanguageModel network() {

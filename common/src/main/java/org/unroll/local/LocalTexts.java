@@ -11,14 +11,16 @@ import org.unroll.dataset.WindowConfig;
 import org.unroll.dataset.Windows;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.language.WindowShard;
-import org.unroll.text.MergeTrainer;
-import org.unroll.text.Merges;
-import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.TextConfig;
+import org.unroll.text.TextEncoder;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.TokenizerKind;
-import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.MergeTrainer;
+import org.unroll.text.bpe.Merges;
+import org.unroll.text.bpe.SubwordTokenizer;
+import org.unroll.text.bpe.SubwordVocabulary;
+import org.unroll.text.tokenizers.Tokenizers;
 
 /**
  * Texts in memory: their vocabulary, and their windows. Each text is an article of its own; each of
@@ -117,7 +119,7 @@ final class LocalTexts {
             .sorted(TokenCount.ORDER)
             .map(TokenCount::token)
             .toList();
-    return Vocabulary.ofTokens(tokens).with(tokenizer);
+    return SubwordVocabulary.of(Vocabulary.ofTokens(tokens), tokenizer);
   }
 
   /** The tokens of all texts, in order. */
@@ -135,10 +137,10 @@ final class LocalTexts {
   }
 
   private void cutWindows() {
-    Tokenizer tokenizer = Tokenizers.of(config, vocabulary);
+    TextEncoder encoder = Tokenizers.encoder(config, vocabulary);
     for (int article = 0; article < articles.size(); article++) {
       int number = article;
-      int[] ids = ids(articles.get(article), tokenizer);
+      int[] ids = ids(articles.get(article), encoder);
       for (int id : ids) {
         counts[id]++;
       }
@@ -153,10 +155,10 @@ final class LocalTexts {
     }
   }
 
-  private int[] ids(List<String> lines, Tokenizer tokenizer) {
+  private static int[] ids(List<String> lines, TextEncoder encoder) {
     IntStream.Builder ids = IntStream.builder();
     for (String line : lines) {
-      tokenizer.tokenize(line, token -> ids.add(vocabulary.id(token)));
+      encoder.encode(line, ids::add);
       ids.add(Vocabulary.EOS);
     }
     return ids.build().toArray();

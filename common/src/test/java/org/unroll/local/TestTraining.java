@@ -85,7 +85,7 @@ class TestTraining {
             config("train.maxRounds=2", "text.tokenizer=subword", "text.maxVocabulary=262"),
             folder.resolve("model"),
             "banana bandana\n".repeat(50))) {
-      assertThat(model.vocabulary().subwords()).isPresent();
+      assertThat(model.vocabulary().learnedTokenizer()).isPresent();
       assertThat(model.vocabulary().size()).isLessThanOrEqualTo(262);
       assertThat(model.encode("banana xyz")).doesNotContain(Vocabulary.UNK);
     }
