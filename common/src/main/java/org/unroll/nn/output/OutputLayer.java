@@ -12,8 +12,8 @@ import org.unroll.math.Matrix;
 public sealed interface OutputLayer extends AutoCloseable
     permits SoftmaxOutput, AdaptiveSoftmaxOutput {
 
-  /** A target that is not counted. */
-  int NO_TARGET = 0;
+  /** The target of a row that is not counted: no id, so that every id can be a target. */
+  int NO_TARGET = -1;
 
   /**
    * Predicts all rows that have a target.

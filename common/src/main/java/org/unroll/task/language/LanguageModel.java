@@ -198,7 +198,7 @@ public final class LanguageModel implements AutoCloseable {
    *
    * <p>A stream of which the batch says that a sequence begins starts from a zero state, the others
    * from the state they had at the end of the batch before. The gradient left in {@link #gradient}
-   * is that of {@code (1/B) sum -log p} over the counted targets, those that are not padding.
+   * is that of {@code (1/B) sum -log p} over the counted targets.
    *
    * @param dropoutSeed decides which connections are dropped, and nothing else does
    * @return the sum of -log p over the counted targets, in nats
@@ -262,7 +262,9 @@ public final class LanguageModel implements AutoCloseable {
     }
     for (int i = 0; i < batch.inputs.length; i++) {
       Objects.checkIndex(batch.inputs[i], vocabularySize);
-      Objects.checkIndex(batch.targets[i], vocabularySize);
+      if (batch.targets[i] != OutputLayer.NO_TARGET) {
+        Objects.checkIndex(batch.targets[i], vocabularySize);
+      }
     }
   }
 

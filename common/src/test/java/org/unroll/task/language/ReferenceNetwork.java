@@ -6,8 +6,8 @@ import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
 import org.unroll.nn.dropout.DropoutMask;
 import org.unroll.nn.input.InputConfig;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.tensor.TensorLayout;
-import org.unroll.text.Vocabulary;
 
 /**
  * A language model in double precision, one vector after the other, straight from the equations: an
@@ -145,7 +145,7 @@ final class ReferenceNetwork {
     }
     double loss = 0;
     for (int row = 0; row < rows; row++) {
-      if (batch.targets[row] != Vocabulary.PAD) {
+      if (batch.targets[row] != OutputLayer.NO_TARGET) {
         loss += output.run(outputs[row], batch.targets[row], dOutputs[row]);
       }
     }
