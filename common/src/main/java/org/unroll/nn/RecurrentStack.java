@@ -24,10 +24,10 @@ import org.unroll.tensor.TensorLayout;
  */
 public final class RecurrentStack implements AutoCloseable {
 
-  private static final String PREFIX = "rnn.";
   private static final long NOT_PREPARED = -1;
 
   private final RecurrentConfig config;
+  private final String prefix;
   private final CellShape shape;
   private final Parameters parameters;
   private final Gradient gradient;
@@ -43,17 +43,20 @@ public final class RecurrentStack implements AutoCloseable {
   /**
    * A network over views of a model's blocks.
    *
+   * @param prefix of the tensors' names, as {@link #addTo} added them
    * @param timeSteps T
    * @param batchSize B
    * @param parameters with the tensors that {@link #addTo} adds
    */
   public RecurrentStack(
       RecurrentConfig config,
+      String prefix,
       int timeSteps,
       int batchSize,
       Parameters parameters,
       Gradient gradient) {
     this.config = config;
+    this.prefix = prefix;
     this.shape = new CellShape(timeSteps, batchSize, config.stack().hiddenSize());
     this.parameters = parameters;
     this.gradient = gradient;
@@ -73,16 +76,20 @@ public final class RecurrentStack implements AutoCloseable {
     this.dInput = Matrix.of(upstreamMemory.buffer(), rows, config.inputSize());
   }
 
-  /** Adds the tensors of such a network, under PyTorch's names and in its order. */
-  public static void addTo(TensorLayout.Builder layout, RecurrentConfig config) {
+  /**
+   * Adds the tensors of such a network, under PyTorch's names and in its order.
+   *
+   * @param prefix of the names, such as {@code encoder.rnn.}; each network of a block has its own
+   */
+  public static void addTo(TensorLayout.Builder layout, String prefix, RecurrentConfig config) {
     int gates = gateSize(config);
     for (int layer = 0; layer < config.stack().layers(); layer++) {
       for (String suffix : suffixes(config, layer)) {
-        layout.add(PREFIX + "weight_ih" + suffix, gates, config.inputSize(layer));
-        layout.add(PREFIX + "weight_hh" + suffix, gates, config.stack().hiddenSize());
-        layout.add(PREFIX + "bias_ih" + suffix, gates);
+        layout.add(prefix + "weight_ih" + suffix, gates, config.inputSize(layer));
+        layout.add(prefix + "weight_hh" + suffix, gates, config.stack().hiddenSize());
+        layout.add(prefix + "bias_ih" + suffix, gates);
         if (config.stack().recurrentBias()) {
-          layout.add(PREFIX + "bias_hh" + suffix, gates);
+          layout.add(prefix + "bias_hh" + suffix, gates);
         }
       }
     }
@@ -122,14 +129,14 @@ public final class RecurrentStack implements AutoCloseable {
         };
     LinearWeights input =
         LinearWeights.of(
-            parameters, gradient, PREFIX + "weight_ih" + suffix, PREFIX + "bias_ih" + suffix);
+            parameters, gradient, prefix + "weight_ih" + suffix, prefix + "bias_ih" + suffix);
     return new RecurrentLayer(shape, cell, input, config.dropout().recurrent());
   }
 
   private LinearWeights recurrentWeights(String suffix) {
-    String weight = PREFIX + "weight_hh" + suffix;
+    String weight = prefix + "weight_hh" + suffix;
     if (config.stack().recurrentBias()) {
-      return LinearWeights.of(parameters, gradient, weight, PREFIX + "bias_hh" + suffix);
+      return LinearWeights.of(parameters, gradient, weight, prefix + "bias_hh" + suffix);
     }
     int gates = gateSize(config);
     return new LinearWeights(

@@ -38,7 +38,7 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
       int maxRows) {
     this.shape = shape;
     LinearWeights headWeights =
-        LinearWeights.of(parameters, gradient, prefix + ".head.weight", prefix + ".head.bias");
+        LinearWeights.of(parameters, gradient, prefix + "head.weight", prefix + "head.bias");
     this.head = new ClassSoftmax(headWeights, maxRows);
     this.clusters = new Cluster[shape.clusters()];
     for (int cluster = 0; cluster < clusters.length; cluster++) {

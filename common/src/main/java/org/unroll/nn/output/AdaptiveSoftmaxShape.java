@@ -78,11 +78,11 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
    * Adds the tensors of such a layer, under the names of PyTorch's {@code
    * AdaptiveLogSoftmaxWithLoss} with a bias in the head.
    *
-   * @param prefix such as {@code decoder}
+   * @param prefix such as {@code decoder.}
    */
   public void addTo(TensorLayout.Builder layout, String prefix) {
-    layout.add(prefix + ".head.weight", shortlist() + clusters(), hiddenSize);
-    layout.add(prefix + ".head.bias", shortlist() + clusters());
+    layout.add(prefix + "head.weight", shortlist() + clusters(), hiddenSize);
+    layout.add(prefix + "head.bias", shortlist() + clusters());
     for (int cluster = 0; cluster < clusters(); cluster++) {
       layout.add(projection(prefix, cluster), width(cluster), hiddenSize);
       layout.add(words(prefix, cluster), size(cluster), width(cluster));
@@ -90,11 +90,11 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
   }
 
   static String projection(String prefix, int cluster) {
-    return prefix + ".tail." + cluster + ".0.weight";
+    return prefix + "tail." + cluster + ".0.weight";
   }
 
   static String words(String prefix, int cluster) {
-    return prefix + ".tail." + cluster + ".1.weight";
+    return prefix + "tail." + cluster + ".1.weight";
   }
 
   /** The views of a weight that has no bias. */

@@ -30,7 +30,8 @@ import org.unroll.tensor.TensorLayout;
 public final class LanguageModel implements AutoCloseable {
 
   private static final String EMBEDDING = "embedding.weight";
-  private static final String DECODER = "decoder";
+  private static final String RECURRENT = "rnn.";
+  private static final String DECODER = "decoder.";
   private static final String DECODER_WEIGHT = "decoder.weight";
   private static final String DECODER_BIAS = "decoder.bias";
 
@@ -67,7 +68,12 @@ public final class LanguageModel implements AutoCloseable {
         };
     this.network =
         new RecurrentStack(
-            config.recurrent(vocabularySize), timeSteps, batchSize, parameters, gradient);
+            config.recurrent(vocabularySize),
+            RECURRENT,
+            timeSteps,
+            batchSize,
+            parameters,
+            gradient);
     this.output = output(rows);
     int width = config.input().size(vocabularySize);
     this.inputMemory = new OffHeapFloats(Math.multiplyExact(rows, width));
@@ -114,7 +120,7 @@ public final class LanguageModel implements AutoCloseable {
     if (config.input().kind() == InputConfig.Kind.EMBEDDING) {
       layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
     }
-    RecurrentStack.addTo(layout, config.recurrent(vocabularySize));
+    RecurrentStack.addTo(layout, RECURRENT, config.recurrent(vocabularySize));
     if (config.output().kind(vocabularySize) == OutputConfig.Kind.ADAPTIVE) {
       adaptiveShape(config, vocabularySize).addTo(layout, DECODER);
       return layout.build();

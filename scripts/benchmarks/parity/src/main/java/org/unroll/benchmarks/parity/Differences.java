@@ -4,8 +4,8 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.task.language.TokenBatch;
-import org.unroll.text.Vocabulary;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -30,7 +30,7 @@ record Differences(
 
   private static final int STEPS = 100;
 
-  /** Every eleventh target of the batch that is compared is padding. */
+  /** Every eleventh target of the batch that is compared is left out. */
   private static final int PADDING_EVERY = 11;
 
   /** Compares forward, backward and training. */
@@ -39,7 +39,7 @@ record Differences(
     TokenBatch first = batches.get(0);
     TokenBatch second = batches.get(1);
     for (int i = 0; i < second.targets.length; i += PADDING_EVERY) {
-      second.targets[i] = Vocabulary.PAD;
+      second.targets[i] = OutputLayer.NO_TARGET;
     }
     double scores;
     try (Pair pair = new Pair(subject)) {

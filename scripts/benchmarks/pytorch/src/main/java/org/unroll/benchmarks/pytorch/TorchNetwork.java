@@ -27,7 +27,7 @@ import org.bytedeco.pytorch.global.torch;
  * layers that read both ways begin each batch with zeros.
  *
  * <p>Parameters go by the names that PyTorch gives them in a module whose children are called
- * {@code embedding}, {@code rnn} and {@code decoder}. Target id 0 counts nothing.
+ * {@code embedding}, {@code rnn} and {@code decoder}. Target -1 is not counted.
  */
 @SuppressWarnings("try") // a scope works by being open
 public final class TorchNetwork {
