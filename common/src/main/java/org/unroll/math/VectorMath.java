@@ -12,6 +12,8 @@ public final class VectorMath {
 
   private static final Kernels KERNELS =
       VectorApi.isPresent() ? new SimdKernels() : new ScalarKernels();
+  private static final CellKernels CELL_KERNELS =
+      VectorApi.isPresent() ? new SimdCellKernels() : new ScalarCellKernels();
 
   private VectorMath() {}
 
@@ -111,167 +113,74 @@ public final class VectorMath {
   }
 
   /**
-   * One step of an LSTM, element-wise part, for one stream of {@code size} units: {@code i, f, o =
-   * sigmoid, g = tanh} of the pre-activations, {@code c = f c0 + i g}, {@code h = o tanh c}.
+   * Takes one step of an LSTM, element-wise part: {@code i, f, o = sigmoid, g = tanh} of the
+   * pre-activations, {@code c = f c' + i g}, {@code h = o tanh c}. Writes the gates, the cells and
+   * their tanh of the step.
    *
-   * @param pre (4, H), the pre-activations of i, f, g, o
-   * @param c0 (H), the cell of the step before
-   * @param gates (4, H), receives i, f, g, o
-   * @param c (H), receives the cell
-   * @param tanhC (H), receives tanh c
-   * @param h (H), receives the hidden state
+   * @param pre (T, B, 4, H), the pre-activations of i, f, g, o
+   * @param hidden (T + 1, B, H), receives h in slot {@code step + 1}
    */
-  public static void lstmForward(
-      float[] pre,
-      int preOffset,
-      float[] c0,
-      int c0At,
-      float[] gates,
-      int gatesOffset,
-      float[] c,
-      int cOffset,
-      float[] tanhC,
-      int tanhCAt,
-      float[] h,
-      int hOffset,
-      int size) {
-    check(pre, preOffset, 4 * size);
-    check(c0, c0At, size);
-    check(gates, gatesOffset, 4 * size);
-    check(c, cOffset, size);
-    check(tanhC, tanhCAt, size);
-    check(h, hOffset, size);
-    KERNELS.lstmForward(
-        pre, preOffset, c0, c0At, gates, gatesOffset, c, cOffset, tanhC, tanhCAt, h, hOffset, size);
+  public static void lstmForward(LstmBuffers buffers, int step, float[] pre, float[] hidden) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(pre, LstmBuffers.GATES * step * size, LstmBuffers.GATES * size);
+    check(hidden, (step + 1) * size, size);
+    CELL_KERNELS.lstmForward(buffers, step, pre, hidden);
   }
 
   /**
-   * Backward of {@link #lstmForward}: {@code dc' = dc + dh o (1 - tanh^2 c)}, {@code dg = dc' i},
-   * {@code di = dc' g}, {@code df = dc' c0}, {@code do = dh tanh c}, each times the slope of its
-   * non-linearity, and {@code dc0 = dc' f}.
+   * Goes back through {@link #lstmForward}: {@code dc += dh o (1 - tanh^2 c)}, {@code dg = dc i},
+   * {@code di = dc g}, {@code df = dc c'}, {@code do = dh tanh c}, each times the derivative of its
+   * non-linearity, and {@code dc' = dc f}. Reads the gradient of the cells after the step and
+   * writes that of the cells before it.
    *
-   * @param dPre (4, H), receives the gradient of the pre-activations
-   * @param dc0 (H), receives the gradient of the cell of the step before
+   * @param dHidden (B, H), the gradient of the step's h
+   * @param dPre (T, B, 4, H), receives the gradient of the step's pre-activations
    */
-  public static void lstmBackward(
-      float[] gates,
-      int gatesOffset,
-      float[] c0,
-      int c0At,
-      float[] tanhC,
-      int tanhCAt,
-      float[] dh,
-      int dhOffset,
-      float[] dc,
-      int dcOffset,
-      float[] dPre,
-      int dPreOffset,
-      float[] dc0,
-      int dc0At,
-      int size) {
-    check(gates, gatesOffset, 4 * size);
-    check(c0, c0At, size);
-    check(tanhC, tanhCAt, size);
-    check(dh, dhOffset, size);
-    check(dc, dcOffset, size);
-    check(dPre, dPreOffset, 4 * size);
-    check(dc0, dc0At, size);
-    KERNELS.lstmBackward(
-        gates,
-        gatesOffset,
-        c0,
-        c0At,
-        tanhC,
-        tanhCAt,
-        dh,
-        dhOffset,
-        dc,
-        dcOffset,
-        dPre,
-        dPreOffset,
-        dc0,
-        dc0At,
-        size);
+  public static void lstmBackward(LstmBuffers buffers, int step, float[] dHidden, float[] dPre) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(dHidden, 0, size);
+    check(dPre, LstmBuffers.GATES * step * size, LstmBuffers.GATES * size);
+    CELL_KERNELS.lstmBackward(buffers, step, dHidden, dPre);
   }
 
   /**
-   * One step of a GRU whose reset gate stands behind the recurrent product, element-wise part:
+   * Takes one step of a GRU whose reset gate follows the recurrent product, element-wise part:
    * {@code r, z = sigmoid} of their pre-activations, {@code n = tanh(pre_n + r product)}, {@code h
-   * = (1 - z) n + z h0}.
+   * = (1 - z) n + z h'}. Reads the products of the step and writes its gates.
    *
-   * @param pre (3, H), the pre-activations of r and z, and the input's share of n's
-   * @param product (H), the recurrent share of n's pre-activation
-   * @param h0 (H), the hidden state of the step before
-   * @param gates (3, H), receives r, z, n
-   * @param h (H), receives the hidden state
+   * @param pre (T, B, 3, H), the pre-activations of r and z, and the input's part of n's
+   * @param hidden (T + 1, B, H), h' in slot {@code step}; receives h in slot {@code step + 1}
    */
-  public static void gruForward(
-      float[] pre,
-      int preOffset,
-      float[] product,
-      int productOffset,
-      float[] h0,
-      int h0At,
-      float[] gates,
-      int gatesOffset,
-      float[] h,
-      int hOffset,
-      int size) {
-    check(pre, preOffset, 3 * size);
-    check(product, productOffset, size);
-    check(h0, h0At, size);
-    check(gates, gatesOffset, 3 * size);
-    check(h, hOffset, size);
-    KERNELS.gruForward(
-        pre, preOffset, product, productOffset, h0, h0At, gates, gatesOffset, h, hOffset, size);
+  public static void gruForward(GruBuffers buffers, int step, float[] pre, float[] hidden) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(pre, GruBuffers.GATES * step * size, GruBuffers.GATES * size);
+    check(hidden, step * size, 2 * size);
+    CELL_KERNELS.gruForward(buffers, step, pre, hidden);
   }
 
   /**
-   * Backward of {@link #gruForward}.
+   * Goes back through {@link #gruForward}. Writes the gradient of the step's products, and that of
+   * h' past the recurrent products.
    *
-   * @param dPre (3, H), receives the gradient of {@code pre}
-   * @param dProduct (H), receives the gradient of {@code product}
-   * @param dh0 (H), receives what reaches h0 past the products: {@code dh z}
+   * @param hidden as {@link #gruForward} left it
+   * @param dHidden (B, H), the gradient of the step's h
+   * @param dPre (T, B, 3, H), receives the gradient of the step's pre-activations
    */
   public static void gruBackward(
-      float[] gates,
-      int gatesOffset,
-      float[] product,
-      int productOffset,
-      float[] h0,
-      int h0At,
-      float[] dh,
-      int dhOffset,
-      float[] dPre,
-      int dPreOffset,
-      float[] dProduct,
-      int dProductOffset,
-      float[] dh0,
-      int dh0At,
-      int size) {
-    check(gates, gatesOffset, 3 * size);
-    check(product, productOffset, size);
-    check(h0, h0At, size);
-    check(dh, dhOffset, size);
-    check(dPre, dPreOffset, 3 * size);
-    check(dProduct, dProductOffset, size);
-    check(dh0, dh0At, size);
-    KERNELS.gruBackward(
-        gates,
-        gatesOffset,
-        product,
-        productOffset,
-        h0,
-        h0At,
-        dh,
-        dhOffset,
-        dPre,
-        dPreOffset,
-        dProduct,
-        dProductOffset,
-        dh0,
-        dh0At,
-        size);
+      GruBuffers buffers, int step, float[] hidden, float[] dHidden, float[] dPre) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(hidden, step * size, size);
+    check(dHidden, 0, size);
+    check(dPre, GruBuffers.GATES * step * size, GruBuffers.GATES * size);
+    CELL_KERNELS.gruBackward(buffers, step, hidden, dHidden, dPre);
+  }
+
+  private static void checkStep(int step, int timeSteps) {
+    Objects.checkIndex(step, timeSteps);
   }
 
   private static void check(float[] x, int offset, int size) {

@@ -3,6 +3,7 @@ package org.unroll.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,23 +42,7 @@ class TestVectorMath {
         none("clip", (k, x, n) -> k.clip(0.7f, 1, x[0], AT, n)),
         none("blend", (k, x, n) -> k.axpby(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
         none("blendSquares", (k, x, n) -> k.blendSquares(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
-        none("addQuotients", (k, x, n) -> quotients(k, x, n)),
-        none(
-            "lstmForward",
-            (k, x, n) -> k.lstmForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, n)),
-        none(
-            "lstmBackward",
-            (k, x, n) ->
-                k.lstmBackward(
-                    x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, x[6], AT, n)),
-        none(
-            "gruForward",
-            (k, x, n) -> k.gruForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, n)),
-        none(
-            "gruBackward",
-            (k, x, n) ->
-                k.gruBackward(
-                    x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, x[6], AT, n)));
+        none("addQuotients", (k, x, n) -> quotients(k, x, n)));
   }
 
   private interface Change {
@@ -114,6 +99,71 @@ class TestVectorMath {
       }
     }
     return arrays;
+  }
+
+  /** A step of a cell, of the gates and the gradients that a batch has left. */
+  private interface Step {
+    void on(CellKernels kernels, float[][] x, int units);
+  }
+
+  private record CellStep(String name, Step step) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Time steps, of which the second is taken, and streams, whose rows are not aligned. */
+  private static final int STEPS = 2;
+
+  private static final int STREAMS = 3;
+
+  static Stream<CellStep> cellSteps() {
+    return Stream.of(
+        new CellStep(
+            "lstmForward", (k, x, n) -> onLstm(x, n, b -> k.lstmForward(b, 1, x[0], x[1]))),
+        new CellStep(
+            "lstmBackward", (k, x, n) -> onLstm(x, n, b -> k.lstmBackward(b, 1, x[0], x[1]))),
+        new CellStep("gruForward", (k, x, n) -> onGru(x, n, b -> k.gruForward(b, 1, x[0], x[1]))),
+        new CellStep(
+            "gruBackward", (k, x, n) -> onGru(x, n, b -> k.gruBackward(b, 1, x[2], x[0], x[1]))));
+  }
+
+  private static void onLstm(float[][] x, int units, Consumer<LstmBuffers> step) {
+    LstmBuffers buffers = new LstmBuffers(STEPS, STREAMS, units);
+    float[][] arrays = {buffers.gates(), buffers.cells(), buffers.tanhCells(), buffers.dCells()};
+    through(x, arrays, () -> step.accept(buffers));
+  }
+
+  private static void onGru(float[][] x, int units, Consumer<GruBuffers> step) {
+    GruBuffers buffers = new GruBuffers(STEPS, STREAMS, units);
+    float[][] arrays = {
+      buffers.gates(), buffers.products(), buffers.dProducts(), buffers.dPrevious()
+    };
+    through(x, arrays, () -> step.accept(buffers));
+  }
+
+  /** Fills the buffers from {@code x}, from its fourth array on, and copies them back. */
+  private static void through(float[][] x, float[][] buffers, Runnable step) {
+    for (int i = 0; i < buffers.length; i++) {
+      System.arraycopy(x[3 + i], 0, buffers[i], 0, buffers[i].length);
+    }
+    step.run();
+    for (int i = 0; i < buffers.length; i++) {
+      System.arraycopy(buffers[i], 0, x[3 + i], 0, buffers[i].length);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cellSteps")
+  void stepsHaveTheBitsOfTheirTwinAtAwkwardSizes(CellStep cellStep) {
+    for (int units : new int[] {0, 1, 13, 16, 207, 4098}) {
+      float[][] scalar = arrays(STEPS * STREAMS * units);
+      float[][] simd = arrays(STEPS * STREAMS * units);
+      cellStep.step.on(new ScalarCellKernels(), scalar, units);
+      cellStep.step.on(new SimdCellKernels(), simd, units);
+      assertThat(simd).as("%s of %d", cellStep, units).isDeepEqualTo(scalar);
+    }
   }
 
   @Test

@@ -69,11 +69,12 @@ public final class ResetBeforeGruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int batchSize = shape.batchSize();
     int slot = step * shape.size();
+    int preOffset = slot * GATES;
     weights.gates().multiplyAdd(batchSize, recurrent, slot, units, pre, preOffset, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
@@ -102,12 +103,12 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       float[] hidden,
       float[] dHidden,
       float[] dRecurrent,
-      float[] dPre,
-      int dPreOffset) {
+      float[] dPre) {
     int units = shape.units();
     int width = GATES * units;
     int batchSize = shape.batchSize();
     int slot = step * shape.size();
+    int dPreOffset = slot * GATES;
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
       int offset = (i - j) * GATES + j;
