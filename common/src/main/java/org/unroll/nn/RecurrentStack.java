@@ -1,18 +1,12 @@
 package org.unroll.nn;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.math.Seeds;
 import org.unroll.nn.cell.CellShape;
-import org.unroll.nn.cell.ElmanCell;
-import org.unroll.nn.cell.GruCell;
-import org.unroll.nn.cell.LstmCell;
-import org.unroll.nn.cell.RecurrentCell;
-import org.unroll.nn.cell.ResetBeforeGruCell;
 import org.unroll.nn.dropout.Dropout;
 import org.unroll.tensor.Gradient;
-import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
@@ -27,12 +21,11 @@ public final class RecurrentStack implements AutoCloseable {
   private static final long NOT_PREPARED = -1;
 
   private final RecurrentConfig config;
-  private final String prefix;
   private final CellShape shape;
   private final Parameters parameters;
-  private final Gradient gradient;
-  private final OffHeapFloats noBias; // biases that the model does not have, and their gradient
+  private final LayerFactory factory;
   private final SequenceLayer[] layers;
+  private final SequenceLengths lengths; // of the last batch
   private final Dropout[] dropouts; // before each layer, and after the last
   private final Matrix[] inputs; // of each layer, (T * B, its width)
   private final OffHeapFloats upstreamMemory;
@@ -56,17 +49,16 @@ public final class RecurrentStack implements AutoCloseable {
       Parameters parameters,
       Gradient gradient) {
     this.config = config;
-    this.prefix = prefix;
     this.shape = new CellShape(timeSteps, batchSize, config.stack().hiddenSize());
     this.parameters = parameters;
-    this.gradient = gradient;
     int rows = timeSteps * batchSize;
-    this.noBias = new OffHeapFloats(config.stack().recurrentBias() ? 0 : 2 * gateSize(config));
+    this.lengths = new SequenceLengths(timeSteps, batchSize);
+    this.factory = new LayerFactory(config, prefix, shape, parameters, gradient);
     this.layers = new SequenceLayer[config.stack().layers()];
     this.dropouts = new Dropout[layers.length + 1];
     this.inputs = new Matrix[layers.length];
     for (int layer = 0; layer < layers.length; layer++) {
-      layers[layer] = layer(layer);
+      layers[layer] = factory.layer(layer);
       dropouts[layer] = dropout(config.inputSize(layer));
     }
     this.dropouts[layers.length] = dropout(config.outputSize());
@@ -82,68 +74,7 @@ public final class RecurrentStack implements AutoCloseable {
    * @param prefix of the names, such as {@code encoder.rnn.}; each network of a block has its own
    */
   public static void addTo(TensorLayout.Builder layout, String prefix, RecurrentConfig config) {
-    int gates = gateSize(config);
-    for (int layer = 0; layer < config.stack().layers(); layer++) {
-      for (String suffix : suffixes(config, layer)) {
-        layout.add(prefix + "weight_ih" + suffix, gates, config.inputSize(layer));
-        layout.add(prefix + "weight_hh" + suffix, gates, config.stack().hiddenSize());
-        layout.add(prefix + "bias_ih" + suffix, gates);
-        if (config.stack().recurrentBias()) {
-          layout.add(prefix + "bias_hh" + suffix, gates);
-        }
-      }
-    }
-  }
-
-  private static int gateSize(RecurrentConfig config) {
-    return config.stack().gates() * config.stack().hiddenSize();
-  }
-
-  private static String[] suffixes(RecurrentConfig config, int layer) {
-    String ahead = "_l" + layer;
-    return switch (config.direction()) {
-      case FORWARD -> new String[] {ahead};
-      case BIDIRECTIONAL -> new String[] {ahead, ahead + "_reverse"};
-    };
-  }
-
-  private SequenceLayer layer(int layer) {
-    RecurrentLayer[] made =
-        Arrays.stream(suffixes(config, layer)).map(this::layer).toArray(RecurrentLayer[]::new);
-    return switch (config.direction()) {
-      case FORWARD -> made[0];
-      case BIDIRECTIONAL ->
-          new BidirectionalLayer(shape, config.inputSize(layer), made[0], made[1]);
-    };
-  }
-
-  private RecurrentLayer layer(String suffix) {
-    LinearWeights recurrent = recurrentWeights(suffix);
-    RecurrentCell cell =
-        switch (config.stack().cell()) {
-          case RNN_TANH -> new ElmanCell(shape, recurrent, ElmanCell.Activation.TANH);
-          case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
-          case LSTM -> new LstmCell(shape, recurrent);
-          case GRU -> new GruCell(shape, recurrent);
-          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, recurrent);
-        };
-    LinearWeights input =
-        LinearWeights.of(
-            parameters, gradient, prefix + "weight_ih" + suffix, prefix + "bias_ih" + suffix);
-    return new RecurrentLayer(shape, cell, input, config.dropout().recurrent());
-  }
-
-  private LinearWeights recurrentWeights(String suffix) {
-    String weight = prefix + "weight_hh" + suffix;
-    if (config.stack().recurrentBias()) {
-      return LinearWeights.of(parameters, gradient, weight, prefix + "bias_hh" + suffix);
-    }
-    int gates = gateSize(config);
-    return new LinearWeights(
-        parameters.matrix(weight),
-        noBias.slice(0, gates),
-        gradient.matrix(weight),
-        noBias.slice(gates, gates));
+    LayerFactory.addTo(layout, prefix, config);
   }
 
   private Dropout dropout(int width) {
@@ -163,11 +94,31 @@ public final class RecurrentStack implements AutoCloseable {
    * @return (T * B, D * H)
    */
   public Matrix forward(Matrix input, long dropoutSeed) {
+    lengths.setFull();
+    return forwardAll(input, dropoutSeed);
+  }
+
+  /**
+   * Takes the steps of a batch of sequences of different lengths, as training does: each is read to
+   * its own end, where its final state is taken and where the backward direction begins.
+   *
+   * @param input (T * B, I); must stay as it is until {@link #backward}; finite behind the ends,
+   *     where it is not used
+   * @param sequenceLengths (B), each from 0 to T
+   * @param dropoutSeed decides which connections are dropped, and nothing else does
+   * @return (T * B, D * H), zero behind the ends
+   */
+  public Matrix forward(Matrix input, int[] sequenceLengths, long dropoutSeed) {
+    lengths.set(sequenceLengths);
+    return forwardAll(input, dropoutSeed);
+  }
+
+  private Matrix forwardAll(Matrix input, long dropoutSeed) {
     prepareForward();
     Matrix x = input;
     for (int layer = 0; layer < layers.length; layer++) {
       inputs[layer] = dropouts[layer].forward(x, Seeds.mix(dropoutSeed, layer));
-      layers[layer].forward(inputs[layer], Seeds.mix(dropoutSeed, -1 - layer));
+      layers[layer].forward(inputs[layer], lengths, Seeds.mix(dropoutSeed, -1 - layer));
       x = layers[layer].output();
     }
     return dropouts[layers.length].forward(x, Seeds.mix(dropoutSeed, layers.length));
@@ -175,34 +126,79 @@ public final class RecurrentStack implements AutoCloseable {
 
   /** Takes all steps of a batch without dropout; {@code input} is (T * B, I). */
   public Matrix evaluate(Matrix input) {
+    lengths.setFull();
+    return evaluateAll(input);
+  }
+
+  /**
+   * Takes the steps of a batch of sequences of different lengths without dropout.
+   *
+   * @param input (T * B, I), finite behind the ends, where it is not used
+   * @param sequenceLengths (B), each from 0 to T
+   * @return (T * B, D * H), zero behind the ends
+   */
+  public Matrix evaluate(Matrix input, int[] sequenceLengths) {
+    lengths.set(sequenceLengths);
+    return evaluateAll(input);
+  }
+
+  private Matrix evaluateAll(Matrix input) {
     prepareForward();
     Matrix x = input;
     for (SequenceLayer layer : layers) {
-      layer.evaluate(x);
+      layer.evaluate(x, lengths);
       x = layer.output();
     }
     return x;
   }
 
-  /** Where the caller puts the output's gradient before {@link #backward}, (T * B, D * H). */
+  /**
+   * Where the caller puts the output's gradient before {@link #backward}, (T * B, D * H); what
+   * stands behind the sequences' ends is not used.
+   */
   public Matrix outputGradient() {
     return dOutput;
   }
 
   /**
-   * Goes back the steps of the last {@link #forward}. Writes the gradients of the weights.
+   * Goes back the steps of the last {@link #forward}, for a loss that depends on the output alone:
+   * no gradient leaves the batch through its states (truncated back-propagation through time).
+   * Writes the gradients of the weights.
    *
    * @return the input's gradient, (T * B, I), in the memory of {@link #outputGradient}
    */
   public Matrix backward() {
+    return goBack(null);
+  }
+
+  /**
+   * Goes back the steps of the last {@link #forward}, for a loss that depends on the output and on
+   * the final state. Writes the gradients of the weights.
+   *
+   * @param dState the gradient of the final state, {@link #stateSize} values laid out like it; it
+   *     is replaced by the gradient of the initial state
+   * @return the input's gradient, (T * B, I), in the memory of {@link #outputGradient}
+   */
+  public Matrix backward(float[] dState) {
+    checkSize(dState);
+    return goBack(dState);
+  }
+
+  private Matrix goBack(float @Nullable [] dState) {
     for (SequenceLayer layer : layers) {
       layer.prepareBackward();
     }
     preparedForward = NOT_PREPARED;
     dropouts[layers.length].backward(dOutput);
+    int offset = stateSize();
     for (int layer = layers.length - 1; layer >= 0; layer--) {
       Matrix down = layer == 0 ? dInput : dOutput;
-      layers[layer].backward(inputs[layer], dOutput, down);
+      offset -= layers[layer].stateSize();
+      if (dState == null) {
+        layers[layer].backward(inputs[layer], dOutput, down);
+      } else {
+        layers[layer].backward(inputs[layer], dOutput, down, dState, offset);
+      }
       dropouts[layer].backward(down);
     }
     return dInput;
@@ -217,21 +213,27 @@ public final class RecurrentStack implements AutoCloseable {
     }
   }
 
-  /** Makes the state after the last step the one that the next batch begins with. */
+  /**
+   * Makes the final state of the last batch the initial one of the next, where the layers read in
+   * one direction. Layers that read in both begin each batch with the state that was set.
+   */
   public void carry() {
     for (SequenceLayer layer : layers) {
       layer.carry();
     }
   }
 
-  /** Zeroes the state with which a stream begins the next batch. */
-  public void beginSequence(int stream) {
+  /** Zeroes the state with which a sequence begins the next batch. */
+  public void beginSequence(int sequence) {
     for (SequenceLayer layer : layers) {
-      layer.beginSequence(stream);
+      layer.beginSequence(sequence);
     }
   }
 
-  /** The size of the carried state: (L, S, B, H), S = 2 (h, c) for an LSTM and 1 (h) else. */
+  /**
+   * The size of a state, (L, D, S, B, H): D = 2 where both directions are read, forward before
+   * backward, and S = 2 (h, c) for an LSTM and 1 (h) else.
+   */
   public int stateSize() {
     int size = 0;
     for (SequenceLayer layer : layers) {
@@ -240,7 +242,7 @@ public final class RecurrentStack implements AutoCloseable {
     return size;
   }
 
-  /** Replaces the state that the next batch begins with. */
+  /** Replaces the initial state of the next batch. */
   public void setState(float[] state) {
     checkSize(state);
     int offset = 0;
@@ -250,12 +252,22 @@ public final class RecurrentStack implements AutoCloseable {
     }
   }
 
-  /** Copies the state that the next batch will begin with. */
+  /** Copies the initial state of the next batch. */
   public void copyStateTo(float[] state) {
     checkSize(state);
     int offset = 0;
     for (SequenceLayer layer : layers) {
       layer.copyStateTo(state, offset);
+      offset += layer.stateSize();
+    }
+  }
+
+  /** Copies the final state of the last batch: of each sequence, the one at its own end. */
+  public void copyFinalStateTo(float[] state) {
+    checkSize(state);
+    int offset = 0;
+    for (SequenceLayer layer : layers) {
+      layer.copyFinalStateTo(state, offset);
       offset += layer.stateSize();
     }
   }
@@ -269,7 +281,6 @@ public final class RecurrentStack implements AutoCloseable {
 
   @Override
   public void close() {
-    noBias.close();
     upstreamMemory.close();
     for (SequenceLayer layer : layers) {
       layer.close();
@@ -277,5 +288,6 @@ public final class RecurrentStack implements AutoCloseable {
     for (Dropout dropout : dropouts) {
       dropout.close();
     }
+    factory.close();
   }
 }
