@@ -91,7 +91,8 @@ record Differences(
     return Math.abs(ours - theirs) / Math.abs(theirs);
   }
 
-  private static double relative(float[] ours, float[] theirs) {
+  /** The norm of the difference over the norm of {@code theirs}. */
+  static double relative(float[] ours, float[] theirs) {
     double difference = 0;
     double norm = 0;
     for (int i = 0; i < theirs.length; i++) {
