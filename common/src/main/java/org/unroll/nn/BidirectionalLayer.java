@@ -11,8 +11,8 @@ import org.unroll.nn.cell.CellShape;
  * the first, their outputs side by side (Schuster and Paliwal 1997).
  *
  * <p>The backward direction begins at each sequence's own last position and ends at its first: its
- * initial state stands behind the last position, its final state before the first. A state is (2,
- * S, B, H): that of the forward direction, then that of the backward direction.
+ * initial state stands after the last position, its final state before the first. A state is (2, S,
+ * B, H): that of the forward direction, then that of the backward direction.
  *
  * <p>For windows that are seen whole: nothing is carried to the next, and each begins with the
  * state that was set, which is zero if none was.
@@ -34,7 +34,7 @@ public final class BidirectionalLayer implements SequenceLayer {
   private SequenceLengths lengths; // of the last batch
 
   /**
-   * A layer of two, which it closes.
+   * Joins two layers, which it closes.
    *
    * @param inputSize I
    */

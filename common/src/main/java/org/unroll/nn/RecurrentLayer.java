@@ -19,7 +19,7 @@ import org.unroll.tensor.LinearWeights;
  * and only the recurrent product is taken step by step, by the cell.
  *
  * <p>A batch takes as many steps as its longest sequence has. The rows of shorter ones go on with
- * the others, as the products of a step are cheapest with all rows: forward, h is zeroed behind a
+ * the others, as the products of a step are cheapest with all rows: forward, h is zeroed past a
  * sequence's end, and backward its gradient stays zero until the step that ends the sequence.
  */
 public final class RecurrentLayer implements SequenceLayer {
@@ -39,10 +39,10 @@ public final class RecurrentLayer implements SequenceLayer {
   private SequenceLengths lengths; // of the last batch
 
   /**
-   * A layer over views of the model's blocks.
+   * Builds a layer over views of the model's blocks.
    *
    * @param cell made for the same shape; the layer closes it
-   * @param weights those of the input, shapes (G * H, I) and (G * H)
+   * @param weights of the input, shapes (G * H, I) and (G * H)
    * @param recurrentDropout the probability of dropping a recurrent connection, in [0, 1)
    */
   public RecurrentLayer(
@@ -79,7 +79,7 @@ public final class RecurrentLayer implements SequenceLayer {
     cell.prepareBackward();
   }
 
-  /** h of all steps, (T * B, H), as {@link #forward} left it. */
+  /** h of all steps, (T * B, H). */
   @Override
   public Matrix output() {
     return output;

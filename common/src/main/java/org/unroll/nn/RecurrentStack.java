@@ -11,8 +11,11 @@ import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
 /**
- * Recurrent layers on top of each other, over vectors: the middle of every model here. Dropout
- * stands before each layer, after the last, and on the recurrent connections within.
+ * A stack of recurrent layers that reads vectors: the middle of every model here. Dropout stands
+ * before each layer, after the last one, and on the recurrent connections within.
+ *
+ * <p>The states of all layers and directions form one block, (L, D, S, B, H), which a caller can
+ * set, read after a batch, and differentiate by: the final state of an encoder can start a decoder.
  *
  * <p>Not for use by several threads at once.
  */
@@ -26,7 +29,7 @@ public final class RecurrentStack implements AutoCloseable {
   private final LayerFactory factory;
   private final SequenceLayer[] layers;
   private final SequenceLengths lengths; // of the last batch
-  private final Dropout[] dropouts; // before each layer, and after the last
+  private final Dropout[] dropouts; // (L + 1): before each layer, and after the last
   private final Matrix[] inputs; // of each layer, (T * B, its width)
   private final OffHeapFloats upstreamMemory;
   private final Matrix dOutput; // (T * B, D * H), the gradient on its way down
@@ -34,7 +37,7 @@ public final class RecurrentStack implements AutoCloseable {
   private long preparedForward = NOT_PREPARED; // the version of the parameters
 
   /**
-   * A network over views of a model's blocks.
+   * Builds the layers over views of a model's blocks.
    *
    * @param prefix of the tensors' names, as {@link #addTo} added them
    * @param timeSteps T
@@ -90,7 +93,7 @@ public final class RecurrentStack implements AutoCloseable {
    * Takes all steps of a batch, as training does.
    *
    * @param input (T * B, I); must stay as it is until {@link #backward}
-   * @param dropoutSeed decides which connections are dropped, and nothing else does
+   * @param dropoutSeed alone decides which connections are dropped
    * @return (T * B, D * H)
    */
   public Matrix forward(Matrix input, long dropoutSeed) {
@@ -102,11 +105,11 @@ public final class RecurrentStack implements AutoCloseable {
    * Takes the steps of a batch of sequences of different lengths, as training does: each is read to
    * its own end, where its final state is taken and where the backward direction begins.
    *
-   * @param input (T * B, I); must stay as it is until {@link #backward}; finite behind the ends,
+   * @param input (T * B, I); must stay as it is until {@link #backward}; finite past the ends,
    *     where it is not used
    * @param sequenceLengths (B), each from 0 to T
-   * @param dropoutSeed decides which connections are dropped, and nothing else does
-   * @return (T * B, D * H), zero behind the ends
+   * @param dropoutSeed alone decides which connections are dropped
+   * @return (T * B, D * H), zero past the ends
    */
   public Matrix forward(Matrix input, int[] sequenceLengths, long dropoutSeed) {
     lengths.set(sequenceLengths);
@@ -133,9 +136,9 @@ public final class RecurrentStack implements AutoCloseable {
   /**
    * Takes the steps of a batch of sequences of different lengths without dropout.
    *
-   * @param input (T * B, I), finite behind the ends, where it is not used
+   * @param input (T * B, I), finite past the ends, where it is not used
    * @param sequenceLengths (B), each from 0 to T
-   * @return (T * B, D * H), zero behind the ends
+   * @return (T * B, D * H), zero past the ends
    */
   public Matrix evaluate(Matrix input, int[] sequenceLengths) {
     lengths.set(sequenceLengths);
@@ -154,7 +157,7 @@ public final class RecurrentStack implements AutoCloseable {
 
   /**
    * Where the caller puts the output's gradient before {@link #backward}, (T * B, D * H); what
-   * stands behind the sequences' ends is not used.
+   * stands past the ends of the sequences is not used.
    */
   public Matrix outputGradient() {
     return dOutput;

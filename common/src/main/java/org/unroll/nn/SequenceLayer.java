@@ -5,9 +5,9 @@ import org.unroll.math.Matrix;
 /**
  * A layer that sees the T steps of B sequences at once.
  *
- * <p>Sequences can be shorter than T: a layer reads each to its own end. Behind it the output and
- * the gradient of the input are zero and the gradient of the output is not used; the input there is
- * not used, either, but must be finite. The final state of a sequence is the one at its own end.
+ * <p>Sequences can be shorter than T: a layer reads each to its own end. Past it the output and the
+ * gradient of the input are zero and the gradient of the output is not used; the input there is not
+ * used, either, but must be finite. The final state of a sequence is the one at its own end.
  *
  * <p>The values of a state are (S, B, H) for each direction, S = 2 (h, c) for an LSTM and 1 (h)
  * else.
@@ -21,7 +21,7 @@ public sealed interface SequenceLayer extends AutoCloseable
   /** Brings changed weights into the order of the backward kernels. */
   void prepareBackward();
 
-  /** What {@link #forward} or {@link #evaluate} computed for all steps, (T * B, its width). */
+  /** The output of the last {@link #forward} or {@link #evaluate}, (T * B, width). */
   Matrix output();
 
   /**
@@ -29,7 +29,7 @@ public sealed interface SequenceLayer extends AutoCloseable
    *
    * @param input (T * B, I)
    * @param lengths must stay as they are until {@link #backward}
-   * @param dropoutSeed decides which recurrent connections are dropped, and nothing else does
+   * @param dropoutSeed alone decides which recurrent connections are dropped
    */
   void forward(Matrix input, SequenceLengths lengths, long dropoutSeed);
 

@@ -13,7 +13,7 @@ import org.unroll.tensor.LinearWeights;
  */
 public final class ElmanCell implements RecurrentCell {
 
-  /** The non-linearities. */
+  /** The non-linearity f. */
   public enum Activation {
     TANH,
     RELU

@@ -8,7 +8,7 @@ import org.unroll.math.VectorMath;
 import org.unroll.tensor.LinearWeights;
 
 /**
- * The gated recurrent unit as PyTorch and cuDNN have it, the reset gate behind the recurrent
+ * The gated recurrent unit as PyTorch and cuDNN have it, the reset gate after the recurrent
  * product:
  *
  * <pre>

@@ -4,8 +4,9 @@ import java.util.List;
 import org.unroll.math.Matrix;
 
 /**
- * What a recurrent layer does in one step, from the input's share of the pre-activations on. A cell
- * owns the recurrent weights and keeps what its backward pass needs of each step.
+ * The part of a recurrent layer that works step by step, from the input's share of the
+ * pre-activations on. A cell owns the recurrent weights and keeps what its backward pass needs of
+ * each step.
  *
  * <p>Steps are counted in the order in which the layer takes them. All matrices of one step have a
  * row for each of the B sequences. The rows of a sequence that has ended are computed with the

@@ -24,7 +24,7 @@ public final class RecurrentDropout {
   private final float[] dMasked; // (B, H)
 
   /**
-   * Connections of one layer.
+   * Allocates the masks of one layer.
    *
    * @param probability p, of dropping a value, in [0, 1)
    */

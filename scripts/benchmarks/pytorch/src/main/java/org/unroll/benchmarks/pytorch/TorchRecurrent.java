@@ -45,7 +45,7 @@ interface TorchRecurrent {
    * @param input {@code (T, B, I)}
    * @param lengths (B), each from 1 to T
    * @param state {@code (L * directions, B, H)} each
-   * @return the output {@code (T, B, H * directions)}, zero behind a sequence's end, then the new
+   * @return the output {@code (T, B, H * directions)}, zero past a sequence's end, then the new
    *     state, that of each sequence at its own end
    */
   Tensor[] forwardPacked(Tensor input, int[] lengths, Tensor... state);

@@ -34,7 +34,7 @@ public final class TorchStack {
   /**
    * What a batch gives, besides the gradients of the parameters.
    *
-   * @param output (T, B, H * directions), zero behind a sequence's end
+   * @param output (T, B, H * directions), zero past a sequence's end
    * @param state the final state, laid out like the initial one
    * @param dInput the gradient of the input
    * @param dState the gradient of the initial state
