@@ -32,16 +32,14 @@ record StackDifferences(
 
   /** Compares one batch. */
   static StackDifferences of(StackSubject subject) {
-    RecurrentConfig config = subject.config();
     TensorLayout.Builder builder = TensorLayout.builder();
-    RecurrentStack.addTo(builder, PREFIX, config);
+    RecurrentStack.addTo(builder, PREFIX, subject.config());
     TensorLayout layout = builder.build();
-    int rows = StackSubject.TIME_STEPS * StackSubject.BATCH_SIZE;
     try (Parameters parameters = new Parameters(layout);
         Gradient gradient = new Gradient(layout);
         RecurrentStack stack =
             new RecurrentStack(
-                config,
+                subject.config(),
                 PREFIX,
                 StackSubject.TIME_STEPS,
                 StackSubject.BATCH_SIZE,
@@ -49,60 +47,15 @@ record StackDifferences(
                 gradient)) {
       float[] values = random(1, layout.size(), 0.1);
       parameters.set(values);
-      TorchStack torch = torch(subject);
-      for (String name : torch.parameterNames()) {
-        TensorLayout.Slot slot = layout.slot(name);
-        int end = slot.offset() + slot.size();
-        torch.setParameter(name, Arrays.copyOfRange(values, slot.offset(), end));
-      }
-      float[] input = random(2, rows * StackSubject.INPUTS, 1);
-      float[] start = random(3, stack.stateSize(), 1);
-      float[] dOutput = random(4, rows * config.outputSize(), 1);
-      float[] dEnd = random(5, stack.stateSize(), 1);
-
-      TorchStack.Result expected =
-          torch.backward(
-              new TorchStack.Batch(
-                  StackSubject.TIME_STEPS,
-                  subject.lengths(),
-                  input,
-                  divide(start, subject.states()),
-                  dOutput,
-                  divide(dEnd, subject.states())));
-
-      stack.setState(start);
-      Matrix found =
-          stack.forward(Matrix.of(input, rows, StackSubject.INPUTS), subject.lengths(), 0);
-      float[] output = values(found);
-      float[] end = new float[start.length];
-      stack.copyFinalStateTo(end);
-      stack.outputGradient().put(0, rows, dOutput, 0);
-      float[] dState = dEnd.clone();
-      float[] dInput = values(stack.backward(dState));
-
-      double furthest = Differences.relative(dInput, expected.dInput());
-      String furthestTensor = "input";
-      for (String name : layout.names()) {
-        FloatBuffer view = gradient.view(name);
-        float[] tensor = new float[view.remaining()];
-        view.get(tensor);
-        double difference = Differences.relative(tensor, torch.gradient(name));
-        if (difference >= furthest) {
-          furthest = difference;
-          furthestTensor = name;
-        }
-      }
-      return new StackDifferences(
-          Differences.relative(output, expected.output()),
-          Differences.relative(joined(divide(end, subject.states())), joined(expected.state())),
-          Differences.relative(joined(divide(dState, subject.states())), joined(expected.dState())),
-          furthest,
-          furthestTensor);
+      TorchStack torch = torch(subject, layout, values);
+      TorchStack.Batch batch = batch(subject, stack.stateSize());
+      TorchStack.Result found = run(stack, batch);
+      return of(found, gradient, torch.backward(batch), torch);
     }
   }
 
-  private static TorchStack torch(StackSubject subject) {
-    return new TorchStack(
+  private static TorchStack torch(StackSubject subject, TensorLayout layout, float[] values) {
+    TorchShape shape =
         new TorchShape(
             Twin.cell(subject.cell()).orElseThrow(),
             subject.layers(),
@@ -112,26 +65,83 @@ record StackDifferences(
             StackSubject.INPUTS,
             StackSubject.UNITS,
             List.of(),
-            0));
+            0);
+    TorchStack torch = new TorchStack(shape);
+    for (String name : torch.parameterNames()) {
+      TensorLayout.Slot slot = layout.slot(name);
+      int end = slot.offset() + slot.size();
+      torch.setParameter(name, Arrays.copyOfRange(values, slot.offset(), end));
+    }
+    return torch;
+  }
+
+  private static TorchStack.Batch batch(StackSubject subject, int stateSize) {
+    int rows = StackSubject.TIME_STEPS * StackSubject.BATCH_SIZE;
+    return new TorchStack.Batch(
+        StackSubject.TIME_STEPS,
+        subject.lengths(),
+        random(2, rows * StackSubject.INPUTS, 1),
+        divide(random(3, stateSize, 1), subject.states()),
+        random(4, rows * subject.config().outputSize(), 1),
+        divide(random(5, stateSize, 1), subject.states()));
+  }
+
+  /** Unroll's forward and backward pass. */
+  private static TorchStack.Result run(RecurrentStack stack, TorchStack.Batch batch) {
+    int states = batch.state().length;
+    int rows = StackSubject.TIME_STEPS * StackSubject.BATCH_SIZE;
+    stack.setState(join(batch.state()));
+    Matrix input = Matrix.of(batch.input(), rows, StackSubject.INPUTS);
+    float[] output = values(stack.forward(input, batch.lengths(), 0));
+    float[] end = new float[stack.stateSize()];
+    stack.copyFinalStateTo(end);
+    stack.outputGradient().put(0, rows, batch.dOutput(), 0);
+    float[] dState = join(batch.dState());
+    float[] dInput = values(stack.backward(dState));
+    return new TorchStack.Result(output, divide(end, states), dInput, divide(dState, states));
+  }
+
+  private static StackDifferences of(
+      TorchStack.Result found, Gradient gradient, TorchStack.Result expected, TorchStack torch) {
+    double furthest = Differences.relative(found.dInput(), expected.dInput());
+    String furthestTensor = "input";
+    for (String name : torch.parameterNames()) {
+      FloatBuffer view = gradient.view(name);
+      float[] tensor = new float[view.remaining()];
+      view.get(tensor);
+      double difference = Differences.relative(tensor, torch.gradient(name));
+      if (difference >= furthest) {
+        furthest = difference;
+        furthestTensor = name;
+      }
+    }
+    return new StackDifferences(
+        Differences.relative(found.output(), expected.output()),
+        Differences.relative(join(found.state()), join(expected.state())),
+        Differences.relative(join(found.dState()), join(expected.dState())),
+        furthest,
+        furthestTensor);
   }
 
   /** From Unroll's (L, D, S, B, H) to PyTorch's S tensors (L * D, B, H). */
   private static float[][] divide(float[] state, int states) {
-    int block = StackSubject.BATCH_SIZE * StackSubject.UNITS;
     float[][] divided = new float[states][state.length / states];
-    for (int i = 0; i < state.length; i += block) {
-      int vector = i / block;
-      System.arraycopy(state, i, divided[vector % states], vector / states * block, block);
+    int block = StackSubject.BATCH_SIZE * StackSubject.UNITS;
+    for (int i = 0; i < state.length / block; i++) {
+      System.arraycopy(state, i * block, divided[i % states], i / states * block, block);
     }
     return divided;
   }
 
-  private static float[] joined(float[][] parts) {
-    float[] joined = new float[parts.length * parts[0].length];
-    for (int i = 0; i < parts.length; i++) {
-      System.arraycopy(parts[i], 0, joined, i * parts[i].length, parts[i].length);
+  /** From PyTorch's S tensors (L * D, B, H) to Unroll's (L, D, S, B, H). */
+  private static float[] join(float[][] divided) {
+    int states = divided.length;
+    float[] state = new float[states * divided[0].length];
+    int block = StackSubject.BATCH_SIZE * StackSubject.UNITS;
+    for (int i = 0; i < state.length / block; i++) {
+      System.arraycopy(divided[i % states], i / states * block, state, i * block, block);
     }
-    return joined;
+    return state;
   }
 
   private static float[] values(Matrix matrix) {
