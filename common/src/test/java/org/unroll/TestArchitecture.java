@@ -28,6 +28,17 @@ class TestArchitecture {
   }
 
   @Test
+  void onlyMathKnowsItsKernels() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.unroll.math", "org.unroll.math.internal")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.unroll.math.internal..")
+        .check(COMMON);
+  }
+
+  @Test
   void textKnowsNothingOfNetworks() {
     noClasses()
         .that()

@@ -1,7 +1,5 @@
 package org.unroll.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -12,9 +10,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.unroll.errors.TryAgainLaterException;
 import org.unroll.files.Folder;
+import org.unroll.files.Json;
 
 /**
  * Keeps two runs from training into the same folder: the file {@code .lock}, which names its owner.
@@ -32,7 +30,6 @@ public final class RunLock implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(15);
   private static final Duration STALE = Duration.ofMinutes(2);
   private static final String THIS_PROCESS = UUID.randomUUID().toString();
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
    * Who holds a lock.
@@ -111,7 +108,7 @@ public final class RunLock implements AutoCloseable {
    * @throws TryAgainLaterException naming the run that holds it
    */
   public static RunLock take(Folder run) {
-    String text = json(Owner.here());
+    String text = Json.compact(Owner.here());
     run.create();
     if (!run.writeNew(LOCK, text)) {
       takeOver(run, text);
@@ -143,7 +140,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   private static void refuseUnlessStale(Folder run) {
-    Owner owner = run.textIfPresent(LOCK).map(RunLock::owner).orElse(null);
+    Owner owner = run.textIfPresent(LOCK).flatMap(RunLock::owner).orElse(null);
     Optional<Duration> age = age(run, LOCK);
     if ((owner != null && owner.isGone()) || age.isEmpty() || isOld(age.get())) {
       return;
@@ -175,20 +172,8 @@ public final class RunLock implements AutoCloseable {
     return run.written(name).map(written -> Duration.between(written, now));
   }
 
-  private static String json(Owner owner) {
-    try {
-      return MAPPER.writeValueAsString(owner);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an owner is always JSON", e);
-    }
-  }
-
-  private static @Nullable Owner owner(String text) {
-    try {
-      return MAPPER.readValue(text, Owner.class);
-    } catch (JsonProcessingException e) {
-      return null;
-    }
+  private static Optional<Owner> owner(String text) {
+    return Json.readIfValid(text, Owner.class);
   }
 
   @Override

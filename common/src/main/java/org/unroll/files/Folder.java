@@ -165,6 +165,11 @@ public final class Folder {
     }
   }
 
+  /** Writes a text file in UTF-8; an existing one is replaced. */
+  public void write(String name, String text) {
+    write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Writes a small text file in one step: whoever reads it finds the old text or the new one. */
   public void replace(String name, String text) {
     Path aside = new Path(path, "." + name + ".new");

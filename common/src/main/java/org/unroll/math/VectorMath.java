@@ -1,30 +1,31 @@
 package org.unroll.math;
 
 import java.util.Objects;
+import org.unroll.math.internal.CellKernels;
+import org.unroll.math.internal.Kernels;
 
 /**
- * Element-wise work on ranges of arrays: checks the ranges, then hands them to the Vector API or,
- * in a JVM without it, to plain loops. {@code xOffset} is where the range of {@code x} begins;
- * outputs must not overlap inputs. The elementary functions are off by a few units in the last
- * place.
+ * Element-wise functions of ranges of arrays. Each method checks the ranges and calls a kernel on
+ * the Vector API or, in a JVM without it, a plain loop.
+ *
+ * <p>The range of {@code x} begins at {@code xOffset}. Outputs must not overlap inputs unless the
+ * method permits it. The error of the elementary functions is a few units in the last place.
  */
 public final class VectorMath {
 
-  private static final Kernels KERNELS =
-      VectorApi.isPresent() ? new SimdKernels() : new ScalarKernels();
-  private static final CellKernels CELL_KERNELS =
-      VectorApi.isPresent() ? new SimdCellKernels() : new ScalarCellKernels();
+  private static final Kernels KERNELS = Kernels.preferred();
+  private static final CellKernels CELL_KERNELS = CellKernels.preferred();
 
   private VectorMath() {}
 
-  /** {@code y = 1 / (1 + e^-x)}. */
+  /** Computes {@code y = 1 / (1 + e^-x)}. */
   public static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
     check(y, yOffset, size);
     KERNELS.sigmoid(x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y = tanh x}. */
+  /** Computes {@code y = tanh x}. */
   public static void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
     check(y, yOffset, size);
@@ -32,8 +33,8 @@ public final class VectorMath {
   }
 
   /**
-   * {@code y = scale * e^(x - shift)}, the exponent held between -87 and 88; {@code x} and {@code
-   * y} may be the same range.
+   * Computes {@code y = scale * e^(x - shift)}, the exponent clamped to [-87, 88]. {@code x} and
+   * {@code y} may be the same range.
    *
    * @return the sum of y
    */
@@ -44,26 +45,29 @@ public final class VectorMath {
     return KERNELS.exp(x, xOffset, shift, scale, y, yOffset, size);
   }
 
-  /** The largest value; not a number if one is not; minus infinity of nothing. */
+  /** Returns the maximum: NaN if any value is NaN, negative infinity if {@code size} is 0. */
   public static float max(float[] x, int xOffset, int size) {
     check(x, xOffset, size);
     return KERNELS.max(x, xOffset, size);
   }
 
-  /** The sum of the squares. Up to some thousand values the error is that of a float's sum. */
+  /**
+   * Returns the sum of the squares. The partial sums are floats, so the error is that of a float
+   * for up to some thousand values.
+   */
   public static double sumOfSquares(float[] x, int xOffset, int size) {
     check(x, xOffset, size);
     return KERNELS.sumOfSquares(x, xOffset, size);
   }
 
-  /** {@code y += scale * x}. */
+  /** Computes {@code y += scale * x}. */
   public static void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
     check(y, yOffset, size);
     KERNELS.axpy(scale, x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y = x * f}; {@code x} and {@code y} may be the same range. */
+  /** Computes {@code y = x * f}. {@code x} and {@code y} may be the same range. */
   public static void multiply(
       float[] x, int xOffset, float[] f, int fOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
@@ -72,13 +76,13 @@ public final class VectorMath {
     KERNELS.multiply(x, xOffset, f, fOffset, y, yOffset, size);
   }
 
-  /** {@code x = factor * x}, held between {@code -limit} and {@code limit}. */
+  /** Computes {@code x = factor * x}, clamped to {@code [-limit, limit]}. */
   public static void clip(float factor, float limit, float[] x, int xOffset, int size) {
     check(x, xOffset, size);
     KERNELS.clip(factor, limit, x, xOffset, size);
   }
 
-  /** {@code y = decay * y + gain * x}. */
+  /** Computes {@code y = decay * y + gain * x}. */
   public static void axpby(
       float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
@@ -86,7 +90,7 @@ public final class VectorMath {
     KERNELS.axpby(decay, gain, x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y = decay * y + gain * x^2}. */
+  /** Computes {@code y = decay * y + gain * x^2}. */
   public static void blendSquares(
       float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
@@ -94,7 +98,7 @@ public final class VectorMath {
     KERNELS.blendSquares(decay, gain, x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y += scale * x / (sqrt(s + inside) + outside)}. */
+  /** Computes {@code y += scale * x / (sqrt(s + inside) + outside)}. */
   public static void addQuotients(
       float scale,
       float[] x,

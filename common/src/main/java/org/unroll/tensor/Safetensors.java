@@ -1,8 +1,6 @@
 package org.unroll.tensor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -15,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.errors.BadDataException;
+import org.unroll.files.Json;
 
 /**
  * A reader and writer of safetensors files, the format in which models are commonly exchanged.
@@ -32,7 +31,6 @@ import org.unroll.errors.BadDataException;
  */
 public final class Safetensors {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MAX_HEADER_BYTES = 100_000_000;
   private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
   private static final int CHUNK_VALUES = 1 << 16;
@@ -55,8 +53,8 @@ public final class Safetensors {
     }
   }
 
-  private static byte[] header(TensorBlock tensors) throws JsonProcessingException {
-    ObjectNode root = MAPPER.createObjectNode();
+  private static byte[] header(TensorBlock tensors) {
+    ObjectNode root = Json.object();
     ObjectNode metadata = root.putObject("__metadata__");
     tensors.metadata().forEach(metadata::put);
     for (String name : tensors.layout().names()) {
@@ -67,7 +65,7 @@ public final class Safetensors {
       long begin = (long) slot.offset() * Float.BYTES;
       tensor.putArray("data_offsets").add(begin).add(begin + (long) slot.size() * Float.BYTES);
     }
-    byte[] json = MAPPER.writeValueAsBytes(root);
+    byte[] json = Json.compact(root).getBytes(StandardCharsets.UTF_8);
     byte[] padded = new byte[(json.length + 7) / 8 * 8];
     java.util.Arrays.fill(padded, (byte) ' ');
     System.arraycopy(json, 0, padded, 0, json.length);
@@ -90,7 +88,7 @@ public final class Safetensors {
       }
       byte[] header = new byte[(int) length];
       in.readFully(header);
-      JsonNode root = MAPPER.readTree(new String(header, StandardCharsets.UTF_8));
+      JsonNode root = Json.tree(new String(header, StandardCharsets.UTF_8), file, "a JSON header");
       TensorLayout layout = layout(root, file);
       TensorBlock tensors = new TensorBlock(layout, values(in, layout.size()), metadata(root));
       if (in.read() >= 0) {
@@ -100,9 +98,6 @@ public final class Safetensors {
       return tensors;
     } catch (EOFException e) {
       throw new BadDataException(file + ": expected more bytes, found the end of the file", e);
-    } catch (JsonProcessingException e) {
-      throw new BadDataException(
-          file + ": expected a JSON header, found " + e.getOriginalMessage(), e);
     }
   }
 

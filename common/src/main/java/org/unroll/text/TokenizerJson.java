@@ -1,9 +1,6 @@
 package org.unroll.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -11,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.unroll.errors.BadDataException;
+import org.unroll.files.Json;
 
 /**
  * A tokenizer of subwords with the ids of its tokens, as Hugging Face's libraries read it: {@code
@@ -33,14 +31,12 @@ public final class TokenizerJson {
   private static final String NFC = "NFC";
   private static final String LOWER_CASE = "Lowercase";
   private static final String REPLACE = "Replace";
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private TokenizerJson() {}
 
   /** The file's text. */
   public static String write(Vocabulary vocabulary, SubwordTokenizer tokenizer) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = Json.object();
     root.put("version", "1.0");
     root.putNull("truncation");
     root.putNull("padding");
@@ -50,11 +46,7 @@ public final class TokenizerJson {
     root.putNull("post_processor");
     root.set("decoder", sequence("decoders", List.of(endsOfLines(), byteLevel())));
     root.set("model", model(vocabulary, tokenizer.merges()));
-    try {
-      return MAPPER.writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tokenizer is always JSON", e);
-    }
+    return Json.indented(root) + "\n";
   }
 
   private static List<ObjectNode> normalizers(PreTokenizer words) {
@@ -87,7 +79,7 @@ public final class TokenizerJson {
   }
 
   private static ObjectNode node(String type) {
-    return MAPPER.createObjectNode().put("type", type);
+    return Json.object().put("type", type);
   }
 
   private static ObjectNode sequence(String name, List<ObjectNode> steps) {
@@ -123,15 +115,10 @@ public final class TokenizerJson {
    * @throws BadDataException if it is not such a file, or its ids are not the vocabulary's
    */
   public static Vocabulary read(String json, Vocabulary vocabulary, String file) {
-    try {
-      JsonNode root = MAPPER.readTree(json);
-      Merges merges = merges(root.path("model").path("merges"), file);
-      checkIds(root.path("model").path("vocab"), merges, vocabulary, file);
-      return vocabulary.with(new SubwordTokenizer(words(root.path("normalizer")), merges));
-    } catch (JsonProcessingException e) {
-      throw new BadDataException(
-          file + ": expected a tokenizer in JSON, found " + e.getOriginalMessage(), e);
-    }
+    JsonNode root = Json.tree(json, file, "a tokenizer in JSON");
+    Merges merges = merges(root.path("model").path("merges"), file);
+    checkIds(root.path("model").path("vocab"), merges, vocabulary, file);
+    return vocabulary.with(new SubwordTokenizer(words(root.path("normalizer")), merges));
   }
 
   private static PreTokenizer words(JsonNode normalizer) {

@@ -8,6 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.math.internal.CellKernels;
+import org.unroll.math.internal.Kernels;
+import org.unroll.math.internal.ScalarCellKernels;
+import org.unroll.math.internal.ScalarKernels;
+import org.unroll.math.internal.SimdCellKernels;
+import org.unroll.math.internal.SimdKernels;
 
 /** The vectorised kernels against their scalar twin, bit for bit, and that against {@link Math}. */
 class TestVectorMath {
@@ -15,7 +21,7 @@ class TestVectorMath {
   private static final Kernels SCALAR = new ScalarKernels();
   private static final Kernels SIMD = new SimdKernels();
 
-  /** Where ranges begin, so that none is aligned. */
+  /** The offset of ranges, so that none is aligned. */
   private static final int AT = 3;
 
   /** A kernel that changes some of the arrays it is given, and may return a number. */
@@ -37,10 +43,10 @@ class TestVectorMath {
         new Kernel("exp", (k, x, n) -> k.exp(x[0], AT, 0.5f, 1.5f, x[1], 0, n)),
         new Kernel("max", (k, x, n) -> k.max(x[0], AT, n)),
         new Kernel("sumOfSquares", (k, x, n) -> k.sumOfSquares(x[0], AT, n)),
-        none("addScaled", (k, x, n) -> k.axpy(0.3f, x[0], AT, x[1], 0, n)),
+        none("axpy", (k, x, n) -> k.axpy(0.3f, x[0], AT, x[1], 0, n)),
         none("multiply", (k, x, n) -> k.multiply(x[0], AT, x[1], 0, x[2], AT, n)),
         none("clip", (k, x, n) -> k.clip(0.7f, 1, x[0], AT, n)),
-        none("blend", (k, x, n) -> k.axpby(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
+        none("axpby", (k, x, n) -> k.axpby(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
         none("blendSquares", (k, x, n) -> k.blendSquares(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
         none("addQuotients", (k, x, n) -> quotients(k, x, n)));
   }
@@ -90,7 +96,7 @@ class TestVectorMath {
     }
   }
 
-  /** Seven arrays with room for four blocks of {@code size} values, between -3 and 3. */
+  /** Seven arrays with room for four ranges of {@code size} values, between -3 and 3. */
   private static float[][] arrays(int size) {
     float[][] arrays = new float[7][4 * size + 2 * AT];
     for (int array = 0; array < arrays.length; array++) {
@@ -101,7 +107,7 @@ class TestVectorMath {
     return arrays;
   }
 
-  /** A step of a cell, of the gates and the gradients that a batch has left. */
+  /** A step of a cell on buffers with arbitrary values. */
   private interface Step {
     void on(CellKernels kernels, float[][] x, int units);
   }

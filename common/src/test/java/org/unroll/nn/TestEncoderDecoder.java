@@ -3,7 +3,6 @@ package org.unroll.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -192,7 +191,7 @@ class TestEncoderDecoder {
               new OptimizerConfig(
                   new Adam(0.9, 0.999, 1e-8),
                   new WeightDecay(0, WeightDecay.Form.DECOUPLED),
-                  new Clipping(OptionalDouble.empty(), OptionalDouble.empty())),
+                  new Clipping(Clipping.UNLIMITED, Clipping.UNLIMITED)),
               pair.layout);
       double first = 0;
       double loss = 0;

@@ -1,7 +1,5 @@
 package org.unroll.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -13,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Json;
 import org.unroll.progress.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
  * @param <R> the report, a record whose component names are the keys of the JSON result
  */
 abstract class UnrollCommand<R> implements Callable<Integer> {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Option(
       names = "--config",
@@ -61,7 +58,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     R report = execute(configuration(), new ConsoleProgress(System.err, Terminal.isAttached()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(toJson(report));
+      out.println(Json.compact(report));
     } else {
       describe(report, out);
     }
@@ -92,14 +89,6 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
       return ConfigFactory.parseFile(file);
     } catch (ConfigException e) {
       throw new ConfigurationException("not HOCON: " + e.getMessage(), e);
-    }
-  }
-
-  private static String toJson(Object report) {
-    try {
-      return MAPPER.writeValueAsString(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report is always JSON", e);
     }
   }
 }

@@ -2,10 +2,7 @@ package org.unroll.dump;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,11 +10,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
+import org.unroll.files.Sha256;
 
 /** What a manifest says of input files. */
 public final class Sources {
-
-  private static final int BUFFER_BYTES = 1 << 20;
 
   private Sources() {}
 
@@ -47,17 +43,10 @@ public final class Sources {
 
   private static String sha256(InputFile file, Configuration hadoop) {
     try (InputStream stream = file.path().getFileSystem(hadoop).open(file.path())) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.of(stream);
     } catch (IOException e) {
       throw new BadDataException(
           "cannot read " + file + " to its end: " + InputFiles.firstLine(e), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -19,7 +19,7 @@ import org.unroll.dump.DumpPart;
 import org.unroll.dump.EarlierArticles;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.extract.ExtractManifest.ArticleFile;
-import org.unroll.output.Fingerprint;
+import org.unroll.files.Sha256;
 import org.unroll.progress.Progress;
 import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.WikitextCleaner;
@@ -117,7 +117,7 @@ public final class Cleaning implements Serializable {
 
   /** What manifests say of how the articles of a dump were made. */
   private static String cleaner(Dump dump, CleanerConfig config) {
-    return Fingerprint.of(WikitextCleaner.describe(dump.siteInfo(), config));
+    return Sha256.of(WikitextCleaner.describe(dump.siteInfo(), config));
   }
 
   private CleanerConfig config() {

@@ -1,12 +1,10 @@
 package org.unroll.extract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.List;
 import java.util.Map;
 import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
+import org.unroll.files.Json;
 
 /**
  * What extracted articles are: {@code _manifest.json}, hidden from what reads all files of a
@@ -48,15 +46,8 @@ public record ExtractManifest(
   public record ArticleFile(
       String name, long articles, long minId, long greatestId, String cleaner) {}
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   String toJson() {
-    try {
-      return MAPPER.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a manifest is always JSON", e);
-    }
+    return Json.indented(this);
   }
 
   /** The files of articles that can be looked up. */
@@ -66,11 +57,9 @@ public record ExtractManifest(
 
   /** Whether {@link #ofJson} can read a manifest. */
   static boolean isOfThisFormat(String json) {
-    try {
-      return MAPPER.readTree(json).path("formatVersion").asInt() == FORMAT_VERSION;
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+    return Json.treeIfValid(json)
+        .filter(tree -> tree.path("formatVersion").asInt() == FORMAT_VERSION)
+        .isPresent();
   }
 
   /**
@@ -80,11 +69,6 @@ public record ExtractManifest(
    * @throws BadDataException if it is something else
    */
   static ExtractManifest ofJson(String json, String file) {
-    try {
-      return MAPPER.readValue(json, ExtractManifest.class);
-    } catch (JsonProcessingException e) {
-      throw new BadDataException(
-          file + ": expected the manifest of articles, found " + e.getOriginalMessage(), e);
-    }
+    return Json.read(json, ExtractManifest.class, file, "the manifest of articles");
   }
 }

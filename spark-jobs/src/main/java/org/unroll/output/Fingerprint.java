@@ -2,12 +2,9 @@ package org.unroll.output;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.unroll.dataset.Manifest;
+import org.unroll.files.Sha256;
 
 /** What tells whether data would come out the same. */
 public final class Fingerprint {
@@ -22,16 +19,6 @@ public final class Fingerprint {
       text.append(source.sha256()).append('\n');
     }
     text.append(configuration.root().render(ConfigRenderOptions.concise()));
-    return of(text.toString());
-  }
-
-  /** The sha256 of a text, in hexadecimal. */
-  public static String of(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(text.toString());
   }
 }

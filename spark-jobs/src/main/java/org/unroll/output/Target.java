@@ -1,13 +1,14 @@
 package org.unroll.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Json;
 
 /** What is where a job should write. */
 public final class Target {
@@ -41,11 +42,14 @@ public final class Target {
     Path file = new Path(folder, manifest);
     if (files.exists(file) && files.exists(new Path(folder, Staging.SUCCESS))) {
       try (InputStream stream = files.open(file)) {
-        String fingerprint = new ObjectMapper().readTree(stream).path("fingerprint").asText();
-        return new Target(
-            folder, "data prepared from other input or with another configuration", fingerprint);
-      } catch (JsonProcessingException e) {
-        return new Target(folder, "a folder of something else", "");
+        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        JsonNode tree = Json.treeIfValid(text).orElse(null);
+        if (tree != null) {
+          return new Target(
+              folder,
+              "data prepared from other input or with another configuration",
+              tree.path("fingerprint").asText());
+        }
       }
     }
     return new Target(folder, "a folder of something else", "");

@@ -1,8 +1,6 @@
 package org.unroll.prepare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
@@ -15,7 +13,9 @@ import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Damage;
 import org.unroll.dump.PageTally;
+import org.unroll.files.Json;
 import org.unroll.output.Fingerprint;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.UnigramModel;
 import org.unroll.text.Vocabulary;
 
@@ -67,14 +67,12 @@ record Origin(List<Manifest.Source> sources, Config configuration, String finger
     }
     return new Manifest(
         Manifest.FORMAT_VERSION,
+        LanguageTask.NAME,
         fingerprint,
         sources,
         json(configuration),
-        pages.read(),
-        pages.kept(),
-        pages.reused(),
-        pages.skipped(),
-        pages.damagedBytes(),
+        new Manifest.PageCounts(
+            pages.read(), pages.kept(), pages.reused(), pages.skipped(), pages.damagedBytes()),
         ofTraining.length,
         splits);
   }
@@ -85,16 +83,13 @@ record Origin(List<Manifest.Source> sources, Config configuration, String finger
     return new Manifest.SplitCounts(
         tokens,
         tokens == 0 ? 0 : (double) counts[Vocabulary.UNK] / tokens,
-        files.stream().mapToLong(Manifest.ExampleFile::windows).sum(),
+        files.stream().mapToLong(Manifest.ExampleFile::examples).sum(),
         tokens == 0 ? null : unigrams.perplexity(counts),
         files);
   }
 
   private static JsonNode json(Config config) {
-    try {
-      return new ObjectMapper().readTree(config.root().render(ConfigRenderOptions.concise()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a configuration is always JSON", e);
-    }
+    String json = config.root().render(ConfigRenderOptions.concise());
+    return Json.tree(json, "the configuration", "JSON");
   }
 }

@@ -17,6 +17,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.LanguageData;
+import org.unroll.data.PreparedData;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Dump;
@@ -183,7 +185,7 @@ public final class PrepareJob {
       keepArticles(summaries, pages, output);
     }
     Manifest manifest = output.origin().manifest(pages, counts, written);
-    PreparedData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
+    LanguageData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }
 
@@ -246,8 +248,7 @@ public final class PrepareJob {
       List<Manifest.ExampleFile> ofSplit =
           files.computeIfAbsent(file.split.label(), split -> new ArrayList<>());
       String name = String.format(Locale.ROOT, "part-%05d.parquet", ofSplit.size());
-      staging.keep(
-          file.attempt, PreparedData.EXAMPLES + "/split=" + file.split.label() + "/" + name);
+      staging.keep(file.attempt, PreparedData.examples(file.split) + "/" + name);
       ofSplit.add(new Manifest.ExampleFile(name, file.windows));
     }
     return files;

@@ -46,7 +46,7 @@ public record PrepareReport(
     for (Split split : Split.values()) {
       SplitCounts counts = manifest.counts(split);
       tokens.put(split.label(), counts.tokens());
-      windows.put(split.label(), counts.windows());
+      windows.put(split.label(), counts.examples());
       if (counts.unigramPerplexity() != null) {
         perplexities.put(split.label(), counts.unigramPerplexity());
       }
@@ -55,11 +55,11 @@ public record PrepareReport(
     }
     return new PrepareReport(
         folder.toString(),
-        manifest.pagesRead(),
-        manifest.pagesKept(),
-        manifest.pagesReused(),
-        manifest.pagesSkipped(),
-        manifest.damagedBytes(),
+        manifest.pages().read(),
+        manifest.pages().kept(),
+        manifest.pages().reused(),
+        manifest.pages().skipped(),
+        manifest.pages().damagedBytes(),
         manifest.vocabularySize(),
         tokens,
         windows,

@@ -71,13 +71,11 @@ public final class GruCell implements RecurrentCell {
     int units = shape.units();
     int width = GruBuffers.GATES * units;
     int slot = step * shape.size();
-    weights
-        .gates()
-        .multiplyAdd(batchSize, recurrent, slot, units, pre, buffers.preOffset(step), width);
+    weights.gates().multiplyAdd(recurrent, slot, units, pre, buffers.preOffset(step), width);
     for (int b = 0; b < batchSize; b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
-    weights.candidate().multiplyAdd(batchSize, recurrent, slot, units, products, slot, units);
+    weights.candidate().multiplyAdd(recurrent, slot, units, products, slot, units);
     VectorMath.gruForward(steps, step, pre, buffers.hidden().values());
   }
 
@@ -101,10 +99,8 @@ public final class GruCell implements RecurrentCell {
     }
     System.arraycopy(steps.dPrevious(), 0, dHidden, 0, shape.size());
     dProducts.put(step * batchSize, batchSize, dProduct, 0);
-    weights
-        .gates()
-        .multiplyAdd(batchSize, dPre, buffers.preOffset(step), width, dRecurrent, 0, units);
-    weights.candidate().multiplyAdd(batchSize, dProduct, 0, units, dRecurrent, 0, units);
+    weights.gates().multiplyAdd(dPre, buffers.preOffset(step), width, dRecurrent, 0, units);
+    weights.candidate().multiplyAdd(dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override

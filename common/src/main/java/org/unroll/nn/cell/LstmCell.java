@@ -5,8 +5,8 @@ import java.util.List;
 import org.unroll.math.Gemm;
 import org.unroll.math.LstmBuffers;
 import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
 import org.unroll.math.VectorMath;
-import org.unroll.math.WeightProduct;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -24,14 +24,14 @@ public final class LstmCell implements RecurrentCell {
 
   private final CellShape shape;
   private final LinearWeights weights;
-  private final WeightProduct product; // forward h' W_hh^T, backward dPre W_hh
+  private final PackedWeights product; // forward h' W_hh^T, backward dPre W_hh
   private final LstmBuffers steps;
   private final StateVector cell;
 
   public LstmCell(CellShape shape, LinearWeights weights) {
     this.shape = shape;
     this.weights = weights;
-    this.product = WeightProduct.of(weights.weight(), shape.batchSize());
+    this.product = new PackedWeights(weights.weight(), shape.batchSize());
     this.steps = new LstmBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
     this.cell = new StateVector(shape, steps.cells(), steps.dCells());
   }
@@ -48,12 +48,12 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public void prepareForward() {
-    product.loadTransposed();
+    product.packTransposed();
   }
 
   @Override
   public void prepareBackward() {
-    product.load();
+    product.pack();
   }
 
   @Override
@@ -67,8 +67,7 @@ public final class LstmCell implements RecurrentCell {
     int units = shape.units();
     int width = LstmBuffers.GATES * units;
     int slot = step * shape.size();
-    product.multiplyAdd(
-        shape.batchSize(), buffers.recurrent(), slot, units, pre, buffers.preOffset(step), width);
+    product.multiplyAdd(buffers.recurrent(), slot, units, pre, buffers.preOffset(step), width);
     VectorMath.lstmForward(steps, step, pre, buffers.hidden().values());
   }
 
@@ -80,8 +79,7 @@ public final class LstmCell implements RecurrentCell {
     int width = LstmBuffers.GATES * units;
     VectorMath.lstmBackward(steps, step, dHidden, dPre);
     Arrays.fill(dHidden, 0);
-    product.multiplyAdd(
-        shape.batchSize(), dPre, buffers.preOffset(step), width, buffers.dRecurrent(), 0, units);
+    product.multiplyAdd(dPre, buffers.preOffset(step), width, buffers.dRecurrent(), 0, units);
   }
 
   @Override

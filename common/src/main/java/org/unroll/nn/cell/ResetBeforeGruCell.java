@@ -76,14 +76,14 @@ public final class ResetBeforeGruCell implements RecurrentCell {
     int width = GATES * units;
     int batchSize = shape.batchSize();
     int slot = step * shape.size();
-    weights.gates().multiplyAdd(batchSize, recurrent, slot, units, pre, preOffset, width);
+    weights.gates().multiplyAdd(recurrent, slot, units, pre, preOffset, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
       VectorMath.sigmoid(pre, preOffset + b * width, gates, row * GATES, 2 * units);
       VectorMath.multiply(gates, row * GATES, recurrent, row, resets, row, units);
     }
     int candidateOffset = preOffset + 2 * units;
-    weights.candidate().multiplyAdd(batchSize, resets, slot, units, pre, candidateOffset, width);
+    weights.candidate().multiplyAdd(resets, slot, units, pre, candidateOffset, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
       VectorMath.tanh(pre, candidateOffset + b * width, gates, row * GATES + 2 * units, units);
@@ -111,9 +111,9 @@ public final class ResetBeforeGruCell implements RecurrentCell {
     int width = GATES * units;
     int batchSize = shape.batchSize();
     backwardBlend(step, buffers);
-    weights.candidate().multiplyAdd(batchSize, dCandidate, 0, units, dReset, 0, units);
+    weights.candidate().multiplyAdd(dCandidate, 0, units, dReset, 0, units);
     backwardReset(step, buffers);
-    weights.gates().multiplyAdd(batchSize, dPre, dPreOffset, width, dRecurrent, 0, units);
+    weights.gates().multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
     dCandidateRows.put(step * batchSize, batchSize, dCandidate, 0);
   }
 

@@ -1,0 +1,121 @@
+package org.unroll.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.unroll.errors.BadDataException;
+
+/**
+ * The JSON of files and reports. Reading is strict: an unknown key and text after the value are
+ * errors.
+ */
+public final class Json {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private Json() {}
+
+  /** Returns an empty object, to be filled. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Writes a value, such as a record or a tree, on one line. */
+  public static String compact(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw notJson(value, e);
+    }
+  }
+
+  /** Writes a value over several lines, for people to read. */
+  public static String indented(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw notJson(value, e);
+    }
+  }
+
+  private static IllegalStateException notJson(Object value, JsonProcessingException cause) {
+    return new IllegalStateException(value.getClass() + " cannot be written as JSON", cause);
+  }
+
+  /**
+   * Reads a value of a type.
+   *
+   * @param file the name of the file, for messages
+   * @param expected what the file should hold, for messages
+   * @throws BadDataException if the text is not JSON or does not fit the type
+   */
+  public static <T> T read(String text, Class<T> type, String file, String expected) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new BadDataException(file + ": expected " + expected + ", found null");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw unexpected(file, expected, e);
+    }
+  }
+
+  /**
+   * Reads a value of a type from a tree.
+   *
+   * @param file the name of the file, for messages
+   * @param expected what the file should hold, for messages
+   * @throws BadDataException if the tree does not fit the type
+   */
+  public static <T> T read(JsonNode tree, Class<T> type, String file, String expected) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw unexpected(file, expected, e);
+    }
+  }
+
+  /**
+   * Reads a value as a tree.
+   *
+   * @param file the name of the file, for messages
+   * @param expected what the file should hold, for messages
+   * @throws BadDataException if the text is not JSON
+   */
+  public static JsonNode tree(String text, String file, String expected) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw unexpected(file, expected, e);
+    }
+  }
+
+  private static BadDataException unexpected(
+      String file, String expected, JsonProcessingException cause) {
+    return new BadDataException(
+        file + ": expected " + expected + ", found " + cause.getOriginalMessage(), cause);
+  }
+
+  /** Reads a value as a tree; empty if the text is not JSON. */
+  public static Optional<JsonNode> treeIfValid(String text) {
+    try {
+      return Optional.of(MAPPER.readTree(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a value of a type; empty if the text is not JSON or does not fit the type. */
+  public static <T> Optional<T> readIfValid(String text, Class<T> type) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(text, type));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}
