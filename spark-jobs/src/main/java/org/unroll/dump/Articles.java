@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.unroll.dump.PageTally.Reason;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.Page;
 import org.unroll.wiki.TooMuchWorkException;
@@ -109,7 +110,7 @@ public final class Articles implements Iterator<Article>, Closeable {
       return earlier.text(page.id(), page.revisionId());
     } catch (IOException e) {
       throw new BadDataException(
-          "cannot read the articles of the earlier dump: " + InputFiles.firstLine(e), e);
+          "cannot read the articles of the earlier dump: " + ErrorMessage.firstLine(e), e);
     }
   }
 

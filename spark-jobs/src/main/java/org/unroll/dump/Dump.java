@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.ExportHead;
 import org.unroll.wiki.SiteInfo;
 
@@ -64,7 +65,7 @@ public final class Dump implements Serializable {
       if (e instanceof CorruptBzip2Exception && damage == Damage.SKIP) {
         return new ExportHead(new SiteInfo("", "", Map.of()), true, true);
       }
-      throw new BadDataException(file + ": " + InputFiles.firstLine(e), e);
+      throw new BadDataException(file + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
@@ -99,7 +100,7 @@ public final class Dump implements Serializable {
   /** The uncompressed bytes of a part of a file. */
   static PartBytes bytes(FilePart part, Configuration hadoop) throws IOException {
     InputFile file = part.file();
-    FSDataInputStream stored = file.path().getFileSystem(hadoop).open(file.path());
+    FSDataInputStream stored = file.open(hadoop);
     stored.seek(part.start());
     return switch (file.storage()) {
       case PLAIN -> new PlainBytes(stored, part.end() - part.start());

@@ -32,7 +32,7 @@ public final class InputFile implements Serializable {
   /** Looks at the first bytes of a file. */
   static InputFile of(Path path, long length, Configuration hadoop) throws IOException {
     byte[] magic = new byte[3];
-    try (FSDataInputStream stream = path.getFileSystem(hadoop).open(path)) {
+    try (FSDataInputStream stream = open(path, hadoop)) {
       stream.readFully(magic);
     } catch (EOFException e) {
       return new InputFile(path.toString(), length, Storage.PLAIN);
@@ -50,6 +50,15 @@ public final class InputFile implements Serializable {
   /** Where it is, with the scheme of its file system. */
   public Path path() {
     return new Path(path);
+  }
+
+  /** Opens the stored bytes. */
+  FSDataInputStream open(Configuration hadoop) throws IOException {
+    return open(path(), hadoop);
+  }
+
+  private static FSDataInputStream open(Path path, Configuration hadoop) throws IOException {
+    return path.getFileSystem(hadoop).open(path);
   }
 
   /** Bytes as stored. */

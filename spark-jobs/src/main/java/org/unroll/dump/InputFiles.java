@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 
 /** From the paths that a user gives to the files that are read. */
 public final class InputFiles {
@@ -44,18 +45,10 @@ public final class InputFiles {
       try {
         addAll(new Path(path), choice, hadoop, files);
       } catch (IOException | IllegalArgumentException e) {
-        throw new BadDataException("cannot read " + path + ": " + firstLine(e), e);
+        throw new BadDataException("cannot read " + path + ": " + ErrorMessage.firstLine(e), e);
       }
     }
     return files;
-  }
-
-  /** The first line of an exception's message, or its kind if it has none. */
-  public static String firstLine(Throwable error) {
-    String message = error.getMessage();
-    return message == null || message.isBlank()
-        ? error.getClass().getSimpleName()
-        : message.lines().findFirst().orElseThrow().strip();
   }
 
   private static void addAll(

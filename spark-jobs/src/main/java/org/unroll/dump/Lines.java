@@ -15,6 +15,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 
 /**
  * The lines that begin in a part of a UTF-8 text file, without their line breaks. A line belongs to
@@ -58,7 +59,7 @@ public final class Lines implements Iterator<String>, Closeable {
    */
   public static Lines open(FilePart part, Configuration hadoop) {
     try {
-      FSDataInputStream stored = part.file().path().getFileSystem(hadoop).open(part.file().path());
+      FSDataInputStream stored = part.file().open(hadoop);
       stored.seek(part.start());
       return new Lines(part, plain(part.file(), stored));
     } catch (IOException e) {
@@ -120,6 +121,6 @@ public final class Lines implements Iterator<String>, Closeable {
 
   private static BadDataException unreadable(FilePart part, IOException error) {
     return new BadDataException(
-        "cannot read " + part.file() + " to its end: " + InputFiles.firstLine(error), error);
+        "cannot read " + part.file() + " to its end: " + ErrorMessage.firstLine(error), error);
   }
 }

@@ -1,17 +1,14 @@
 package org.unroll.dump;
 
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unroll.errors.BadDataException;
 import org.unroll.errors.TryAgainLaterException;
+import org.unroll.files.Folder;
 
 /**
  * The newest of the dumps of a wiki that lie in folders named by their dates, as {@code
@@ -32,7 +29,7 @@ public record NewestDump(Path folder, String date) {
    *
    * @param wiki the folder of the folders
    * @throws TryAgainLaterException if none is whole
-   * @throws BadDataException if the folder cannot be read
+   * @throws org.unroll.errors.ConfigurationException if the folder cannot be read
    */
   public static NewestDump of(Path wiki, Configuration hadoop) {
     Path folder =
@@ -55,28 +52,15 @@ public record NewestDump(Path folder, String date) {
 
   private static Optional<Path> newest(
       Path parent, Predicate<String> wanted, Configuration hadoop) {
-    try {
-      FileSystem files = parent.getFileSystem(hadoop);
-      Stream<Path> folders =
-          files.exists(parent)
-              ? Stream.of(files.listStatus(parent))
-                  .filter(FileStatus::isDirectory)
-                  .map(FileStatus::getPath)
-              : Stream.of();
-      for (Path folder :
-          folders
-              .filter(path -> DATE.matcher(path.getName()).matches())
-              .filter(path -> wanted.test(path.getName()))
-              .sorted(Comparator.comparing((Path path) -> digits(path.getName())).reversed())
-              .toList()) {
-        if (files.exists(new Path(folder, WHOLE))) {
-          return Optional.of(folder);
-        }
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new BadDataException("cannot read " + parent + ": " + InputFiles.firstLine(e), e);
-    }
+    Folder folder = Folder.of(parent, hadoop);
+    return folder.list().stream()
+        .filter(FileStatus::isDirectory)
+        .map(FileStatus::getPath)
+        .filter(path -> DATE.matcher(path.getName()).matches())
+        .filter(path -> wanted.test(path.getName()))
+        .sorted(Comparator.comparing((Path path) -> digits(path.getName())).reversed())
+        .filter(path -> folder.has(path.getName() + "/" + WHOLE))
+        .findFirst();
   }
 
   private static String digits(String date) {

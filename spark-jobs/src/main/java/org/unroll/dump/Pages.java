@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.Page;
 import org.unroll.wiki.PageReader;
 
@@ -38,7 +39,7 @@ public final class Pages implements Closeable {
     try {
       return new Pages(part, Dump.bytes(part.part(), hadoop));
     } catch (IOException e) {
-      throw new BadDataException(part.dump().file() + ": " + InputFiles.firstLine(e), e);
+      throw new BadDataException(part.dump().file() + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
@@ -103,7 +104,7 @@ public final class Pages implements Closeable {
     return new BadDataException(
         part.dump().file()
             + (lastTitle.isEmpty() ? ": " : ", behind the page '" + lastTitle + "': ")
-            + InputFiles.firstLine(error),
+            + ErrorMessage.firstLine(error),
         error);
   }
 

@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 import org.unroll.files.Sha256;
 
 /** What a manifest says of input files. */
@@ -42,11 +43,11 @@ public final class Sources {
   }
 
   private static String sha256(InputFile file, Configuration hadoop) {
-    try (InputStream stream = file.path().getFileSystem(hadoop).open(file.path())) {
+    try (InputStream stream = file.open(hadoop)) {
       return Sha256.of(stream);
     } catch (IOException e) {
       throw new BadDataException(
-          "cannot read " + file + " to its end: " + InputFiles.firstLine(e), e);
+          "cannot read " + file + " to its end: " + ErrorMessage.firstLine(e), e);
     }
   }
 }

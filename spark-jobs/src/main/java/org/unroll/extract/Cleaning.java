@@ -1,9 +1,6 @@
 package org.unroll.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unroll.dump.Articles;
 import org.unroll.dump.Dump;
@@ -19,6 +15,7 @@ import org.unroll.dump.DumpPart;
 import org.unroll.dump.EarlierArticles;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.extract.ExtractManifest.ArticleFile;
+import org.unroll.files.Folder;
 import org.unroll.files.Sha256;
 import org.unroll.progress.Progress;
 import org.unroll.wiki.CleanerConfig;
@@ -73,20 +70,18 @@ public final class Cleaning implements Serializable {
       CleanerConfig config,
       List<Dump> dumps,
       Progress progress,
-      Configuration hadoop)
-      throws IOException {
+      Configuration hadoop) {
     if (previous.isEmpty()) {
       return anew(config);
     }
-    Path given = new Path(previous.get());
-    FileSystem files = given.getFileSystem(hadoop);
-    if (!files.exists(given)) {
+    Folder given = Folder.of(new Path(previous.get()), hadoop);
+    if (!given.exists()) {
       throw new ConfigurationException(
           "--previous expects a folder that extract or prepare made, found nothing at " + given);
     }
-    Path inside = new Path(given, FOLDER);
-    Path folder = files.exists(new Path(inside, ExtractJob.MANIFEST)) ? inside : given;
-    List<ArticleFile> found = articleFiles(new Path(folder, ExtractJob.MANIFEST), files);
+    Folder inside = given.folder(FOLDER);
+    Folder folder = inside.has(ExtractJob.MANIFEST) ? inside : given;
+    List<ArticleFile> found = articleFiles(folder);
     Set<String> wanted =
         dumps.stream().map(dump -> cleaner(dump, config)).collect(Collectors.toSet());
     List<ArticleFile> same = found.stream().filter(f -> wanted.contains(f.cleaner())).toList();
@@ -103,16 +98,13 @@ public final class Cleaning implements Serializable {
   }
 
   /** The Parquet files that a manifest names; none if it is missing or of another format. */
-  private static List<ArticleFile> articleFiles(Path file, FileSystem files) throws IOException {
-    if (!files.exists(file)) {
-      return List.of();
-    }
-    try (InputStream stream = files.open(file)) {
-      String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return ExtractManifest.isOfThisFormat(json)
-          ? ExtractManifest.ofJson(json, file.toString()).parquetFiles()
-          : List.of();
-    }
+  private static List<ArticleFile> articleFiles(Folder folder) {
+    return folder
+        .textIfPresent(ExtractJob.MANIFEST)
+        .filter(ExtractManifest::isOfThisFormat)
+        .map(json -> ExtractManifest.ofJson(json, folder + "/" + ExtractJob.MANIFEST))
+        .map(ExtractManifest::parquetFiles)
+        .orElse(List.of());
   }
 
   /** What manifests say of how the articles of a dump were made. */

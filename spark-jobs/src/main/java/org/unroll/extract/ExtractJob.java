@@ -2,9 +2,7 @@ package org.unroll.extract;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import org.unroll.dump.InputFile;
 import org.unroll.dump.InputFiles;
 import org.unroll.dump.PageTally;
 import org.unroll.dump.Sources;
+import org.unroll.files.Folder;
 import org.unroll.output.Fingerprint;
 import org.unroll.output.Staging;
 import org.unroll.output.Target;
@@ -109,12 +108,9 @@ public final class ExtractJob {
     }
   }
 
-  private ExtractManifest readManifest() throws IOException {
-    Path file = new Path(out, MANIFEST);
-    try (InputStream stream = file.getFileSystem(hadoop).open(file)) {
-      String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return ExtractManifest.ofJson(json, file.toString());
-    }
+  private ExtractManifest readManifest() {
+    return ExtractManifest.ofJson(
+        Folder.of(out, hadoop).text(MANIFEST), new Path(out, MANIFEST).toString());
   }
 
   private PageTally write(List<DumpPart> parts, Cleaning cleaning, ArticleFiles articles) {

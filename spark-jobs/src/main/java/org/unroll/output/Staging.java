@@ -7,8 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unroll.dump.InputFiles;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.ErrorMessage;
 
 /**
  * A folder beside the one to be written, renamed to it when all is there. Closing it before removes
@@ -46,7 +46,7 @@ public final class Staging implements AutoCloseable {
       return staging;
     } catch (IOException e) {
       throw new ConfigurationException(
-          "cannot write to " + target + ": " + InputFiles.firstLine(e), e);
+          "cannot write to " + target + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
