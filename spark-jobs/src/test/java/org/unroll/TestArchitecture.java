@@ -20,7 +20,7 @@ class TestArchitecture {
   private static final String[] JOBS = {
     "org.unroll.cli..",
     "org.unroll.dump..",
-    "org.unroll.extract..",
+    "org.unroll.articles..",
     "org.unroll.output..",
     "org.unroll.evaluate..",
     "org.unroll.metrics..",

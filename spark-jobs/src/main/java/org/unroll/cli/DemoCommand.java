@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.files.Folder;
@@ -73,7 +73,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
         new PrepareJob(
                 spark,
                 config,
-                new PrepareInput.Dumps(List.of(dump.toString()), Damage.REFUSE),
+                new PrepareInput.Dumps(List.of(dump.toString()), Dump.Damage.REFUSE),
                 data,
                 progress)
             .run();

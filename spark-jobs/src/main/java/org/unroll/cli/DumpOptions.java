@@ -2,7 +2,7 @@ package org.unroll.cli;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import picocli.CommandLine.Option;
 
 /** How the commands that read dumps read them. */
@@ -20,8 +20,8 @@ final class DumpOptions {
           "What extract or prepare --keep-articles made of an earlier dump: articles are taken over where the revision is the same.")
   private @Nullable String previous;
 
-  Damage damage() {
-    return skipCorrupt ? Damage.SKIP : Damage.REFUSE;
+  Dump.Damage damage() {
+    return skipCorrupt ? Dump.Damage.SKIP : Dump.Damage.REFUSE;
   }
 
   Optional<String> previous() {

@@ -6,11 +6,11 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.unroll.articles.ExtractInput;
+import org.unroll.articles.ExtractJob;
+import org.unroll.articles.ExtractReport;
+import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
-import org.unroll.extract.ExtractFormat;
-import org.unroll.extract.ExtractInput;
-import org.unroll.extract.ExtractJob;
-import org.unroll.extract.ExtractReport;
 import org.unroll.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       defaultValue = "parquet",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES}, in lower case; ${DEFAULT-VALUE} if not given.")
-  private ExtractFormat format = ExtractFormat.PARQUET;
+  private ArticleFormat format = ArticleFormat.PARQUET;
 
   @Override
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
-import org.unroll.dump.NewestDump;
+import org.unroll.dump.input.NewestDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;

@@ -3,6 +3,7 @@ package org.unroll.dump;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.Bzip2Blocks;
+import org.unroll.dump.input.FilePart;
 
 /** The uncompressed bytes of bzip2 blocks: a part has those that begin in its range. */
 final class Bzip2Bytes implements PartBytes {

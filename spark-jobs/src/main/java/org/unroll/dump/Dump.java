@@ -10,6 +10,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.CorruptBzip2Exception;
+import org.unroll.dump.input.FilePart;
+import org.unroll.dump.input.InputFile;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.ExportHead;
@@ -19,6 +21,14 @@ import org.unroll.wiki.SiteInfo;
 public final class Dump implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** The treatment of damaged bzip2 data. */
+  public enum Damage {
+    /** Fails with an error that names the file and the offset. */
+    REFUSE,
+    /** Continues at the next block, and counts what is lost. */
+    SKIP
+  }
 
   private final InputFile file;
   private final boolean rooted;

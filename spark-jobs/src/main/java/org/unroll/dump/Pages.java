@@ -109,12 +109,12 @@ public final class Pages implements Closeable {
   }
 
   /** Stored bytes of damaged data met so far that this part is to count. */
-  long damagedBytes() {
+  public long damagedBytes() {
     return damagedBytes;
   }
 
   /** Pages cut by damaged data so far. */
-  long damagedPages() {
+  public long damagedPages() {
     return damagedPages;
   }
 

@@ -20,6 +20,7 @@ import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
+import org.unroll.prepare.windows.ShardRange;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.TokenizerJson;
 import org.unroll.text.TokenizerKind;

@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.unroll.articles.cleaning.Articles;
+import org.unroll.articles.cleaning.EarlierArticles;
+import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dump.input.InputFile;
+import org.unroll.dump.input.InputFiles;
 import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.Page;
 
@@ -18,10 +23,10 @@ final class PageLog {
   private PageLog() {}
 
   static Dump open(Path file) {
-    return open(file, Damage.REFUSE);
+    return open(file, Dump.Damage.REFUSE);
   }
 
-  static Dump open(Path file, Damage damage) {
+  static Dump open(Path file, Dump.Damage damage) {
     List<InputFile> files = InputFiles.find(List.of(file.toUri().toString()), HADOOP);
     return Dump.open(files, damage, HADOOP).get(0);
   }

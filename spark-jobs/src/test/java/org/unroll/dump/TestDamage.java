@@ -15,6 +15,8 @@ import java.util.Random;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unroll.articles.cleaning.Articles;
+import org.unroll.articles.cleaning.PageTally;
 import org.unroll.errors.BadDataException;
 
 /** Damaged bzip2 data: an error, or skipped and counted once however the file is cut. */
@@ -47,7 +49,7 @@ class TestDamage {
     List<String> pages = new ArrayList<>();
     long bytes = 0;
     long cut = 0;
-    for (DumpPart part : Dump.parts(List.of(PageLog.open(file, Damage.SKIP)), size)) {
+    for (DumpPart part : Dump.parts(List.of(PageLog.open(file, Dump.Damage.SKIP)), size)) {
       Articles articles = PageLog.articles(part);
       while (articles.hasNext()) {
         pages.add(articles.next().title());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.dump.input.FilePart;
 import org.unroll.testing.SharedData;
 
 /** Each page is read exactly once, wherever a file is cut: compared with one serial read. */

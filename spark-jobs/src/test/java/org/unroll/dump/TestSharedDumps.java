@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.articles.cleaning.PageTally;
 import org.unroll.testing.SharedData;
 
 /** Real dumps: how many pages they have and what becomes of them. */

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.articles.ExtractInput;
+import org.unroll.articles.ExtractJob;
+import org.unroll.articles.ExtractReport;
+import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.extract.ExtractFormat;
-import org.unroll.extract.ExtractInput;
-import org.unroll.extract.ExtractJob;
-import org.unroll.extract.ExtractReport;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.SharedData;
@@ -81,7 +81,7 @@ class TestIncremental {
             UnrollConfig.of(ConfigFactory.empty(), List.of(keys)),
             new PrepareInput.Dumps(
                 List.of(dump.toUri().toString()),
-                Damage.REFUSE,
+                Dump.Damage.REFUSE,
                 previous.map(name -> folder.resolve(name).toUri().toString()),
                 PrepareInput.Keep.ARTICLES),
             new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
@@ -90,12 +90,12 @@ class TestIncremental {
   }
 
   private ExtractReport extract(
-      Path dump, String out, ExtractFormat format, Optional<String> previous) {
+      Path dump, String out, ArticleFormat format, Optional<String> previous) {
     return new ExtractJob(
             LocalSpark.context(),
             new ExtractInput(
                 List.of(dump.toUri().toString()),
-                Damage.REFUSE,
+                Dump.Damage.REFUSE,
                 previous.map(name -> folder.resolve(name).toUri().toString())),
             UnrollConfig.defaults().cleaner(),
             format,
@@ -164,8 +164,8 @@ class TestIncremental {
   @Test
   void extractedArticlesAreTheSame() throws IOException {
     Path second = secondDump();
-    extract(firstDump(), "first", ExtractFormat.PARQUET, Optional.empty());
-    for (ExtractFormat format : ExtractFormat.values()) {
+    extract(firstDump(), "first", ArticleFormat.PARQUET, Optional.empty());
+    for (ArticleFormat format : ArticleFormat.values()) {
       extract(second, "anew " + format, format, Optional.empty());
       ExtractReport report = extract(second, "incremental " + format, format, Optional.of("first"));
       assertThat(report.pagesReused()).isEqualTo(PAGES * 6 / 10);
@@ -182,13 +182,13 @@ class TestIncremental {
     assertThat(said)
         .singleElement()
         .asString()
-        .contains("found others; all pages are cleaned anew")
+        .contains("found others; all pages are cleaned again")
         .doesNotContain("\n");
   }
 
   @Test
   void articlesOfAnotherWikiAreNotTakenOver() throws IOException {
-    extract(firstDump(), "first", ExtractFormat.PARQUET, Optional.empty());
+    extract(firstDump(), "first", ArticleFormat.PARQUET, Optional.empty());
     Path second = secondDump();
     for (String wiki : List.of("<dbname>glwiki", "<dbname>")) {
       String xml = Files.readString(secondDump()).replaceFirst("<dbname>ptwiki", wiki);
@@ -196,7 +196,7 @@ class TestIncremental {
           extract(
               Files.writeString(second, xml),
               "second" + wiki.length(),
-              ExtractFormat.PARQUET,
+              ArticleFormat.PARQUET,
               Optional.of("first"));
       assertThat(report.pagesReused()).isZero();
     }
@@ -206,14 +206,14 @@ class TestIncremental {
   @Test
   void whatHasNoArticlesIsSaidToHaveNone() throws IOException {
     Path dump = firstDump();
-    extract(dump, "text", ExtractFormat.TEXT, Optional.empty());
+    extract(dump, "text", ArticleFormat.TEXT, Optional.empty());
     Files.createDirectories(folder.resolve("empty"));
     for (String previous : List.of("text", "empty")) {
-      extract(dump, "after " + previous, ExtractFormat.PARQUET, Optional.of(previous));
+      extract(dump, "after " + previous, ArticleFormat.PARQUET, Optional.of(previous));
     }
     assertThat(said).hasSize(2).allMatch(line -> line.contains("found no articles in Parquet"));
     assertThatThrownBy(
-            () -> extract(dump, "out", ExtractFormat.PARQUET, Optional.of("nothing at all")))
+            () -> extract(dump, "out", ArticleFormat.PARQUET, Optional.of("nothing at all")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("--previous expects a folder");
   }

@@ -18,7 +18,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.SplitConfig;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
@@ -33,7 +33,7 @@ class TestPrepareDump {
             LocalSpark.context(),
             UnrollConfig.of(ConfigFactory.empty(), List.of(overrides)),
             new PrepareInput.Dumps(
-                dumps.stream().map(dump -> dump.toUri().toString()).toList(), Damage.REFUSE),
+                dumps.stream().map(dump -> dump.toUri().toString()).toList(), Dump.Damage.REFUSE),
             new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
             Progress.silent())
         .run();
@@ -68,7 +68,7 @@ class TestPrepareDump {
     PrepareInput input =
         new PrepareInput.Dumps(
             List.of(dump.toUri().toString()),
-            Damage.SKIP,
+            Dump.Damage.SKIP,
             Optional.empty(),
             PrepareInput.Keep.ARTICLES);
     UnrollConfig config =

@@ -1,0 +1,64 @@
+package org.unroll.prepare.vocabulary;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.unroll.output.JobContext;
+import org.unroll.prepare.tokens.TokenRun;
+import org.unroll.text.MergeTrainer;
+import org.unroll.text.Merges;
+import org.unroll.text.SubwordTokenizer;
+import org.unroll.text.TextConfig;
+import org.unroll.text.Vocabulary;
+
+/**
+ * Learns subwords from segments of words, and cuts these into them. Words are counted on the
+ * executors; the driver learns from the most frequent ones, as far as it has room.
+ */
+public final class Subwords {
+
+  private Subwords() {}
+
+  /** The tokenizer, the same however the segments are cut and spread. */
+  public static SubwordTokenizer learn(JobContext job, JavaRDD<TokenRun> words, TextConfig config) {
+    job.spark().setJobDescription("learn subwords");
+    MergeTrainer trainer = new MergeTrainer();
+    JavaRDD<WordCount> counts = WordCount.mostFrequentFirst(WordCount.inTraining(words));
+    Iterator<WordCount> next = counts.toLocalIterator();
+    long learnedFrom = 0;
+    while (next.hasNext() && add(next.next(), trainer)) {
+      learnedFrom++;
+    }
+    int most = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size() - Merges.BYTES;
+    Merges merges = trainer.learn(most, config.minCount());
+    job.progress()
+        .say(
+            "learned %,d subwords from the %,d most frequent words"
+                .formatted(merges.symbols() - Merges.BYTES, learnedFrom));
+    return new SubwordTokenizer(config, merges);
+  }
+
+  private static boolean add(WordCount word, MergeTrainer trainer) {
+    return trainer.add(word.word(), word.count());
+  }
+
+  /** The same segments, in which each word is cut into subwords. */
+  public static JavaRDD<TokenRun> cut(JobContext job, JavaRDD<TokenRun> words, Merges merges) {
+    Broadcast<Merges> rules = job.spark().broadcast(merges);
+    return words.map(segment -> segment.cut(rules.value()));
+  }
+
+  /** All subwords in the order of their counts, those that do not occur too. */
+  public static Vocabulary vocabulary(JavaRDD<TokenRun> subwords, SubwordTokenizer tokenizer) {
+    Map<String, Long> counts = WordCount.inTraining(subwords).collectAsMap();
+    List<String> tokens =
+        tokenizer.merges().spellings().stream()
+            .map(spelling -> new WordCount(spelling, counts.getOrDefault(spelling, 0L)))
+            .sorted()
+            .map(WordCount::word)
+            .toList();
+    return Vocabulary.ofTokens(tokens).with(tokenizer);
+  }
+}
