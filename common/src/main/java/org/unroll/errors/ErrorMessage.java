@@ -1,6 +1,6 @@
 package org.unroll.errors;
 
-/** The messages of exceptions, as far as one line of ours can quote them. */
+/** The quotation of messages of other exceptions in ours, which have one line. */
 public final class ErrorMessage {
 
   private ErrorMessage() {}

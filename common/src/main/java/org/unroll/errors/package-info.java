@@ -1,4 +1,4 @@
-/** What can go wrong in a way that a user can mend, and the exit code of each. */
+/** Errors that a user can correct, with their exit codes. */
 @NullMarked
 package org.unroll.errors;
 

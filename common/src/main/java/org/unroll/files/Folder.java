@@ -29,7 +29,7 @@ import org.unroll.errors.ConfigurationException;
 /** A folder of any Hadoop file system: its files are read, replaced in one step, and listed. */
 public final class Folder {
 
-  /** Writes the content of a file. */
+  /** The content of a file to be written. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
@@ -48,7 +48,7 @@ public final class Folder {
   /**
    * Returns a folder that may or may not exist.
    *
-   * @throws ConfigurationException if no file system can be had for the path
+   * @throws ConfigurationException if there is no file system for the path
    */
   public static Folder of(Path path, Configuration hadoop) {
     try {

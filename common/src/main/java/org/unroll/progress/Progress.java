@@ -1,20 +1,20 @@
 package org.unroll.progress;
 
-/** Where long work says how far it is; the command line shows it, tests ignore it. */
+/** A listener to the progress of long work; the command line shows it, tests ignore it. */
 public interface Progress {
 
-  /** One piece of work under way; closing it says that it ended. */
+  /** A stage of the work that is under way; closing it ends the stage. */
   interface Stage extends AutoCloseable {
 
     /**
-     * Says how far the stage is.
+     * Reports the progress of the stage.
      *
      * @param done units done since the stage began, out of its total
-     * @param note what a person would like to see beside it, such as a loss
+     * @param note a remark to show beside it, such as a loss
      */
     void update(long done, String note);
 
-    /** The same at a point that a log should show, however little time has passed. */
+    /** Reports progress that a log should show, however little time has passed. */
     default void mark(long done, String note) {
       update(done, note);
     }
@@ -26,16 +26,16 @@ public interface Progress {
   /**
    * Begins a stage.
    *
-   * @param name what is done, such as {@code train}
-   * @param total how many units it has
-   * @param unit in the plural, such as {@code rounds}
+   * @param name of the work, such as {@code train}
+   * @param total the number of units
+   * @param unit the name of a unit in the plural, such as {@code rounds}
    */
   Stage begin(String name, long total, String unit);
 
-  /** Says one line, at once. */
+  /** Reports one line immediately. */
   void say(String line);
 
-  /** Shows nothing. */
+  /** Returns a listener that shows nothing. */
   static Progress silent() {
     return new Progress() {
       @Override

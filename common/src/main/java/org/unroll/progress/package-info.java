@@ -1,4 +1,4 @@
-/** How long work reports where it is. */
+/** The reporting of the progress of long work. */
 @NullMarked
 package org.unroll.progress;
 

@@ -45,7 +45,7 @@ public final class ArticleExtractor implements Serializable {
   private final String[] names;
   private final String[] cleaners;
   private final long[] minIds;
-  private final long[] greatestIds;
+  private final long[] maxIds;
 
   private ArticleExtractor(CleanerConfig config, String folder, List<ArticleFile> files) {
     this.headings = config.headings();
@@ -54,7 +54,7 @@ public final class ArticleExtractor implements Serializable {
     this.names = files.stream().map(ArticleFile::name).toArray(String[]::new);
     this.cleaners = files.stream().map(ArticleFile::cleaner).toArray(String[]::new);
     this.minIds = files.stream().mapToLong(ArticleFile::minId).toArray();
-    this.greatestIds = files.stream().mapToLong(ArticleFile::greatestId).toArray();
+    this.maxIds = files.stream().mapToLong(ArticleFile::maxId).toArray();
   }
 
   /**
@@ -124,14 +124,14 @@ public final class ArticleExtractor implements Serializable {
 
   private EarlierArticles earlier(Dump dump, Configuration hadoop) {
     if (dump.siteInfo().databaseName().isEmpty()) {
-      return EarlierArticles.NONE; // Ids mean nothing where the dump does not name its wiki.
+      return EarlierArticles.NONE; // Ids of an unnamed wiki mean nothing.
     }
     String cleaner = cleaner(dump, config());
     List<ParquetArticleLookup.Source> sources = new ArrayList<>();
     for (int file = 0; file < names.length; file++) {
       if (cleaners[file].equals(cleaner)) {
         Path path = new Path(folder, names[file]);
-        sources.add(new ParquetArticleLookup.Source(path, minIds[file], greatestIds[file]));
+        sources.add(new ParquetArticleLookup.Source(path, minIds[file], maxIds[file]));
       }
     }
     sources.sort(Comparator.comparingLong(ParquetArticleLookup.Source::minId));

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.unroll.dump.Dump;
 
 /**
- * What is extracted.
+ * The input of {@link ExtractJob}.
  *
  * @param dumps paths on any Hadoop file system, globs included
- * @param damage what to do where their bzip2 data is damaged
- * @param previous a folder of articles of an earlier dump, whose texts are taken over where the
+ * @param damage the treatment of damaged bzip2 data
+ * @param previous a folder of articles of an earlier dump, whose texts are reused where the
  *     revision is the same
  */
 public record ExtractInput(List<String> dumps, Dump.Damage damage, Optional<String> previous) {

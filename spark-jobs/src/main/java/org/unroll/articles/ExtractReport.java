@@ -4,15 +4,15 @@ import java.util.Map;
 import org.unroll.articles.files.ArticleManifest;
 
 /**
- * What {@link ExtractJob} did.
+ * The result of {@link ExtractJob}.
  *
  * @param pagesRead pages of the dumps
  * @param pagesKept articles
- * @param pagesReused those of them whose text was taken from the articles of an earlier dump
+ * @param pagesReused those of them whose text was reused from an earlier dump
  * @param pagesSkipped by reason
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
- * @param files how many files hold the articles
- * @param upToDate whether the folder already held them, so that nothing was done
+ * @param files the number of files of articles
+ * @param upToDate whether the folder already held the articles and nothing was done
  */
 public record ExtractReport(
     long pagesRead,

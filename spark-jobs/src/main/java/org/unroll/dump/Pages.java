@@ -17,7 +17,7 @@ public final class Pages implements Closeable {
   private final DumpPart part;
   private final PartBytes bytes;
 
-  /** Null if no page begins where reading goes on. */
+  /** Null if no page begins where reading continues. */
   private @Nullable PageReader reader;
 
   private boolean opened;
@@ -31,7 +31,7 @@ public final class Pages implements Closeable {
   }
 
   /**
-   * Opens a part.
+   * Opens the pages of a part.
    *
    * @throws BadDataException if the file cannot be opened
    */
@@ -44,7 +44,7 @@ public final class Pages implements Closeable {
   }
 
   /**
-   * The next page, or null behind the last one.
+   * Returns the next page, or null after the last one.
    *
    * @throws BadDataException if the file cannot be read or is damaged
    */
@@ -103,17 +103,17 @@ public final class Pages implements Closeable {
   private BadDataException unreadable(IOException error) {
     return new BadDataException(
         part.dump().file()
-            + (lastTitle.isEmpty() ? ": " : ", behind the page '" + lastTitle + "': ")
+            + (lastTitle.isEmpty() ? ": " : ", after the page '" + lastTitle + "': ")
             + ErrorMessage.firstLine(error),
         error);
   }
 
-  /** Stored bytes of damaged data met so far that this part is to count. */
+  /** Returns the number of stored bytes of damaged data met so far that this part counts. */
   public long damagedBytes() {
     return damagedBytes;
   }
 
-  /** Pages cut by damaged data so far. */
+  /** Returns the number of pages cut by damaged data so far. */
   public long damagedPages() {
     return damagedPages;
   }

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the newest round of the driver's training run measured.
+ * The figures of the newest round of the training run on this driver.
  *
- * <p>One instance for each driver JVM, because Spark makes the plugin that reads it; the training
- * loop writes it once a round.
+ * <p>They are static because Spark creates the plugin that reads them; the training loop writes
+ * them once a round.
  */
 public final class TrainingFigures {
 
-  /** The figures, under the names that Spark's sinks publish them with. */
+  /** The figures, with the names under which Spark's sinks publish them. */
   public enum Figure {
     /** Rounds done since the run began, resumed ones included. */
     ROUND("round"),
@@ -25,15 +25,15 @@ public final class TrainingFigures {
     TOKENS_PER_SECOND("tokensPerSecond"),
     /** Seconds from the broadcast of a round's parameters to their average. */
     ROUND_SECONDS("roundSeconds"),
-    /** The part of them in which cores trained. */
+    /** The part of them in which the cores trained. */
     COMPUTING_SECONDS("computingSeconds"),
-    /** The part in which cores idled because others had more to do. */
+    /** The part in which cores were idle because others had more to do. */
     WAITING_SECONDS("waitingSeconds"),
-    /** The part in which parameters were handed out. */
+    /** The part in which parameters were broadcast. */
     BROADCAST_SECONDS("broadcastSeconds"),
     /** The part in which results were returned and averaged. */
     AGGREGATION_SECONDS("aggregationSeconds"),
-    /** Seconds that writing the newest checkpoint took. */
+    /** Seconds spent writing the newest checkpoint. */
     CHECKPOINT_SECONDS("checkpointSeconds"),
     /** The largest global norm of a gradient before clipping, over shards and mini-batches. */
     GRADIENT_NORM("gradientNorm"),
@@ -46,7 +46,7 @@ public final class TrainingFigures {
       this.metricName = metricName;
     }
 
-    /** The last part of the metric's name. */
+    /** Returns the last part of the name of the metric. */
     public String metricName() {
       return metricName;
     }
@@ -56,12 +56,12 @@ public final class TrainingFigures {
 
   private TrainingFigures() {}
 
-  /** Replaces the figures that {@code figures} holds; the others keep their values. */
+  /** Updates the given figures; the others keep their values. */
   public static void publish(Map<Figure, Double> figures) {
     NEWEST.putAll(figures);
   }
 
-  /** The newest value, not a number before the first. */
+  /** Returns the newest value, NaN before the first. */
   static double newest(Figure figure) {
     return NEWEST.getOrDefault(figure, Double.NaN);
   }

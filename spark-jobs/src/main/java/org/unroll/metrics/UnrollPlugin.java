@@ -10,8 +10,8 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the {@link TrainingFigures} as gauges of the driver, so that every sink that Spark has
- * (JMX, Prometheus, Graphite, CSV) publishes them. Enabled by {@code
+ * A Spark plugin that registers the {@link TrainingFigures} as gauges of the driver, for every sink
+ * of Spark (JMX, Prometheus, Graphite, CSV). Enabled by {@code
  * spark.plugins=org.unroll.metrics.UnrollPlugin}.
  */
 public final class UnrollPlugin implements SparkPlugin {

@@ -7,7 +7,7 @@ import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
 import org.unroll.files.Json;
 
-/** What is where a job should write. */
+/** The state of the folder that a job should create. */
 public final class Target {
 
   private final Path folder;
@@ -21,9 +21,9 @@ public final class Target {
   }
 
   /**
-   * Looks at a folder.
+   * Examines a folder.
    *
-   * @param manifest the file in it that has the fingerprint of what the folder was made of
+   * @param manifest the name of the file with the fingerprint of the input of the folder
    */
   public static Target look(Path path, String manifest, Configuration hadoop) {
     Folder folder = Folder.of(path, hadoop);
@@ -46,12 +46,16 @@ public final class Target {
         .orElseGet(() -> new Target(path, "a folder of something else", ""));
   }
 
-  /** Whether the result of the same fingerprint is there. */
+  /** Whether the folder holds the result with this fingerprint. */
   public boolean holds(String wanted) {
     return fingerprint.equals(wanted);
   }
 
-  /** Refuses to go on if anything is there. */
+  /**
+   * Refuses a folder that is not free.
+   *
+   * @throws ConfigurationException if there is anything in it
+   */
   public void refuseUnlessFree() {
     if (!found.isEmpty()) {
       throw new ConfigurationException(

@@ -17,11 +17,11 @@ import org.unroll.task.language.UnigramModel;
 import org.unroll.text.Vocabulary;
 
 /**
- * What prepared data is made of.
+ * The identity of prepared data: equal identities give equal data.
  *
- * @param sources the files that are read
+ * @param sources the files of the input
  * @param configuration the keys on which the data depends
- * @param fingerprint of both, and of the options that change what is written
+ * @param fingerprint of both, and of the options that change the data
  */
 record DatasetIdentity(List<Manifest.Source> sources, Config configuration, String fingerprint) {
 
@@ -39,10 +39,10 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
   }
 
   /**
-   * The manifest of what was made of it.
+   * Returns the manifest of the data.
    *
-   * @param counts how often each id occurs in each split, {@code (splits, V)}
-   * @param files of windows, by the split's label
+   * @param counts the number of occurrences of each id in each split, {@code (splits, V)}
+   * @param files of windows, by the label of the split
    */
   Manifest manifest(
       PageTally pages, long[][] counts, Map<String, List<Manifest.ExampleFile>> files) {

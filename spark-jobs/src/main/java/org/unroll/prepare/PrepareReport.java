@@ -8,20 +8,20 @@ import org.unroll.dataset.Manifest.SplitCounts;
 import org.unroll.dataset.Split;
 
 /**
- * What {@link PrepareJob} did.
+ * The result of {@link PrepareJob}.
  *
- * @param folder that holds the data
+ * @param folder the folder of the data
  * @param pagesRead 0 for text files, as are the next three
  * @param pagesKept articles
- * @param pagesReused those of them whose text was taken from what was made of an earlier dump
+ * @param pagesReused those of them whose text was reused from an earlier dump
  * @param pagesSkipped by reason
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
- * @param vocabularySize ids, the special tokens included
+ * @param vocabularySize the number of ids, special tokens included
  * @param tokens by the split's label
  * @param windows by the split's label
  * @param unkRate the fraction of all tokens that is {@code <unk>}
  * @param unigramPerplexity by the split's label; only of splits that have tokens
- * @param upToDate whether the folder already held this data, so that nothing was done
+ * @param upToDate whether the folder already held this data and nothing was done
  */
 public record PrepareReport(
     String folder,

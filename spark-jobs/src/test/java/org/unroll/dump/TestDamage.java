@@ -74,7 +74,7 @@ class TestDamage {
     }
     assertThatThrownBy(() -> PageLog.pages(file, damaged.length))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("dump.bz2, behind the page 'P")
+        .hasMessageContaining("dump.bz2, after the page 'P")
         .hasMessageContaining("damaged bzip2 data at byte");
   }
 

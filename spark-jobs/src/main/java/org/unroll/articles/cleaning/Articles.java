@@ -16,7 +16,7 @@ import org.unroll.wiki.Page;
 import org.unroll.wiki.TooMuchWorkException;
 import org.unroll.wiki.WikitextCleaner;
 
-/** The articles that begin in a part of a dump, as plain text, and what became of its pages. */
+/** The articles that begin in a part of a dump, as plain text, with a tally of its pages. */
 public final class Articles implements Iterator<Article>, Closeable {
 
   private static final int ARTICLES = 0;
@@ -35,9 +35,9 @@ public final class Articles implements Iterator<Article>, Closeable {
   }
 
   /**
-   * Opens a part.
+   * Opens the articles of a part.
    *
-   * @param earlier whose texts are taken over; closed with the articles
+   * @param earlier articles whose texts are reused; closed with this iterator
    * @throws org.unroll.errors.BadDataException if the file cannot be read or is damaged
    */
   public static Articles open(
@@ -71,7 +71,7 @@ public final class Articles implements Iterator<Article>, Closeable {
     return article;
   }
 
-  /** What became of the pages read since this was last asked. */
+  /** Returns the tally of the pages read since the last call. */
   public PageTally takeTally() {
     PageTally taken = tally;
     tally = new PageTally();
@@ -103,7 +103,7 @@ public final class Articles implements Iterator<Article>, Closeable {
     return new Article(page.id(), page.title(), page.revisionId(), text);
   }
 
-  /** A revision whose text was hidden since is not taken over, nor one without an id. */
+  /** Returns the text to reuse, if any: none for a revision without an id, or one hidden since. */
   private @Nullable String earlierText(Page page) {
     if (page.text().isEmpty() || page.revisionId() == 0) {
       return null;

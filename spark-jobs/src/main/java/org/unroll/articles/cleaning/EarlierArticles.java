@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Articles of a wiki that were cleaned before, as this cleaner would clean them. */
+/** Articles of an earlier dump of a wiki, cleaned as this cleaner would clean them. */
 public interface EarlierArticles extends Closeable {
 
   /** No articles. */
@@ -20,8 +20,8 @@ public interface EarlierArticles extends Closeable {
       };
 
   /**
-   * The plain text of a revision, or null if it is not at hand. Where ids do not rise from one call
-   * to the next, as they do in dumps, it may be passed over.
+   * Returns the plain text of a revision, or null if it is unknown. Ids should increase from call
+   * to call, as they do in dumps; otherwise the text may be missed.
    *
    * @param id the page's id
    */

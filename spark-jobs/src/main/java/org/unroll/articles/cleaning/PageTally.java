@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.unroll.errors.BadDataException;
 
-/** What became of pages. Each page is counted once, so that read = kept + skipped. */
+/** A tally of the pages read, in which each page counts once: read = kept + skipped. */
 public final class PageTally implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why a page is not kept. */
+  /** The reasons to skip a page. */
   public enum Reason {
     /** It redirects to another page, whatever its namespace. */
     REDIRECT,
@@ -21,14 +21,14 @@ public final class PageTally implements Serializable {
     NOT_WIKITEXT,
     /** Its wikitext is longer than an article can be. */
     TOO_LARGE,
-    /** It takes the cleaner more work than it may. */
+    /** Its cleaning exceeds {@code text.maxPageWork}. */
     TOO_SLOW,
-    /** Nothing is left of it but markup. */
+    /** It has no text beside markup. */
     EMPTY,
-    /** It is cut by damaged data. */
+    /** Damaged data cuts it. */
     DAMAGED;
 
-    /** In reports: lower case, with hyphens. */
+    /** Returns the name in reports: lower case, with hyphens. */
     public String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -43,7 +43,7 @@ public final class PageTally implements Serializable {
     kept++;
   }
 
-  /** Counts a page that is kept with a text that was cleaned before. */
+  /** Counts a page that is kept with the reused text of an earlier dump. */
   public void reuse() {
     kept++;
     reused++;
@@ -53,17 +53,17 @@ public final class PageTally implements Serializable {
     skipped[reason.ordinal()] += pages;
   }
 
-  /** Counts stored bytes that are damaged. */
+  /** Counts damaged stored bytes. */
   public void skipBytes(long count) {
     damagedBytes += count;
   }
 
-  /** Stored bytes of damaged data; pages that lie in them whole are counted nowhere else. */
+  /** Returns the number of damaged stored bytes; pages entirely within them are not counted. */
   public long damagedBytes() {
     return damagedBytes;
   }
 
-  /** Adds what {@code other} counted. */
+  /** Adds the counts of {@code other}. */
   public void add(PageTally other) {
     kept += other.kept;
     reused += other.reused;
@@ -85,15 +85,15 @@ public final class PageTally implements Serializable {
     return kept;
   }
 
-  /** Of the kept pages those whose text was cleaned before. */
+  /** Returns the number of kept pages with a reused text. */
   public long reused() {
     return reused;
   }
 
   /**
-   * Refuses dumps of which nothing is left.
+   * Refuses dumps from which no article was kept.
    *
-   * @throws BadDataException saying what became of their pages
+   * @throws BadDataException with the reasons for which pages were skipped
    */
   public void refuseIfNoneKept() {
     if (read() == 0) {
@@ -108,7 +108,7 @@ public final class PageTally implements Serializable {
     }
   }
 
-  /** By the reason's label, in alphabetical order; a reason that never occurred is left out. */
+  /** Returns the skipped pages by the label of the reason, in alphabetical order, without zeros. */
   public Map<String, Long> skipped() {
     Map<String, Long> labelled = new TreeMap<>();
     for (Reason reason : Reason.values()) {

@@ -10,7 +10,7 @@ import org.unroll.articles.files.ArticleManifest.ArticleFile;
 import org.unroll.dataset.Manifest;
 import org.unroll.output.Staging;
 
-/** The files of articles that tasks wrote, on their way to the folder where they stay. */
+/** The files of articles that tasks wrote, until they are published. */
 public final class ArticleFiles {
 
   private final ArticleFormat format;
@@ -22,12 +22,12 @@ public final class ArticleFiles {
     this.staging = staging;
   }
 
-  /** Where tasks write. */
+  /** Returns the folder in which tasks write. */
   public String attempts() {
     return staging.attempts().toString();
   }
 
-  /** Adds what the next part of the dumps became, if it has articles. */
+  /** Adds the file of the next part of the dumps, if the part has articles. */
   public void add(@Nullable WrittenArticles articles) {
     if (articles != null) {
       written.add(articles);
@@ -35,10 +35,10 @@ public final class ArticleFiles {
   }
 
   /**
-   * Moves all files to their places and writes the manifest beside them.
+   * Moves all files into their folder and writes the manifest beside them.
    *
-   * @param folder in the one to be published; empty for itself
-   * @param fingerprint of what they were made of
+   * @param folder inside the published folder; empty for that folder itself
+   * @param fingerprint of the input
    */
   public ArticleManifest keep(
       String folder, String fingerprint, List<Manifest.Source> sources, PageTally pages)
@@ -46,7 +46,7 @@ public final class ArticleFiles {
     String prefix = folder.isEmpty() ? "" : folder + "/";
     List<ArticleFile> files = new ArrayList<>();
     for (WrittenArticles articles : written) {
-      String name = String.format(Locale.ROOT, "part-%05d.%s", files.size(), format.ending());
+      String name = String.format(Locale.ROOT, "part-%05d.%s", files.size(), format.extension());
       staging.keep(articles.attempt(), prefix + name);
       files.add(articles.as(name));
     }

@@ -2,7 +2,7 @@ package org.unroll.articles.files;
 
 import java.util.Locale;
 
-/** How articles are written. */
+/** The formats of files of articles. */
 public enum ArticleFormat {
   /**
    * Columns {@code id} (int64), {@code title}, {@code text} (strings), {@code revision_id} (int64).
@@ -10,21 +10,21 @@ public enum ArticleFormat {
   PARQUET("parquet"),
   /** A JSON object with id, title and text on each line. */
   JSONL("jsonl"),
-  /** Only the text, and an empty line behind each article. */
+  /** Only the text, with an empty line after each article. */
   TEXT("txt");
 
-  private final String ending;
+  private final String extension;
 
-  ArticleFormat(String ending) {
-    this.ending = ending;
+  ArticleFormat(String extension) {
+    this.extension = extension;
   }
 
-  /** The ending of file names. */
-  String ending() {
-    return ending;
+  /** Returns the extension of file names. */
+  String extension() {
+    return extension;
   }
 
-  /** On the command line and in manifests. */
+  /** Returns the name on the command line and in manifests. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,6 @@
 package org.unroll.articles.files;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +10,16 @@ import org.unroll.files.Folder;
 import org.unroll.files.Json;
 
 /**
- * What extracted articles are: {@code _manifest.json}, hidden from what reads all files of a
- * folder.
+ * The manifest of a folder of articles: {@code _manifest.json}, hidden from programs that read all
+ * files of a folder.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
- * @param fingerprint a sha256 over the sources and the format
+ * @param fingerprint a SHA-256 over the sources and the options
  * @param sources the files that were read
  * @param format the label of an {@link ArticleFormat}
  * @param pagesRead pages of the dumps
  * @param pagesKept articles written
- * @param pagesReused those of them whose text an earlier dump's articles had already
+ * @param pagesReused those of them whose text was reused from an earlier dump
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
  * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
@@ -45,11 +46,15 @@ public record ArticleManifest(
    * A file of articles, in the order of the dumps.
    *
    * @param minId of its articles
-   * @param greatestId of its articles
-   * @param cleaner a sha256 over all on which their texts depend, beside the wikitext
+   * @param maxId of its articles
+   * @param cleaner the digest of all that determines the texts, beside the wikitext
    */
   public record ArticleFile(
-      String name, long articles, long minId, long greatestId, String cleaner) {}
+      String name,
+      long articles,
+      long minId,
+      @JsonProperty("greatestId") long maxId,
+      String cleaner) {}
 
   String toJson() {
     return Json.indented(this);

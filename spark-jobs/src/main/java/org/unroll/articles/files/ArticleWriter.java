@@ -15,12 +15,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.articles.cleaning.Article;
 
-/** Writes articles into a file. */
+/** A writer of one file of articles. */
 interface ArticleWriter extends Closeable {
 
   void write(Article article) throws IOException;
 
-  /** A writer of a new file. */
+  /** Creates a file. */
   static ArticleWriter open(ArticleFormat format, Path file, Configuration hadoop)
       throws IOException {
     return switch (format) {

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.EarlierArticles;
 
 /**
- * Texts out of Parquet files whose ids rise, for pages whose ids rise: both are gone through once,
- * side by side. What is out of this order is not found, and costs no more than its cleaning.
+ * A lookup of texts in Parquet files with increasing ids, for pages with increasing ids: a merge
+ * that passes over both once. A page out of this order is not found, and is cleaned again.
  */
 public final class ParquetArticleLookup implements EarlierArticles {
 
-  /** A file and the least and greatest id that it has. */
-  public record Source(Path file, long minId, long greatestId) {}
+  /** A file with the range of its ids. */
+  public record Source(Path file, long minId, long maxId) {}
 
   private final Queue<Source> left;
   private final Configuration hadoop;
 
-  /** The file gone through now; null before the first and behind the last. */
+  /** The reader of the current file; null before the first and after the last. */
   private @Nullable ParquetArticleReader reader;
 
-  /** Texts of files that are ordered by their ids. */
+  /** Creates a lookup in files that are ordered by their ids. */
   public ParquetArticleLookup(List<Source> sources, Configuration hadoop) {
     this.left = new ArrayDeque<>(sources);
     this.hadoop = hadoop;
@@ -32,20 +32,20 @@ public final class ParquetArticleLookup implements EarlierArticles {
 
   @Override
   public @Nullable String text(long id, long revisionId) throws IOException {
-    ParquetArticleReader offset = reader == null ? openFileWith(id) : reader;
-    while (offset != null && offset.id() < id && !offset.next(id)) {
+    ParquetArticleReader current = reader == null ? openFileWith(id) : reader;
+    while (current != null && current.id() < id && !current.next(id)) {
       close();
-      offset = openFileWith(id);
+      current = openFileWith(id);
     }
-    return offset != null && offset.id() == id && offset.revisionId() == revisionId
-        ? offset.text()
+    return current != null && current.id() == id && current.revisionId() == revisionId
+        ? current.text()
         : null;
   }
 
-  /** Opens the next file that has ids from {@code id} on; null if none has. */
+  /** Opens the next file that may hold {@code id} or a greater id; null if there is none. */
   private @Nullable ParquetArticleReader openFileWith(long id) throws IOException {
     Source next = left.poll();
-    while (next != null && next.greatestId() < id) {
+    while (next != null && next.maxId() < id) {
       next = left.poll();
     }
     reader = next == null ? null : new ParquetArticleReader(next.file(), hadoop);

@@ -22,7 +22,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.jspecify.annotations.Nullable;
 import org.unroll.output.ParquetGroup;
 
-/** Goes through the articles of a Parquet file that {@link ParquetArticleWriter} wrote. */
+/** A forward reader of the articles of a Parquet file that {@link ParquetArticleWriter} wrote. */
 final class ParquetArticleReader implements Closeable {
 
   private static final MessageType SCHEMA =
@@ -85,7 +85,7 @@ final class ParquetArticleReader implements Closeable {
     return false;
   }
 
-  /** Of the article moved to last; less than all ids before the first. */
+  /** Returns the id of the current article; less than all ids before the first. */
   long id() {
     return article.id;
   }
@@ -103,7 +103,7 @@ final class ParquetArticleReader implements Closeable {
     reader.close();
   }
 
-  /** The one article that is filled again for each row; its text is decoded only if wanted. */
+  /** The current article, refilled for each row; its text is decoded only on demand. */
   private static final class Article extends RecordMaterializer<Article> {
 
     private long id = Long.MIN_VALUE;

@@ -11,7 +11,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.unroll.articles.cleaning.Article;
 import org.unroll.output.ParquetRecords;
 
-/** Writes articles into one Parquet file. */
+/** A writer of articles into one Parquet file. */
 final class ParquetArticleWriter implements ArticleWriter {
 
   private static final MessageType SCHEMA =
@@ -25,7 +25,7 @@ final class ParquetArticleWriter implements ArticleWriter {
           }
           """);
 
-  /** Held in memory by each task that writes or reads. */
+  /** The size of a row group, which each task that writes or reads holds in memory. */
   private static final long ROW_GROUP_BYTES = 32 << 20;
 
   private final ParquetWriter<Article> writer;
@@ -33,7 +33,7 @@ final class ParquetArticleWriter implements ArticleWriter {
   ParquetArticleWriter(Path file, Configuration hadoop) throws IOException {
     writer =
         new ParquetRecords<>(file, hadoop, SCHEMA, ParquetArticleWriter::writeFields)
-            // No two titles are the same, and no two texts.
+            // Titles and texts do not repeat.
             .withDictionaryEncoding(false)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .build();

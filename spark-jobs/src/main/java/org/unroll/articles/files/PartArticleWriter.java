@@ -11,8 +11,8 @@ import org.unroll.articles.cleaning.Article;
 import org.unroll.articles.cleaning.Articles;
 
 /**
- * Writes the articles of the part of a dump that this task reads into a file of its own, which is
- * begun with the first of them.
+ * A writer of the articles of the part of a dump that this task reads, into a file of its own. The
+ * file is created with the first article.
  */
 public final class PartArticleWriter implements Closeable {
 
@@ -24,13 +24,13 @@ public final class PartArticleWriter implements Closeable {
   private @Nullable ArticleWriter writer;
   private long articles;
   private long minId = Long.MAX_VALUE;
-  private long greatestId = Long.MIN_VALUE;
+  private long maxId = Long.MIN_VALUE;
 
   /**
-   * A file that is not begun.
+   * Creates a writer, but no file yet.
    *
-   * @param folder of the attempts of all tasks
-   * @param cleaner a sha256 over all on which the texts depend, beside the wikitext
+   * @param folder the folder in which all tasks write
+   * @param cleaner the digest of all that determines the texts, beside the wikitext
    */
   public PartArticleWriter(
       ArticleFormat format, String folder, String cleaner, Configuration hadoop) {
@@ -45,7 +45,7 @@ public final class PartArticleWriter implements Closeable {
             "articles-%05d-%d.%s",
             task.partitionId(),
             task.taskAttemptId(),
-            format.ending());
+            format.extension());
   }
 
   public void add(Article article) throws IOException {
@@ -55,7 +55,7 @@ public final class PartArticleWriter implements Closeable {
     writer.write(article);
     articles++;
     minId = Math.min(minId, article.id());
-    greatestId = Math.max(greatestId, article.id());
+    maxId = Math.max(maxId, article.id());
   }
 
   public void addAll(Articles all) throws IOException {
@@ -64,12 +64,10 @@ public final class PartArticleWriter implements Closeable {
     }
   }
 
-  /** Ends the file; null if no article was added. */
+  /** Closes the file; returns null if no article was added. */
   public @Nullable WrittenArticles end() throws IOException {
     close();
-    return articles == 0
-        ? null
-        : new WrittenArticles(attempt, articles, minId, greatestId, cleaner);
+    return articles == 0 ? null : new WrittenArticles(attempt, articles, minId, maxId, cleaner);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.unroll.articles.files;
 import java.io.Serializable;
 import org.unroll.articles.files.ArticleManifest.ArticleFile;
 
-/** The file that a task wrote of the articles of its part of a dump. */
+/** The file of articles that a task wrote for its part of a dump. */
 public final class WrittenArticles implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -11,24 +11,24 @@ public final class WrittenArticles implements Serializable {
   private final String attempt;
   private final long articles;
   private final long minId;
-  private final long greatestId;
+  private final long maxId;
   private final String cleaner;
 
-  WrittenArticles(String attempt, long articles, long minId, long greatestId, String cleaner) {
+  WrittenArticles(String attempt, long articles, long minId, long maxId, String cleaner) {
     this.attempt = attempt;
     this.articles = articles;
     this.minId = minId;
-    this.greatestId = greatestId;
+    this.maxId = maxId;
     this.cleaner = cleaner;
   }
 
-  /** Its name in the folder of attempts. */
+  /** Returns the name in the folder in which tasks write. */
   String attempt() {
     return attempt;
   }
 
-  /** The file as manifests name it. */
+  /** Returns the entry of the file in the manifest. */
   ArticleFile as(String name) {
-    return new ArticleFile(name, articles, minId, greatestId, cleaner);
+    return new ArticleFile(name, articles, minId, maxId, cleaner);
   }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Which files of a folder to read, so that it has each page once. The folders of a dump on
- * dumps.wikimedia.org hold the same pages several times over:
+ * The choice of the files in a folder that hold each page once. The folders of a dump on
+ * dumps.wikimedia.org hold the same pages several times:
  *
  * <pre>
  *   /WIKI/DATE/  WIKI-DATE-pages-articles-multistream.xml.bz2       all articles in one file
@@ -25,7 +25,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class DumpFolder {
 
-  /** The kinds of files with pages, the best first. */
+  /** The kinds of files with pages, in order of preference. */
   private static final List<String> KINDS =
       List.of("pages-articles-multistream", "pages-articles", "pages-meta-current");
 
@@ -42,7 +42,7 @@ final class DumpFolder {
 
   private DumpFolder() {}
 
-  /** Of the files of one folder those to read, in the order given. */
+  /** Returns those of the files of one folder that should be read, in the order given. */
   static List<Path> choose(List<Path> files) {
     TreeMap<String, Set<String>> labelsOfWiki = new TreeMap<>();
     for (Path file : files) {

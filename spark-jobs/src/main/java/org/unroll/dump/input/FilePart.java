@@ -4,22 +4,24 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a file that one task reads: what begins in a range of its bytes. */
+/**
+ * The part of a file that one task reads: the pages or lines that begin in a range of its bytes.
+ */
 public final class FilePart implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private static final long SMALLEST = 1 << 20;
-  private static final long LARGEST = 64 << 20;
+  private static final long MIN_BYTES = 1 << 20;
+  private static final long MAX_BYTES = 64 << 20;
 
-  /** More than one, so that no core waits long for the last part of another. */
+  /** More than one, or cores would wait long for the last part of another core. */
   private static final long PARTS_PER_CORE = 3;
 
   private final InputFile file;
   private final long start;
   private final long end;
 
-  /** A range of a file; {@code start} is inclusive, {@code end} exclusive. */
+  /** Creates the part of the bytes from {@code start} (inclusive) to {@code end} (exclusive). */
   public FilePart(InputFile file, long start, long end) {
     this.file = file;
     this.start = start;
@@ -27,8 +29,8 @@ public final class FilePart implements Serializable {
   }
 
   /**
-   * Cuts a file into parts of {@code size} bytes, the last one being shorter; a file that must be
-   * read from its beginning is one part.
+   * Cuts a file into parts of {@code size} bytes, of which the last may be shorter; a file that
+   * must be read from its start is one part.
    */
   public static List<FilePart> cut(InputFile file, long size, boolean splittable) {
     if (!splittable) {
@@ -45,24 +47,24 @@ public final class FilePart implements Serializable {
     return file;
   }
 
-  /** The first byte of the range, as stored. */
+  /** Returns the offset of the first stored byte of the range. */
   public long start() {
     return start;
   }
 
-  /** The byte after the range, as stored. */
+  /** Returns the offset after the last stored byte of the range. */
   public long end() {
     return end;
   }
 
   /**
-   * A size of parts that gives every core some, but none that is too small to be worth a task.
+   * Returns a size of parts that gives every core several, none too small to be worth a task.
    *
-   * @param cores as Spark knows them
+   * @param cores the default parallelism of Spark
    */
   public static long size(List<InputFile> files, int cores) {
     long bytes = files.stream().mapToLong(InputFile::length).sum();
-    return Math.max(SMALLEST, Math.min(LARGEST, bytes / (PARTS_PER_CORE * cores)));
+    return Math.max(MIN_BYTES, Math.min(MAX_BYTES, bytes / (PARTS_PER_CORE * cores)));
   }
 
   @Override

@@ -7,12 +7,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
-/** A file to read, and how it is stored, told by its first bytes. */
+/** A file to read, with the kind of its storage, which its first bytes reveal. */
 public final class InputFile implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** How a file is stored. */
+  /** The storage of a file. */
   public enum Storage {
     PLAIN,
     BZIP2,
@@ -29,7 +29,7 @@ public final class InputFile implements Serializable {
     this.storage = storage;
   }
 
-  /** Looks at the first bytes of a file. */
+  /** Creates a file from its first bytes. */
   static InputFile of(Path path, long length, Configuration hadoop) throws IOException {
     byte[] magic = new byte[3];
     try (FSDataInputStream stream = open(path, hadoop)) {
@@ -47,7 +47,7 @@ public final class InputFile implements Serializable {
     return (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b ? Storage.GZIP : Storage.PLAIN;
   }
 
-  /** Where it is, with the scheme of its file system. */
+  /** Returns the path, with the scheme of its file system. */
   public Path path() {
     return new Path(path);
   }
@@ -61,7 +61,7 @@ public final class InputFile implements Serializable {
     return path.getFileSystem(hadoop).open(path);
   }
 
-  /** Bytes as stored. */
+  /** Returns the number of stored bytes. */
   public long length() {
     return length;
   }

@@ -13,15 +13,15 @@ import org.apache.hadoop.fs.Path;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
 
-/** From the paths that a user gives to the files that are read. */
+/** The search for the files that the paths given by a user stand for. */
 public final class InputFiles {
 
   private InputFiles() {}
 
   /**
-   * The files of {@code paths}, in this order; those of one glob or folder ordered by their paths.
-   * A folder stands for the files in it and below it but hidden ones, whose names begin with {@code
-   * _} or {@code .}.
+   * Finds the files of {@code paths}, in this order; those of one glob or folder are ordered by
+   * their paths. A folder stands for the files in it and below it, except hidden ones, whose names
+   * begin with {@code _} or {@code .}.
    *
    * @param paths of any Hadoop file system, globs included
    * @throws BadDataException if a path is missing, a glob matches nothing, or a file is empty
@@ -31,7 +31,7 @@ public final class InputFiles {
   }
 
   /**
-   * The files of {@code paths} as {@link #find} gives them, but of a folder only those that hold
+   * Finds the files of {@code paths} as {@link #find} does, but in a folder only those that hold
    * the pages of a dump, each page once.
    */
   public static List<InputFile> findDumps(List<String> paths, Configuration hadoop) {

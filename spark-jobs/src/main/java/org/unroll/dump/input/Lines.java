@@ -19,7 +19,7 @@ import org.unroll.errors.ErrorMessage;
 
 /**
  * The lines that begin in a part of a UTF-8 text file, without their line breaks. A line belongs to
- * the part in which it begins, so that each is read exactly once however the file is cut. A
+ * the part in which it begins, so each line is read exactly once, however the file is cut. A
  * compressed file is one part.
  */
 public final class Lines implements Iterator<String>, Closeable {
@@ -37,13 +37,13 @@ public final class Lines implements Iterator<String>, Closeable {
     this.stream = stream;
     this.reader = new LineReader(stream, 1 << 16);
     this.end = part.file().storage() == InputFile.Storage.PLAIN ? part.end() : Long.MAX_VALUE;
-    // A line that begins exactly at a part's end is read there, for the next part drops its first
-    // line without knowing whether it is a whole one.
+    // A line that begins exactly at the end of a part is read by that part: the next part drops its
+    // first line, as it cannot know whether that line is whole.
     this.position = part.start() == 0 ? 0 : part.start() + reader.readLine(line);
     this.next = read();
   }
 
-  /** Parts of {@code size} bytes. */
+  /** Cuts files into parts of {@code size} bytes. */
   public static List<FilePart> parts(List<InputFile> files, long size) {
     List<FilePart> parts = new ArrayList<>();
     for (InputFile file : files) {
@@ -53,7 +53,7 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   /**
-   * Opens a part.
+   * Opens the lines of a part.
    *
    * @throws BadDataException if the file cannot be read
    */
@@ -73,7 +73,7 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   /**
-   * The next line.
+   * Returns the next line.
    *
    * @throws BadDataException if the file cannot be read to its end
    */

@@ -11,8 +11,8 @@ import org.unroll.errors.TryAgainLaterException;
 import org.unroll.files.Folder;
 
 /**
- * The newest of the dumps of a wiki that lie in folders named by their dates, as {@code
- * scripts/fetch-dump} leaves them; what is made of each lies in folders of the same names.
+ * The newest dump of a wiki whose dumps are in folders named by their dates, as {@code
+ * scripts/fetch-dump} leaves them. The results of each dump are in folders of the same names.
  *
  * @param folder of the dump
  * @param date the folder's name, {@code 20260101} or {@code 2026-01-01}
@@ -21,14 +21,14 @@ public record NewestDump(Path folder, String date) {
 
   private static final Pattern DATE = Pattern.compile("\\d{4}-?\\d{2}-?\\d{2}");
 
-  /** The last file in a folder. */
-  private static final String WHOLE = "_SUCCESS";
+  /** The file that {@code scripts/fetch-dump} writes last into a folder. */
+  private static final String COMPLETE = "_SUCCESS";
 
   /**
-   * Looks for the newest dump that is whole.
+   * Finds the newest complete dump.
    *
-   * @param wiki the folder of the folders
-   * @throws TryAgainLaterException if none is whole
+   * @param wiki the parent of the folders
+   * @throws TryAgainLaterException if none is complete
    * @throws org.unroll.errors.ConfigurationException if the folder cannot be read
    */
   public static NewestDump of(Path wiki, Configuration hadoop) {
@@ -39,13 +39,16 @@ public record NewestDump(Path folder, String date) {
                     new TryAgainLaterException(
                         "expected in "
                             + wiki
-                            + " a folder with a date for its name and "
-                            + WHOLE
+                            + "  a folder named by a date, with the file  "
+                            + COMPLETE
                             + " in it, found none yet"));
     return new NewestDump(folder, folder.getName());
   }
 
-  /** What was made of the newest dump before this one; {@code out} has a folder for each date. */
+  /**
+   * Returns the result of the newest dump before this one, in the folder of its date in {@code
+   * out}.
+   */
   public Optional<Path> before(Path out, Configuration hadoop) {
     return newest(out, other -> digits(other).compareTo(digits(date)) < 0, hadoop);
   }
@@ -59,7 +62,7 @@ public record NewestDump(Path folder, String date) {
         .filter(path -> DATE.matcher(path.getName()).matches())
         .filter(path -> wanted.test(path.getName()))
         .sorted(Comparator.comparing((Path path) -> digits(path.getName())).reversed())
-        .filter(path -> folder.has(path.getName() + "/" + WHOLE))
+        .filter(path -> folder.has(path.getName() + "/" + COMPLETE))
         .findFirst();
   }
 

@@ -30,14 +30,14 @@ import org.unroll.output.JobContext;
 import org.unroll.text.Tokenizer;
 
 /**
- * Reads dumps into segments: each article is a sequence, the tokens of each line and an end of
- * line.
+ * An iterator over the runs of a part of a dump: each article is a sequence, the tokens and the end
+ * of each of its lines.
  */
 public final class DumpTokenRuns implements Iterator<TokenRun> {
 
   private final Articles articles;
 
-  /** Where the articles are kept besides, or null. */
+  /** The writer of the articles, or null if they are not kept. */
   private final @Nullable PartArticleWriter file;
 
   private final double validation;
@@ -62,9 +62,9 @@ public final class DumpTokenRuns implements Iterator<TokenRun> {
   }
 
   /**
-   * The segments of dumps.
+   * Reads dumps.
    *
-   * @param attempts where to write files of the articles, if they are kept
+   * @param attempts the folder in which tasks write the articles, if they are kept
    */
   public static JavaRDD<TokenRun> of(
       JobContext job,
@@ -121,18 +121,18 @@ public final class DumpTokenRuns implements Iterator<TokenRun> {
   private void add(Article article) {
     keep(article);
     Split split = Split.ofArticle(article.id(), new SplitConfig(validation, test));
-    TokenRunBuilder segment = builder(split);
+    TokenRunBuilder run = builder(split);
     article
         .text()
         .lines()
         .forEach(
             line -> {
-              segment.addLine(line);
-              segment.addEndOfLine();
+              run.addLine(line);
+              run.addEndOfLine();
             });
-    segment.endSequence(article.id());
-    if (segment.isFull()) {
-      finished.add(segment.take(articles.takeTally()));
+    run.endSequence(article.id());
+    if (run.isFull()) {
+      finished.add(run.take(articles.takeTally()));
     }
   }
 
@@ -155,16 +155,16 @@ public final class DumpTokenRuns implements Iterator<TokenRun> {
   }
 
   /**
-   * The last segments; one of them, if need be an empty one, tells of the last pages and of the
-   * file of articles.
+   * Takes the last runs. One of them, even if it is empty, carries the tally of the last pages and
+   * the file of articles.
    */
   private void finish() {
     ended = true;
     WrittenArticles written = written();
     for (Split split : Split.values()) {
-      TokenRunBuilder segment = builder(split);
-      if (split == Split.TRAIN || !segment.isEmpty()) {
-        finished.add(segment.take(articles.takeTally()).with(written));
+      TokenRunBuilder run = builder(split);
+      if (split == Split.TRAIN || !run.isEmpty()) {
+        finished.add(run.take(articles.takeTally()).with(written));
         written = null;
       }
     }

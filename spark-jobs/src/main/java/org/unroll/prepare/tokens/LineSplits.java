@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.SplitConfig;
 
-/** Which split a line belongs to. */
+/** The assignment of lines to splits. */
 final class LineSplits implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -22,12 +22,12 @@ final class LineSplits implements Serializable {
     this.test = test;
   }
 
-  /** Every line to {@code split}. */
+  /** Assigns every line to {@code split}. */
   static LineSplits all(Split split) {
     return new LineSplits(split, 0, 0, 0);
   }
 
-  /** Of {@code lines} lines, the last ones to validation and test. */
+  /** Assigns the last of {@code lines} lines to validation and test. */
   static LineSplits lastHeldOut(long lines, SplitConfig config) {
     return new LineSplits(null, lines, config.validation(), config.test());
   }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A list of ids, seven bits a byte, lowest first; the highest bit says that more follow. Frequent
- * tokens have small ids, so that most take one or two bytes.
+ * A list of ids in a variable-length encoding: seven bits a byte, lowest first; the highest bit is
+ * set if more bytes follow. Frequent tokens have small ids, so most ids take one or two bytes.
  */
 public final class PackedIds implements Serializable {
 
@@ -19,7 +19,7 @@ public final class PackedIds implements Serializable {
     this.count = count;
   }
 
-  /** The ids {@code from} (inclusive) to {@code to} (exclusive) of {@code ids}. */
+  /** Packs the ids {@code from} (inclusive) to {@code to} (exclusive) of {@code ids}. */
   public static PackedIds of(int[] ids, int from, int to) {
     Builder builder = new Builder();
     for (int index = from; index < to; index++) {
@@ -49,7 +49,7 @@ public final class PackedIds implements Serializable {
     }
   }
 
-  /** Collects ids. */
+  /** A builder of packed ids. */
   static final class Builder {
 
     private byte[] bytes = new byte[64];
@@ -73,7 +73,7 @@ public final class PackedIds implements Serializable {
       return count;
     }
 
-    /** Bytes taken so far. */
+    /** Returns the number of bytes used so far. */
     int size() {
       return size;
     }

@@ -23,10 +23,10 @@ import org.unroll.output.AtTaskEnd;
 import org.unroll.output.JobContext;
 import org.unroll.text.Tokenizer;
 
-/** Reads text files into segments: the tokens of each line and an end of line. */
+/** An iterator over the runs of a part of a text file: the tokens and the end of each line. */
 public final class TextTokenRuns implements Iterator<TokenRun> {
 
-  /** A part of a file, and where its lines go. */
+  /** A part of a file, with the splits of its lines. */
   private static final class Task implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -56,7 +56,7 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
     this.ahead = lines.hasNext() ? lines.next() : null;
   }
 
-  /** One text, whose last lines are held out. */
+  /** Reads one text, whose last lines are held out. */
   public static JavaRDD<TokenRun> ofOneText(
       JobContext job, List<InputFile> files, SplitConfig config, Tokenizer tokenizer) {
     List<FilePart> parts = parts(job, files);
@@ -77,7 +77,7 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
     return of(job, tasks, tokenizer);
   }
 
-  /** A text for each split. */
+  /** Reads a text for each split. */
   public static JavaRDD<TokenRun> ofSplits(
       JobContext job, List<SourceFile> files, Tokenizer tokenizer) {
     List<Task> tasks = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
     return ahead != null;
   }
 
-  /** The lines up to the next split's first, or as many as a segment takes. */
+  /** Reads the lines up to the next split, or as many as fit in a run. */
   @Override
   public TokenRun next() {
     String text = ahead;
@@ -131,15 +131,15 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
       throw new NoSuchElementException();
     }
     Split split = task.splits.of(line);
-    TokenRunBuilder segment = new TokenRunBuilder(split, tokenizer);
-    while (text != null && !segment.isFull() && task.splits.of(line) == split) {
-      segment.addLine(text);
-      segment.addEndOfLine();
+    TokenRunBuilder run = new TokenRunBuilder(split, tokenizer);
+    while (text != null && !run.isFull() && task.splits.of(line) == split) {
+      run.addLine(text);
+      run.addEndOfLine();
       line++;
       text = lines.hasNext() ? lines.next() : null;
     }
     ahead = text;
-    segment.endSequence(0);
-    return segment.take(new PageTally());
+    run.endSequence(0);
+    return run.take(new PageTally());
   }
 }

@@ -13,7 +13,7 @@ import org.unroll.text.Vocabulary;
 
 /**
  * A stretch of tokenised text of one split, small enough to be held in memory: its sequences as
- * numbers into the segment's own list of words. The vocabulary is not known yet when it is made;
+ * numbers into the run's own list of words. The vocabulary is not known yet when it is made;
  * counting and mapping then cost a look-up for each word of the list, not for each token.
  */
 public final class TokenRun implements Serializable {
@@ -40,7 +40,7 @@ public final class TokenRun implements Serializable {
   /** The pages that were read while it was made. */
   private final PageTally pages;
 
-  /** The file of the articles of all segments of its part of the dump, if there is one. */
+  /** The file of the articles of all runs of its part of the dump, if there is one. */
   private @Nullable WrittenArticles articles;
 
   TokenRun(
@@ -60,7 +60,7 @@ public final class TokenRun implements Serializable {
     this.pages = pages;
   }
 
-  /** Lets this segment tell of the file. */
+  /** Lets this run tell of the file. */
   TokenRun with(@Nullable WrittenArticles written) {
     articles = written;
     return this;
@@ -132,7 +132,7 @@ public final class TokenRun implements Serializable {
 
   /** The same text, in which each word is cut into subwords. */
   public TokenRun cut(Merges merges) {
-    // Of each symbol, its number in the new segment; 0 if it has none yet.
+    // Of each symbol, its number in the new run; 0 if it has none yet.
     int[] numberOfSymbol = new int[merges.symbols()];
     List<String> subwords = new ArrayList<>();
     int[][] newNumbers = new int[words.length + 1][];
@@ -152,7 +152,7 @@ public final class TokenRun implements Serializable {
     return renumber(newNumbers, subwords.toArray(new String[0]));
   }
 
-  /** The segment with some numbers in place of each, which stand for other words. */
+  /** The run with some numbers in place of each, which stand for other words. */
   private TokenRun renumber(int[][] newNumbers, String[] newWords) {
     int[] newCounts = new int[newWords.length + 1];
     for (int number = 0; number < newNumbers.length; number++) {

@@ -9,10 +9,10 @@ import org.unroll.articles.cleaning.PageTally;
 import org.unroll.dataset.Split;
 import org.unroll.text.Tokenizer;
 
-/** Makes segments of lines of text. */
+/** A builder of runs from lines of text. */
 final class TokenRunBuilder {
 
-  /** A segment ends with the sequence that takes it beyond either bound. */
+  /** A run ends with the sequence that exceeds either bound. */
   private static final int MAX_WORDS = 1 << 18;
 
   private static final int MAX_BYTES = 1 << 23;
@@ -44,7 +44,7 @@ final class TokenRunBuilder {
     addNumber(TokenRun.END_OF_LINE);
   }
 
-  /** Tokens since the last sequence ended. */
+  /** Returns the number of tokens since the end of the last sequence. */
   int pending() {
     return ids.count() - begun;
   }
@@ -61,23 +61,23 @@ final class TokenRunBuilder {
     begun = ids.count();
   }
 
-  /** Whether the segment should be taken before more is added. */
+  /** Whether the run should be taken before more tokens are added. */
   boolean isFull() {
     return words.size() > MAX_WORDS || ids.size() > MAX_BYTES;
   }
 
-  /** Whether it has no sequence. */
+  /** Whether the run has no sequence. */
   boolean isEmpty() {
     return sequence == 0;
   }
 
   /**
-   * The segment of all sequences; the next one begins empty.
+   * Returns the run of all sequences and starts the next one.
    *
-   * @param pages what was read while it was made and no other segment counts
+   * @param pages the pages read for this run that no other run counts
    */
   TokenRun take(PageTally pages) {
-    TokenRun segment =
+    TokenRun run =
         new TokenRun(
             split,
             words.toArray(new String[0]),
@@ -92,7 +92,7 @@ final class TokenRunBuilder {
     sequence = 0;
     begun = 0;
     ids = new PackedIds.Builder();
-    return segment;
+    return run;
   }
 
   private void addWord(String word) {

@@ -9,7 +9,7 @@ import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.WrittenArticles;
 import org.unroll.dataset.Split;
 
-/** What the driver knows of a segment. */
+/** The summary of a run that the driver keeps. */
 public final class TokenRunSummary implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class TokenRunSummary implements Serializable {
   private final int tokens;
   private final PageTally pages;
 
-  /** The file of the articles of the part of the dump that ends with this segment, if any. */
+  /** The file of the articles of the part of the dump that ends with this run, if any. */
   private final @Nullable WrittenArticles articles;
 
   /** Some sequences, in order, and the tokens from each to the next of them. */
@@ -30,47 +30,45 @@ public final class TokenRunSummary implements Serializable {
 
   private final long[] sampledTokens;
 
-  private TokenRunSummary(int partition, TokenRun segment) {
+  private TokenRunSummary(int partition, TokenRun run) {
     this.partition = partition;
-    this.split = segment.split();
-    this.sequences = segment.sequences();
-    this.tokens = segment.tokens();
-    this.pages = segment.pages();
-    this.articles = segment.articles();
+    this.split = run.split();
+    this.sequences = run.sequences();
+    this.tokens = run.tokens();
+    this.pages = run.pages();
+    this.articles = run.articles();
     List<Long> sampled = new ArrayList<>();
     List<Long> weights = new ArrayList<>();
     long since = TOKENS_PER_SAMPLE;
-    for (int sequence = 0; sequence < segment.sequences(); sequence++) {
+    for (int sequence = 0; sequence < run.sequences(); sequence++) {
       if (since >= TOKENS_PER_SAMPLE) {
-        sampled.add(segment.sequence(sequence));
+        sampled.add(run.sequence(sequence));
         weights.add(0L);
         since = 0;
       }
-      since += segment.length(sequence);
+      since += run.length(sequence);
       weights.set(weights.size() - 1, since);
     }
     this.sampledSequences = sampled.stream().mapToLong(Long::longValue).toArray();
     this.sampledTokens = weights.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** All segments in the order of the input. */
-  public static List<TokenRunSummary> of(JavaRDD<TokenRun> segments) {
-    return segments
-        .mapPartitionsWithIndex(
+  /** Summarises all runs, in the order of the input. */
+  public static List<TokenRunSummary> of(JavaRDD<TokenRun> runs) {
+    return runs.mapPartitionsWithIndex(
             (partition, part) -> {
               List<TokenRunSummary> summaries = new ArrayList<>();
-              part.forEachRemaining(
-                  segment -> summaries.add(new TokenRunSummary(partition, segment)));
+              part.forEachRemaining(run -> summaries.add(new TokenRunSummary(partition, run)));
               return summaries.iterator();
             },
             true)
         .collect();
   }
 
-  /** The pages that were read for all segments. */
-  public static PageTally pages(List<TokenRunSummary> segments) {
+  /** Returns the tally of the pages read for all runs. */
+  public static PageTally pages(List<TokenRunSummary> runs) {
     PageTally pages = new PageTally();
-    segments.forEach(segment -> pages.add(segment.pages));
+    runs.forEach(run -> pages.add(run.pages));
     return pages;
   }
 

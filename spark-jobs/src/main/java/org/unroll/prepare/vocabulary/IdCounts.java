@@ -6,26 +6,26 @@ import org.unroll.dataset.Split;
 import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.text.Vocabulary;
 
-/** How often each id occurs in each split. */
+/** The number of occurrences of each id in each split. */
 public final class IdCounts {
 
   private IdCounts() {}
 
-  /** {@code (splits, V)}, by the split's ordinal. */
+  /** Counts the ids: {@code (splits, V)}, by the ordinal of the split. */
   public static long[][] of(
-      JavaRDD<TokenRun> segments, Broadcast<VocabularyLookup> vocabulary, int vocabularySize) {
-    return segments.treeAggregate(
+      JavaRDD<TokenRun> runs, Broadcast<VocabularyLookup> vocabulary, int vocabularySize) {
+    return runs.treeAggregate(
         new long[Split.values().length][vocabularySize],
-        (counts, segment) -> add(counts[segment.split().ordinal()], segment, vocabulary, counts),
+        (counts, run) -> add(counts[run.split().ordinal()], run, vocabulary, counts),
         IdCounts::add);
   }
 
   private static long[][] add(
-      long[] ofSplit, TokenRun segment, Broadcast<VocabularyLookup> vocabulary, long[][] counts) {
+      long[] ofSplit, TokenRun run, Broadcast<VocabularyLookup> vocabulary, long[][] counts) {
     VocabularyLookup ids = vocabulary.value();
-    ofSplit[Vocabulary.EOS] += segment.endsOfLines();
-    for (int word = 0; word < segment.words(); word++) {
-      ofSplit[ids.id(segment.word(word))] += segment.count(word);
+    ofSplit[Vocabulary.EOS] += run.endsOfLines();
+    for (int word = 0; word < run.words(); word++) {
+      ofSplit[ids.id(run.word(word))] += run.count(word);
     }
     return counts;
   }

@@ -14,14 +14,14 @@ import org.unroll.text.TextConfig;
 import org.unroll.text.Vocabulary;
 
 /**
- * Learns subwords from segments of words, and cuts these into them. Words are counted on the
- * executors; the driver learns from the most frequent ones, as far as it has room.
+ * The subwords learned from runs of words, and the runs cut into them. Words are counted on the
+ * executors; the driver learns from as many of the most frequent words as fit in its memory.
  */
 public final class Subwords {
 
   private Subwords() {}
 
-  /** The tokenizer, the same however the segments are cut and spread. */
+  /** Learns a tokenizer, the same however the runs are cut and spread. */
   public static SubwordTokenizer learn(JobContext job, JavaRDD<TokenRun> words, TextConfig config) {
     job.spark().setJobDescription("learn subwords");
     MergeTrainer trainer = new MergeTrainer();
@@ -31,8 +31,8 @@ public final class Subwords {
     while (next.hasNext() && add(next.next(), trainer)) {
       learnedFrom++;
     }
-    int most = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size() - Merges.BYTES;
-    Merges merges = trainer.learn(most, config.minCount());
+    int maxMerges = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size() - Merges.BYTES;
+    Merges merges = trainer.learn(maxMerges, config.minCount());
     job.progress()
         .say(
             "learned %,d subwords from the %,d most frequent words"
@@ -44,13 +44,13 @@ public final class Subwords {
     return trainer.add(word.word(), word.count());
   }
 
-  /** The same segments, in which each word is cut into subwords. */
+  /** Cuts each word of the runs into subwords. */
   public static JavaRDD<TokenRun> cut(JobContext job, JavaRDD<TokenRun> words, Merges merges) {
     Broadcast<Merges> rules = job.spark().broadcast(merges);
-    return words.map(segment -> segment.cut(rules.value()));
+    return words.map(run -> run.cut(rules.value()));
   }
 
-  /** All subwords in the order of their counts, those that do not occur too. */
+  /** Returns all subwords, even those that do not occur, by falling count. */
   public static Vocabulary vocabulary(JavaRDD<TokenRun> subwords, SubwordTokenizer tokenizer) {
     Map<String, Long> counts = WordCount.inTraining(subwords).collectAsMap();
     List<String> tokens =

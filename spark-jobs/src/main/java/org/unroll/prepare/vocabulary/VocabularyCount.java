@@ -8,28 +8,28 @@ import org.unroll.text.TextConfig;
 import org.unroll.text.Vocabulary;
 
 /**
- * Chooses the words of the vocabulary on the executors; the driver gets no more of them than the
- * vocabulary has.
+ * The choice of the words of the vocabulary on the executors; the driver receives only the chosen
+ * words.
  */
 public final class VocabularyCount {
 
   private VocabularyCount() {}
 
   /**
-   * The vocabulary, the same however the segments are cut and spread.
+   * Returns the vocabulary, the same however the runs are cut and spread.
    *
    * @throws BadDataException if no word occurs often enough
    */
-  public static Vocabulary of(JavaRDD<TokenRun> segments, TextConfig config) {
-    int most = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size();
+  public static Vocabulary of(JavaRDD<TokenRun> runs, TextConfig config) {
+    int maxWords = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size();
     int minCount = config.minCount();
     List<String> words =
         WordCount.mostFrequentFirst(
-                WordCount.inTraining(segments)
+                WordCount.inTraining(runs)
                     .filter(count -> count._2() >= minCount)
                     .filter(count -> !Vocabulary.SPECIAL_TOKENS.contains(count._1())))
             .map(WordCount::word)
-            .take(most);
+            .take(maxWords);
     if (words.isEmpty()) {
       throw new BadDataException(
           "expected words that occur at least text.minCount = "

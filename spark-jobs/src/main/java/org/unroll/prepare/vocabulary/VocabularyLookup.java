@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.text.Vocabulary;
 
-/** A vocabulary on its way to the executors; the index is built once on each. */
+/** A vocabulary to broadcast; each executor builds the index once. */
 public final class VocabularyLookup implements Serializable {
 
   private static final long serialVersionUID = 1L;

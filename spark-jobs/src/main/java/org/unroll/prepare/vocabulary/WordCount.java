@@ -10,8 +10,8 @@ import org.unroll.prepare.tokens.TokenRun;
 import scala.Tuple2;
 
 /**
- * How often a word occurs; in order, more frequent words come first, then those of less code
- * points.
+ * A word with the number of its occurrences. More frequent words come first; ties are ordered by
+ * code points.
  */
 final class WordCount implements Comparable<WordCount>, Serializable {
 
@@ -29,19 +29,18 @@ final class WordCount implements Comparable<WordCount>, Serializable {
     this.count = count;
   }
 
-  /** How often each word of the training split occurs. */
-  static JavaPairRDD<String, Long> inTraining(JavaRDD<TokenRun> segments) {
-    return segments
-        .filter(segment -> segment.split() == Split.TRAIN)
+  /** Counts the words of the training split. */
+  static JavaPairRDD<String, Long> inTraining(JavaRDD<TokenRun> runs) {
+    return runs.filter(run -> run.split() == Split.TRAIN)
         .flatMapToPair(
-            segment ->
-                IntStream.range(0, segment.words())
-                    .mapToObj(word -> new Tuple2<>(segment.word(word), (long) segment.count(word)))
+            run ->
+                IntStream.range(0, run.words())
+                    .mapToObj(word -> new Tuple2<>(run.word(word), (long) run.count(word)))
                     .iterator())
         .reduceByKey(Long::sum);
   }
 
-  /** Counts in their order, which does not depend on how they are spread. */
+  /** Sorts counts; their order does not depend on how they are spread. */
   static JavaRDD<WordCount> mostFrequentFirst(JavaPairRDD<String, Long> counts) {
     return counts
         .mapToPair(count -> new Tuple2<>(new WordCount(count._1(), count._2()), true))
@@ -72,7 +71,9 @@ final class WordCount implements Comparable<WordCount>, Serializable {
     return word.hashCode() * 31 + Long.hashCode(count);
   }
 
-  /** Unlike {@link String#compareTo}, which puts surrogates before U+E000. */
+  /**
+   * Compares by code points, unlike {@link String#compareTo}, which puts surrogates before U+E000.
+   */
   private static int compareCodePoints(String one, String other) {
     int length = Math.min(one.length(), other.length());
     for (int index = 0; index < length; index++) {

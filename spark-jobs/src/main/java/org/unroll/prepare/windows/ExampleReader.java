@@ -17,15 +17,15 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.ParquetGroup;
 
-/** Reads a range of the windows of a Parquet file that {@link ExampleWriter} wrote. */
+/** A reader of a range of the windows of a Parquet file that {@link ExampleWriter} wrote. */
 final class ExampleReader {
 
-  /** Takes the windows in the order of the file. */
+  /** A consumer of windows, in the order of the file. */
   @FunctionalInterface
   interface Sink {
 
     /**
-     * Takes one window.
+     * Accepts one window.
      *
      * @param ids valid only during the call
      */
@@ -37,7 +37,7 @@ final class ExampleReader {
   /**
    * Reads the windows {@code from} (inclusive) to {@code to} (exclusive) of a file.
    *
-   * @param length ids of every window
+   * @param length the number of ids of every window
    */
   static void read(Path file, Configuration hadoop, long from, long to, int length, Sink sink)
       throws IOException {
@@ -74,7 +74,7 @@ final class ExampleReader {
     }
   }
 
-  /** The one window that is filled again for each row. */
+  /** The current window, refilled for each row. */
   private static final class Window extends RecordMaterializer<Window> {
 
     private final Path file;

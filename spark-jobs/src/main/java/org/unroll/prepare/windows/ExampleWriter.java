@@ -9,7 +9,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.unroll.output.ParquetRecords;
 
-/** Writes windows into one Parquet file: {@code article_id, position, ids: array<int>}. */
+/** A writer of windows into one Parquet file: {@code article_id, position, ids: array<int>}. */
 final class ExampleWriter implements AutoCloseable {
 
   static final MessageType SCHEMA =

@@ -15,19 +15,19 @@ import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
 import scala.Tuple2;
 
-/** Cuts segments into the pieces that are sorted and joined before windows are cut. */
+/** A cutter of runs into pieces, which are sorted and joined before windows are cut. */
 public sealed interface PieceCutter extends Serializable {
 
-  /** About how many tokens a file of windows has. */
+  /** The approximate number of tokens in a file of windows. */
   long TOKENS_PER_FILE = 1 << 23;
 
   /**
-   * The pieces of a segment.
+   * Returns the pieces of a run.
    *
-   * @param ids of its tokens
-   * @param before what {@link #size} says of all segments of its split before it, together
+   * @param ids of the tokens of the run
+   * @param before the sum of the {@link #size} of all runs of its split before it
    */
-  List<Tuple2<PieceKey, PackedIds>> cut(TokenRun segment, int[] ids, long before);
+  List<Tuple2<PieceKey, PackedIds>> cut(TokenRun run, int[] ids, long before);
 
   /** Returns a cutter of articles, each of which is a piece. */
   static PieceCutter ofArticles() {
@@ -39,12 +39,12 @@ public sealed interface PieceCutter extends Serializable {
     return new Text(config, runs);
   }
 
-  /** What a segment adds to {@code before}. */
-  long size(TokenRunSummary segment);
+  /** Returns what a run adds to {@code before}. */
+  long size(TokenRunSummary run);
 
   /**
-   * Returns, for each run of each partition, the sizes of the runs of its split before it,
-   * together.
+   * Returns, for each run of each partition, the sum of the sizes of the runs of its split before
+   * it.
    */
   default long[][] sizesBefore(List<TokenRunSummary> runs, int partitions) {
     List<List<Long>> before = new ArrayList<>();
@@ -62,26 +62,26 @@ public sealed interface PieceCutter extends Serializable {
         .toArray(long[][]::new);
   }
 
-  /** Tokens from the begin of a block to the begin of the next. */
+  /** Returns the number of tokens from the start of a block to the start of the next. */
   long blockTokens();
 
-  /** The least key of each partition; none of a split without windows. */
-  List<PieceKey> partitions(List<TokenRunSummary> segments);
+  /** Returns the first key of each partition; none for a split without windows. */
+  List<PieceKey> partitions(List<TokenRunSummary> runs);
 
-  /** Articles: each is a piece; {@code before} counts articles. */
+  /** A cutter that makes each article a piece; {@code before} counts articles. */
   final class Articles implements PieceCutter {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<Tuple2<PieceKey, PackedIds>> cut(TokenRun segment, int[] ids, long before) {
-      List<Tuple2<PieceKey, PackedIds>> pieces = new ArrayList<>(segment.sequences());
+    public List<Tuple2<PieceKey, PackedIds>> cut(TokenRun run, int[] ids, long before) {
+      List<Tuple2<PieceKey, PackedIds>> pieces = new ArrayList<>(run.sequences());
       int from = 0;
-      for (int article = 0; article < segment.sequences(); article++) {
-        int to = from + segment.length(article);
+      for (int article = 0; article < run.sequences(); article++) {
+        int to = from + run.length(article);
         pieces.add(
             new Tuple2<>(
-                new PieceKey(segment.split(), segment.sequence(article), before + article, 0, 0),
+                new PieceKey(run.split(), run.sequence(article), before + article, 0, 0),
                 PackedIds.of(ids, from, to)));
         from = to;
       }
@@ -89,8 +89,8 @@ public sealed interface PieceCutter extends Serializable {
     }
 
     @Override
-    public long size(TokenRunSummary segment) {
-      return segment.sequences();
+    public long size(TokenRunSummary run) {
+      return run.sequences();
     }
 
     @Override
@@ -99,14 +99,13 @@ public sealed interface PieceCutter extends Serializable {
     }
 
     @Override
-    public List<PieceKey> partitions(List<TokenRunSummary> segments) {
+    public List<PieceKey> partitions(List<TokenRunSummary> runs) {
       Map<Split, TreeMap<Long, Long>> samples = new EnumMap<>(Split.class);
-      for (TokenRunSummary segment : segments) {
-        for (int sample = 0; sample < segment.sampledSequences().length; sample++) {
+      for (TokenRunSummary run : runs) {
+        for (int sample = 0; sample < run.sampledSequences().length; sample++) {
           samples
-              .computeIfAbsent(segment.split(), split -> new TreeMap<>())
-              .merge(
-                  segment.sampledSequences()[sample], segment.sampledTokens()[sample], Long::sum);
+              .computeIfAbsent(run.split(), split -> new TreeMap<>())
+              .merge(run.sampledSequences()[sample], run.sampledTokens()[sample], Long::sum);
         }
       }
       List<PieceKey> first = new ArrayList<>();
@@ -127,8 +126,8 @@ public sealed interface PieceCutter extends Serializable {
   }
 
   /**
-   * Text, which is one sequence: it is cut into blocks that repeat the tokens which the windows of
-   * two blocks share; {@code before} counts tokens.
+   * A cutter of text, which is one sequence, into blocks. Blocks repeat the tokens that their
+   * windows share; {@code before} counts tokens.
    */
   final class Text implements PieceCutter {
 
@@ -140,17 +139,17 @@ public sealed interface PieceCutter extends Serializable {
     private final int stride;
     private final long blockTokens;
 
-    /** Blocks by the split's ordinal. */
+    /** The number of blocks, by the ordinal of the split. */
     private final long[] blocks = new long[Split.values().length];
 
-    Text(WindowConfig config, List<TokenRunSummary> segments) {
+    Text(WindowConfig config, List<TokenRunSummary> runs) {
       length = config.length();
       stride = config.stride();
       long windowsPerBlock = Math.max(1, BLOCK_TOKENS / stride);
       blockTokens = windowsPerBlock * stride;
       long[] tokens = new long[blocks.length];
-      for (TokenRunSummary segment : segments) {
-        tokens[segment.split().ordinal()] += segment.tokens();
+      for (TokenRunSummary run : runs) {
+        tokens[run.split().ordinal()] += run.tokens();
       }
       Arrays.setAll(
           blocks,
@@ -158,11 +157,11 @@ public sealed interface PieceCutter extends Serializable {
     }
 
     @Override
-    public List<Tuple2<PieceKey, PackedIds>> cut(TokenRun segment, int[] ids, long before) {
+    public List<Tuple2<PieceKey, PackedIds>> cut(TokenRun run, int[] ids, long before) {
       List<Tuple2<PieceKey, PackedIds>> pieces = new ArrayList<>();
       long after = before + ids.length;
       long block = Math.max(0, (before - length) / blockTokens);
-      for (; block < blocks[segment.split().ordinal()]; block++) {
+      for (; block < blocks[run.split().ordinal()]; block++) {
         long begin = block * blockTokens;
         long end = begin + blockTokens - stride + length;
         long from = Math.max(begin, before);
@@ -170,7 +169,7 @@ public sealed interface PieceCutter extends Serializable {
         if (from < to) {
           pieces.add(
               new Tuple2<>(
-                  new PieceKey(segment.split(), 0, 0, begin, from),
+                  new PieceKey(run.split(), 0, 0, begin, from),
                   PackedIds.of(ids, (int) (from - before), (int) (to - before))));
         } else if (begin >= after) {
           break;
@@ -180,8 +179,8 @@ public sealed interface PieceCutter extends Serializable {
     }
 
     @Override
-    public long size(TokenRunSummary segment) {
-      return segment.tokens();
+    public long size(TokenRunSummary run) {
+      return run.tokens();
     }
 
     @Override
@@ -190,7 +189,7 @@ public sealed interface PieceCutter extends Serializable {
     }
 
     @Override
-    public List<PieceKey> partitions(List<TokenRunSummary> segments) {
+    public List<PieceKey> partitions(List<TokenRunSummary> runs) {
       long blocksPerFile = Math.max(1, TOKENS_PER_FILE / blockTokens);
       List<PieceKey> first = new ArrayList<>();
       for (Split split : Split.values()) {

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import org.unroll.dataset.Split;
 
 /**
- * Where a piece of a sequence belongs. Pieces that share all but their offset are joined before
- * windows are cut.
+ * The place of a piece in the order of all pieces. Pieces that differ only in their offset are
+ * joined before windows are cut.
  */
 public final class PieceKey implements Comparable<PieceKey>, Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** All but the offset. */
+  /** Compares all but the offset. */
   static final Comparator<PieceKey> BLOCKS =
       Comparator.<PieceKey, Split>comparing(key -> key.split)
           .thenComparingLong(key -> key.sequence)
@@ -23,16 +23,16 @@ public final class PieceKey implements Comparable<PieceKey>, Serializable {
 
   final Split split;
 
-  /** The article's id. */
+  /** The id of the article. */
   final long sequence;
 
-  /** Tells articles of the same id apart, in the order of the input. */
+  /** The order of the input among articles of the same id. */
   final long order;
 
-  /** Index in the sequence of the first token of the joined pieces. */
+  /** The index in the sequence of the first token of the joined pieces. */
   final long block;
 
-  /** Index in the sequence of the piece's first token. */
+  /** The index in the sequence of the first token of the piece. */
   final long offset;
 
   PieceKey(Split split, long sequence, long order, long block, long offset) {

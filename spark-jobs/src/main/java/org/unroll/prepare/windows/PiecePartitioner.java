@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.Partitioner;
 
-/** Sends a piece to the partition whose range of keys it is in; partitions are in key order. */
+/** A partitioner by ranges of keys; partitions are in key order. */
 public final class PiecePartitioner extends Partitioner {
 
   private static final long serialVersionUID = 1L;
 
-  /** The least key of each partition; their offsets do not matter. */
+  /** The first key of each partition; offsets do not matter. */
   private final PieceKey[] first;
 
-  /** Makes a partition for each of {@code first}, which are in order and begin with the least. */
+  /** Creates a partition for each of the keys {@code first}, which are in increasing order. */
   PiecePartitioner(List<PieceKey> first) {
     this.first = first.toArray(new PieceKey[0]);
   }

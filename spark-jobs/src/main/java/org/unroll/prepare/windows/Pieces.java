@@ -8,22 +8,23 @@ import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.vocabulary.VocabularyLookup;
 import scala.Tuple2;
 
-/** The pieces of a partition's segments. */
+/** An iterator over the pieces of the runs of a partition. */
 public final class Pieces implements Iterator<Tuple2<PieceKey, PackedIds>> {
 
-  private final Iterator<TokenRun> segments;
+  private final Iterator<TokenRun> runs;
   private final PieceCutter cutter;
   private final long[] before;
   private final VocabularyLookup vocabulary;
-  private int segment;
+  private int run;
   private Iterator<Tuple2<PieceKey, PackedIds>> pieces = Collections.emptyIterator();
 
   /**
-   * The pieces of {@code segments}, where {@code before} is as {@link PieceCutter#cut} needs it.
+   * Creates an iterator over the pieces of {@code runs}.
+   *
+   * @param before the argument of {@link PieceCutter#cut} for each run
    */
-  Pieces(
-      Iterator<TokenRun> segments, PieceCutter cutter, long[] before, VocabularyLookup vocabulary) {
-    this.segments = segments;
+  Pieces(Iterator<TokenRun> runs, PieceCutter cutter, long[] before, VocabularyLookup vocabulary) {
+    this.runs = runs;
     this.cutter = cutter;
     this.before = before;
     this.vocabulary = vocabulary;
@@ -31,9 +32,9 @@ public final class Pieces implements Iterator<Tuple2<PieceKey, PackedIds>> {
 
   @Override
   public boolean hasNext() {
-    while (!pieces.hasNext() && segments.hasNext()) {
-      TokenRun next = segments.next();
-      pieces = cutter.cut(next, next.ids(vocabulary::id), before[segment++]).iterator();
+    while (!pieces.hasNext() && runs.hasNext()) {
+      TokenRun next = runs.next();
+      pieces = cutter.cut(next, next.ids(vocabulary::id), before[run++]).iterator();
     }
     return pieces.hasNext();
   }

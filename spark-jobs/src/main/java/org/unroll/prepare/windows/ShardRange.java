@@ -10,7 +10,7 @@ import org.unroll.dataset.Manifest;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.task.language.WindowShard;
 
-/** Where a shard's windows lie: a range of rows in each of some files. */
+/** The windows of a shard: a range of rows in each of several files. */
 public final class ShardRange implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class ShardRange implements Serializable {
 
   private ShardRange() {}
 
-  /** Cuts a split's windows into {@code shards} contiguous ranges. */
+  /** Cuts the windows of a split into {@code shards} contiguous ranges. */
   public static List<ShardRange> cut(Manifest.SplitCounts split, Path folder, int shards) {
     List<ShardRange> ranges = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {

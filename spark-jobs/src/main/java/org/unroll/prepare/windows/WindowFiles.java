@@ -20,7 +20,7 @@ import org.unroll.output.JobContext;
 import org.unroll.prepare.tokens.PackedIds;
 import scala.Tuple2;
 
-/** Cuts sorted pieces into windows and writes them, a file for each partition. */
+/** The files of windows that tasks cut from sorted pieces, one for each partition. */
 public final class WindowFiles {
 
   private WindowFiles() {}
@@ -42,11 +42,11 @@ public final class WindowFiles {
   }
 
   /**
-   * Writes the windows, and says which files hold them, in the order of the partitions.
+   * Writes the windows; returns the files in the order of the partitions.
    *
-   * @param pieces sorted; a partition has pieces of one split
-   * @param blockTokens begin of one block of a sequence to begin of the next; windows that begin
-   *     later are the next block's
+   * @param pieces sorted pieces; a partition has pieces of one split
+   * @param blockTokens tokens from the start of one block of a sequence to the start of the next;
+   *     windows that begin later belong to the next block
    */
   static List<Written> write(
       JavaPairRDD<PieceKey, PackedIds> pieces,
@@ -106,7 +106,7 @@ public final class WindowFiles {
     }
   }
 
-  /** Joins the pieces of a block. */
+  /** An iterator over blocks that joins the pieces of each. */
   private static final class Blocks {
 
     private final Iterator<Tuple2<PieceKey, PackedIds>> pieces;

@@ -18,7 +18,7 @@ import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
 import org.unroll.prepare.vocabulary.VocabularyLookup;
 
-/** The step from runs of tokens to files of windows: a sort by article or place in the text. */
+/** The step from runs of tokens to files of windows, sorted by article and position. */
 public final class WindowWriter {
 
   private final JobContext job;
@@ -35,7 +35,7 @@ public final class WindowWriter {
    * Writes all windows.
    *
    * @param summaries of all runs, in their order
-   * @param folder for the files, in the one to be published
+   * @param folder of the files, inside the published folder
    * @return the files of each split, by its label, in the order of their windows
    */
   public Map<String, List<Manifest.ExampleFile>> write(
