@@ -12,9 +12,9 @@ import org.unroll.text.Merges;
 import org.unroll.text.Vocabulary;
 
 /**
- * A stretch of tokenised text of one split, small enough to be held in memory: its sequences as
- * numbers into the run's own list of words. The vocabulary is not known yet when it is made;
- * counting and mapping then cost a look-up for each word of the list, not for each token.
+ * A run of tokenised text of one split, small enough to fit in memory: sequences of numbers, which
+ * index the run's own list of words. The vocabulary is not known yet when the run is made; counting
+ * and mapping then take a lookup for each word of the list, not for each token.
  */
 public final class TokenRun implements Serializable {
 
@@ -24,43 +24,60 @@ public final class TokenRun implements Serializable {
   static final int END_OF_LINE = 0;
 
   private final Split split;
-  private final String[] words;
+  private final Words words;
+  private final Sequences sequences;
 
-  /** How often the end of a line, then each word, occurs. */
-  private final int[] counts;
-
-  /** The articles, in order; for text files, which are one sequence, the one number 0. */
-  private final long[] sequences;
-
-  /** Tokens of each sequence. */
-  private final int[] lengths;
-
+  /** The tokens of all sequences. */
   private final PackedIds numbers;
 
-  /** The pages that were read while it was made. */
+  /** The pages that were read for this run. */
   private final PageTally pages;
 
-  /** The file of the articles of all runs of its part of the dump, if there is one. */
+  /** The file of the articles of all runs of the same part of the dump, if there is one. */
   private @Nullable WrittenArticles articles;
 
-  TokenRun(
-      Split split,
-      String[] words,
-      int[] counts,
-      long[] sequences,
-      int[] lengths,
-      PackedIds numbers,
-      PageTally pages) {
+  TokenRun(Split split, Words words, Sequences sequences, PackedIds numbers, PageTally pages) {
     this.split = split;
     this.words = words;
-    this.counts = counts;
     this.sequences = sequences;
-    this.lengths = lengths;
     this.numbers = numbers;
     this.pages = pages;
   }
 
-  /** Lets this run tell of the file. */
+  /** The different words of a run. */
+  static final class Words implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String[] spellings;
+
+    /** The number of occurrences of the end of a line, then of each word. */
+    private final int[] counts;
+
+    Words(String[] spellings, int[] counts) {
+      this.spellings = spellings;
+      this.counts = counts;
+    }
+  }
+
+  /** The sequences of a run, in order: articles, or a piece of a text. */
+  static final class Sequences implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The ids of the articles; 0 for text. */
+    private final long[] ids;
+
+    /** The number of tokens of each sequence. */
+    private final int[] lengths;
+
+    Sequences(long[] ids, int[] lengths) {
+      this.ids = ids;
+      this.lengths = lengths;
+    }
+  }
+
+  /** Attaches the file to this run. */
   TokenRun with(@Nullable WrittenArticles written) {
     articles = written;
     return this;
@@ -78,49 +95,49 @@ public final class TokenRun implements Serializable {
     return pages;
   }
 
-  /** Different words. */
+  /** Returns the number of different words. */
   public int words() {
-    return words.length;
+    return words.spellings.length;
   }
 
   public String word(int index) {
-    return words[index];
+    return words.spellings[index];
   }
 
-  /** How often the word occurs. */
+  /** Returns the number of occurrences of a word. */
   public int count(int index) {
-    return counts[index + 1];
+    return words.counts[index + 1];
   }
 
   public int endsOfLines() {
-    return counts[END_OF_LINE];
+    return words.counts[END_OF_LINE];
   }
 
   public int sequences() {
-    return sequences.length;
+    return sequences.ids.length;
   }
 
-  /** The article's id. */
+  /** Returns the id of the article. */
   public long sequence(int index) {
-    return sequences[index];
+    return sequences.ids[index];
   }
 
-  /** Tokens of the sequence. */
+  /** Returns the number of tokens of a sequence. */
   public int length(int index) {
-    return lengths[index];
+    return sequences.lengths[index];
   }
 
-  /** Tokens of all sequences. */
+  /** Returns the number of tokens of all sequences. */
   public int tokens() {
     return numbers.count();
   }
 
-  /** The ids of all sequences, one after the other. */
+  /** Returns the ids of all sequences, one after the other. */
   public int[] ids(ToIntFunction<String> vocabulary) {
-    int[] idOfNumber = new int[words.length + 1];
+    int[] idOfNumber = new int[words.spellings.length + 1];
     idOfNumber[END_OF_LINE] = Vocabulary.EOS;
-    for (int word = 0; word < words.length; word++) {
-      idOfNumber[word + 1] = vocabulary.applyAsInt(words[word]);
+    for (int word = 0; word < words.spellings.length; word++) {
+      idOfNumber[word + 1] = vocabulary.applyAsInt(words.spellings[word]);
     }
     int[] ids = new int[numbers.count()];
     numbers.unpack(ids, 0);
@@ -130,15 +147,15 @@ public final class TokenRun implements Serializable {
     return ids;
   }
 
-  /** The same text, in which each word is cut into subwords. */
+  /** Returns the same text with each word cut into subwords. */
   public TokenRun cut(Merges merges) {
-    // Of each symbol, its number in the new run; 0 if it has none yet.
+    // The number of each symbol in the new run; 0 if it has none yet.
     int[] numberOfSymbol = new int[merges.symbols()];
     List<String> subwords = new ArrayList<>();
-    int[][] newNumbers = new int[words.length + 1][];
+    int[][] newNumbers = new int[words.spellings.length + 1][];
     newNumbers[END_OF_LINE] = new int[] {END_OF_LINE};
-    for (int word = 0; word < words.length; word++) {
-      int[] symbols = merges.cut(words[word]);
+    for (int word = 0; word < words.spellings.length; word++) {
+      int[] symbols = merges.cut(words.spellings[word]);
       for (int index = 0; index < symbols.length; index++) {
         int symbol = symbols[index];
         if (numberOfSymbol[symbol] == 0) {
@@ -152,22 +169,22 @@ public final class TokenRun implements Serializable {
     return renumber(newNumbers, subwords.toArray(new String[0]));
   }
 
-  /** The run with some numbers in place of each, which stand for other words. */
+  /** Replaces each number by numbers that index other words. */
   private TokenRun renumber(int[][] newNumbers, String[] newWords) {
     int[] newCounts = new int[newWords.length + 1];
     for (int number = 0; number < newNumbers.length; number++) {
       for (int newNumber : newNumbers[number]) {
-        newCounts[newNumber] += counts[number];
+        newCounts[newNumber] += words.counts[number];
       }
     }
     int[] all = new int[numbers.count()];
     numbers.unpack(all, 0);
     PackedIds.Builder renumbered = new PackedIds.Builder();
-    int[] newLengths = new int[lengths.length];
+    int[] newLengths = new int[sequences.lengths.length];
     int index = 0;
-    for (int sequence = 0; sequence < lengths.length; sequence++) {
+    for (int sequence = 0; sequence < sequences.lengths.length; sequence++) {
       int begin = renumbered.count();
-      for (int end = index + lengths[sequence]; index < end; index++) {
+      for (int end = index + sequences.lengths[sequence]; index < end; index++) {
         for (int newNumber : newNumbers[all[index]]) {
           renumbered.add(newNumber);
         }
@@ -175,7 +192,11 @@ public final class TokenRun implements Serializable {
       newLengths[sequence] = renumbered.count() - begin;
     }
     return new TokenRun(
-            split, newWords, newCounts, sequences, newLengths, renumbered.build(), pages)
+            split,
+            new Words(newWords, newCounts),
+            new Sequences(sequences.ids, newLengths),
+            renumbered.build(),
+            pages)
         .with(articles);
   }
 }

@@ -80,10 +80,10 @@ final class TokenRunBuilder {
     TokenRun run =
         new TokenRun(
             split,
-            words.toArray(new String[0]),
-            Arrays.copyOf(counts, words.size() + 1),
-            Arrays.copyOf(sequences, sequence),
-            Arrays.copyOf(lengths, sequence),
+            new TokenRun.Words(
+                words.toArray(new String[0]), Arrays.copyOf(counts, words.size() + 1)),
+            new TokenRun.Sequences(
+                Arrays.copyOf(sequences, sequence), Arrays.copyOf(lengths, sequence)),
             ids.build(),
             pages);
     numbers.clear();
