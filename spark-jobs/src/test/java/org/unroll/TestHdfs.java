@@ -61,7 +61,7 @@ class TestHdfs {
 
       Path data = hdfs.makeQualified(new Path("/data"));
       PrepareReport prepared = prepare(dump, data);
-      assertThat(prepared.pagesKept()).isEqualTo(300);
+      assertThat(prepared.pages().pagesKept()).isEqualTo(300);
 
       assertThat(cluster.restartDataNode(0)).isTrue();
       Path model = hdfs.makeQualified(new Path("/model"));

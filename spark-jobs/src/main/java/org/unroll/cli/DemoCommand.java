@@ -81,9 +81,9 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
         String.format(
             Locale.ROOT,
             "   %,d pages read, %,d kept; %,d tokens to train on, a vocabulary of %,d",
-            prepared.pagesRead(),
-            prepared.pagesKept(),
-            prepared.tokens().get("train"),
+            prepared.pages().pagesRead(),
+            prepared.pages().pagesKept(),
+            prepared.splits().tokens().get("train"),
             prepared.vocabularySize()));
 
     progress.say(

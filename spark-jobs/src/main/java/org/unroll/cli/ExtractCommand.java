@@ -60,13 +60,13 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
     }
     out.printf(
         "pages: %,d read, %,d kept in %,d files, %,d of them from the earlier dump, skipped: %s%n",
-        report.pagesRead(),
-        report.pagesKept(),
+        report.pages().pagesRead(),
+        report.pages().pagesKept(),
         report.files(),
-        report.pagesReused(),
-        report.pagesSkipped());
-    if (report.damagedBytes() > 0) {
-      out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
+        report.pages().pagesReused(),
+        report.pages().pagesSkipped());
+    if (report.pages().damagedBytes() > 0) {
+      out.printf("damaged and skipped: %,d stored bytes%n", report.pages().damagedBytes());
     }
   }
 }

@@ -132,24 +132,29 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     if (report.upToDate()) {
       out.println("up to date: " + report.folder() + " holds this data already");
     }
-    if (report.pagesRead() > 0) {
+    if (report.pages().pagesRead() > 0) {
       out.printf(
           "pages: %,d read, %,d kept, %,d of them from the earlier dump, skipped: %s%n",
-          report.pagesRead(), report.pagesKept(), report.pagesReused(), report.pagesSkipped());
+          report.pages().pagesRead(),
+          report.pages().pagesKept(),
+          report.pages().pagesReused(),
+          report.pages().pagesSkipped());
     }
-    if (report.damagedBytes() > 0) {
-      out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
+    if (report.pages().damagedBytes() > 0) {
+      out.printf("damaged and skipped: %,d stored bytes%n", report.pages().damagedBytes());
     }
     out.printf(
-        "vocabulary: %,d tokens; <unk> %.2f %%%n", report.vocabularySize(), 100 * report.unkRate());
-    for (String split : report.tokens().keySet()) {
+        "vocabulary: %,d tokens; <unk> %.2f %%%n",
+        report.vocabularySize(), 100 * report.splits().unkRate());
+    for (String split : report.splits().tokens().keySet()) {
       out.printf(
           "%-10s %,12d tokens %,10d windows%s%n",
           split,
-          report.tokens().get(split),
-          report.windows().get(split),
-          report.unigramPerplexity().containsKey(split)
-              ? String.format("   unigram perplexity %.1f", report.unigramPerplexity().get(split))
+          report.splits().tokens().get(split),
+          report.splits().windows().get(split),
+          report.splits().unigramPerplexity().containsKey(split)
+              ? String.format(
+                  "   unigram perplexity %.1f", report.splits().unigramPerplexity().get(split))
               : "");
     }
   }

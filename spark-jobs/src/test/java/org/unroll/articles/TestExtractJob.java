@@ -22,9 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dataset.PageCounts;
 import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Json;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.SharedData;
@@ -55,7 +57,12 @@ class TestExtractJob {
     assertThat(report)
         .isEqualTo(
             new ExtractReport(
-                43, 40, 0, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0, 1, false));
+                new PageCounts(43, 40, 0, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0),
+                1,
+                false));
+    assertThat(Json.compact(report))
+        .startsWith("{\"pagesRead\":43,\"pagesKept\":40,\"pagesReused\":0,\"pagesSkipped\":{")
+        .endsWith("},\"damagedBytes\":0,\"files\":1,\"upToDate\":false}");
 
     Dataset<Row> rows =
         LocalSpark.session().read().parquet(folder.resolve("out").toString()).orderBy("id");
@@ -102,7 +109,7 @@ class TestExtractJob {
     ExtractReport first = extract(dump, "out", format);
     ExtractReport second = extract(dump, "out", format);
     assertThat(second.upToDate()).isTrue();
-    assertThat(second.pagesSkipped()).isEqualTo(first.pagesSkipped());
+    assertThat(second.pages().pagesSkipped()).isEqualTo(first.pages().pagesSkipped());
     ArticleFormat other =
         ArticleFormat.values()[(format.ordinal() + 1) % ArticleFormat.values().length];
     assertThatThrownBy(() -> extract(dump, "out", other))
@@ -132,8 +139,8 @@ class TestExtractJob {
   void realDumpsInOrder() {
     Path dump = SharedData.file("dumps/enwiki-206-pages.xml.bz2");
     ExtractReport report = extract(dump, "out", ArticleFormat.JSONL);
-    assertThat(report.pagesRead()).isEqualTo(206);
-    assertThat(report.pagesSkipped()).isEqualTo(Map.of("redirect", 100L));
+    assertThat(report.pages().pagesRead()).isEqualTo(206);
+    assertThat(report.pages().pagesSkipped()).isEqualTo(Map.of("redirect", 100L));
     assertThat(report.files()).isEqualTo(2);
   }
 }

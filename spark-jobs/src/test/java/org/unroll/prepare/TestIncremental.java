@@ -147,13 +147,13 @@ class TestIncremental {
   void preparedDataIsTheSame() throws IOException {
     Path first = firstDump();
     Path second = secondDump();
-    assertThat(prepare(first, "first", Optional.empty()).pagesReused()).isZero();
+    assertThat(prepare(first, "first", Optional.empty()).pages().pagesReused()).isZero();
     PrepareReport anew = prepare(second, "anew", Optional.empty());
     PrepareReport incremental = prepare(second, "incremental", Optional.of("first"));
-    assertThat(anew.pagesReused()).isZero();
-    assertThat(incremental.pagesReused()).isEqualTo(PAGES * 6 / 10);
-    assertThat(incremental.pagesKept()).isEqualTo(anew.pagesKept());
-    assertThat(incremental.pagesSkipped()).isEqualTo(anew.pagesSkipped());
+    assertThat(anew.pages().pagesReused()).isZero();
+    assertThat(incremental.pages().pagesReused()).isEqualTo(PAGES * 6 / 10);
+    assertThat(incremental.pages().pagesKept()).isEqualTo(anew.pages().pagesKept());
+    assertThat(incremental.pages().pagesSkipped()).isEqualTo(anew.pages().pagesSkipped());
     expectSame("anew", "incremental");
     try (Stream<Path> files = Files.list(folder.resolve("incremental/articles"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSizeGreaterThan(1);
@@ -168,7 +168,7 @@ class TestIncremental {
     for (ArticleFormat format : ArticleFormat.values()) {
       extract(second, "anew " + format, format, Optional.empty());
       ExtractReport report = extract(second, "incremental " + format, format, Optional.of("first"));
-      assertThat(report.pagesReused()).isEqualTo(PAGES * 6 / 10);
+      assertThat(report.pages().pagesReused()).isEqualTo(PAGES * 6 / 10);
       expectSame("anew " + format, "incremental " + format);
     }
   }
@@ -178,7 +178,7 @@ class TestIncremental {
   void articlesOfAnotherConfigurationAreNotTakenOver(String key) throws IOException {
     prepare(firstDump(), "first", Optional.empty());
     PrepareReport report = prepare(secondDump(), "second", Optional.of("first"), key);
-    assertThat(report.pagesReused()).isZero();
+    assertThat(report.pages().pagesReused()).isZero();
     assertThat(said)
         .singleElement()
         .asString()
@@ -198,7 +198,7 @@ class TestIncremental {
               "second" + wiki.length(),
               ArticleFormat.PARQUET,
               Optional.of("first"));
-      assertThat(report.pagesReused()).isZero();
+      assertThat(report.pages().pagesReused()).isZero();
     }
     assertThat(said).hasSize(2);
   }
@@ -233,8 +233,8 @@ class TestIncremental {
     prepare(first, "first", Optional.empty());
     PrepareReport anew = prepare(second, "anew", Optional.empty());
     PrepareReport incremental = prepare(second, "incremental", Optional.of("first"));
-    assertThat(anew.pagesRead()).isEqualTo(206 - 21 + 5);
-    assertThat(incremental.pagesReused()).isBetween(60L, 100L);
+    assertThat(anew.pages().pagesRead()).isEqualTo(206 - 21 + 5);
+    assertThat(incremental.pages().pagesReused()).isBetween(60L, 100L);
     expectSame("anew", "incremental");
   }
 

@@ -114,7 +114,7 @@ class TestPrepareSubwords {
 
     PreparedData data = open("out");
     assertThat(report.vocabularySize()).isEqualTo(300);
-    assertThat(report.unkRate()).isZero();
+    assertThat(report.splits().unkRate()).isZero();
     assertThat(text(data, Split.TRAIN)).isEqualTo(String.join("\n", lines.subList(0, 540)) + "\n");
     assertThat(text(data, Split.TEST)).isEqualTo(String.join("\n", lines.subList(570, 600)) + "\n");
     long[] counts = data.tokenCounts();

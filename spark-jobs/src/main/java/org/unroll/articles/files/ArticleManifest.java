@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.unroll.dataset.Manifest;
+import org.unroll.dataset.PageCounts;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.files.Json;
@@ -60,7 +61,12 @@ public record ArticleManifest(
     return Json.indented(this);
   }
 
-  /** The files of articles that can be looked up. */
+  /** Returns the pages of the dumps. */
+  public PageCounts pages() {
+    return new PageCounts(pagesRead, pagesKept, pagesReused, pagesSkipped, damagedBytes);
+  }
+
+  /** Returns the files in which articles can be looked up. */
   public List<ArticleFile> parquetFiles() {
     return format.equals(ArticleFormat.PARQUET.label()) ? files : List.of();
   }
