@@ -28,7 +28,7 @@ import org.unroll.prepare.tokens.TokenRunSummary;
 import org.unroll.prepare.windows.PieceCutter;
 import org.unroll.text.Tokenizers;
 
-/** The input of {@link PrepareJob}, and how each kind of it becomes runs of tokens. */
+/** The input of {@link PrepareJob}. Each kind of input knows how to become runs of tokens. */
 public sealed interface PrepareInput {
 
   /** Returns the files of the input, in the order in which they are read. */
@@ -44,17 +44,17 @@ public sealed interface PrepareInput {
   JavaRDD<TokenRun> tokenRuns(Reading reading);
 
   /**
-   * Checks what was read.
+   * Checks the tally of the pages read.
    *
    * @throws org.unroll.errors.BadDataException if there is nothing to prepare
    */
   void check(PageTally pages);
 
-  /** Returns what cuts the runs of tokens into the pieces of which windows are made. */
+  /** Returns the cutter of runs of tokens into the pieces from which windows are made. */
   PieceCutter cutter(WindowConfig config, List<TokenRunSummary> runs);
 
   /**
-   * What reading needs.
+   * The context in which an input is read.
    *
    * @param files as {@link #files} returned them
    * @param attempts the folder in which tasks write articles that are kept
@@ -66,7 +66,7 @@ public sealed interface PrepareInput {
     }
   }
 
-  /** What is written of dumps. */
+  /** The data that is written from dumps. */
   enum Keep {
     /** Windows. */
     WINDOWS,
@@ -81,7 +81,7 @@ public sealed interface PrepareInput {
    * @param damage the treatment of damaged bzip2 data
    * @param previous a folder made from an earlier dump, whose articles are reused where the
    *     revision is the same
-   * @param keep what is written
+   * @param keep the data that is written
    */
   record Dumps(List<String> paths, Dump.Damage damage, Optional<String> previous, Keep keep)
       implements PrepareInput {

@@ -15,7 +15,7 @@ import org.unroll.dump.input.InputFiles;
 import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.Page;
 
-/** Reads dumps in parts and writes down each page. */
+/** A log of the pages of dumps that are read in parts. */
 final class PageLog {
 
   static final Configuration HADOOP = new Configuration();
@@ -31,7 +31,7 @@ final class PageLog {
     return Dump.open(files, damage, HADOOP).get(0);
   }
 
-  /** The pages of all parts, in order, when the file is cut every {@code size} bytes. */
+  /** Returns the pages of all parts, in order, when the file is cut every {@code size} bytes. */
   static List<String> pages(Path file, long size) {
     List<String> pages = new ArrayList<>();
     for (DumpPart part : Dump.parts(List.of(open(file)), size)) {
@@ -57,7 +57,7 @@ final class PageLog {
     return Articles.open(part, config, EarlierArticles.NONE, HADOOP);
   }
 
-  /** What becomes of the pages of a file that is read whole. */
+  /** Returns the tally of the pages of a file that is read whole. */
   static PageTally tally(Path file) {
     PageTally tally = new PageTally();
     for (DumpPart part : Dump.parts(List.of(open(file)), Long.MAX_VALUE / 16)) {

@@ -90,14 +90,14 @@ class TestDamage {
   }
 
   @Test
-  void theBeginOfABlock() throws IOException {
+  void theStartOfABlock() throws IOException {
     byte[] bytes = dump();
     bytes[(int) (Boundaries.bits(bytes, Boundaries.BLOCK).get(3) / 8) + 2] ^= 0x10;
     check(bytes, 1);
   }
 
   @Test
-  void zerosOverTheBordersOfBlocks() throws IOException {
+  void zerosAcrossBlocks() throws IOException {
     byte[] bytes = dump();
     int begin = (int) (Boundaries.bits(bytes, Boundaries.BLOCK).get(2) / 8);
     Arrays.fill(bytes, begin - 4_000, begin + 4_000, (byte) 0);
@@ -105,7 +105,7 @@ class TestDamage {
   }
 
   @Test
-  void aMissingEnd() throws IOException {
+  void aTruncatedFile() throws IOException {
     byte[] bytes = dump();
     List<Long> blocks = Boundaries.bits(bytes, Boundaries.BLOCK);
     check(Arrays.copyOf(bytes, (int) (blocks.get(blocks.size() - 2) / 8) + 25_000), 2);

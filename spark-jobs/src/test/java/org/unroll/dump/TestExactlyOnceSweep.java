@@ -22,7 +22,7 @@ import org.unroll.testing.SharedData;
 
 /**
  * Real dumps cut in every way: into parts of each of many sizes, and some bytes before, at and
- * behind every begin and end of a page, block or stream. The pages of all parts together must be
+ * after every start and end of a page, block or stream. The pages of all parts together must be
  * those of one serial read, in its order. The standard output has a line for each dump.
  */
 @Tag("slow")

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.testing.SharedData;
 
-/** Real dumps: how many pages they have and what becomes of them. */
+/** The tally of the pages of real dumps. */
 @Tag("shared-data")
 class TestSharedDumps {
 
@@ -38,7 +38,7 @@ class TestSharedDumps {
   }
 
   @Test
-  void redirectsAreTold() {
+  void countsRedirects() {
     PageTally tally = PageLog.tally(SharedData.file("dumps/enwiki-206-pages.xml.bz2"));
     assertThat(tally.skipped()).isEqualTo(Map.of("redirect", 100L));
   }

@@ -36,10 +36,10 @@ import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.SharedData;
 
-/** A later dump with the articles of an earlier one: the same bits as without. */
+/** A later dump prepared with the articles of an earlier one gives the same bits as without. */
 class TestIncremental {
 
-  /** So many that a dump of them is cut into several parts. */
+  /** Enough pages for several parts. */
   private static final int PAGES = 400;
 
   @TempDir private Path folder;
@@ -54,7 +54,7 @@ class TestIncremental {
     return Files.writeString(folder.resolve("first.xml"), SampleDump.xml(pages.toString()));
   }
 
-  /** Of each ten pages one changed, one deleted, one a redirect now, one with a hidden text. */
+  /** Of each ten pages, one is changed, one deleted, one now a redirect, one has a hidden text. */
   private Path secondDump() throws IOException {
     StringBuilder pages = new StringBuilder();
     for (int id = 1; id <= PAGES + 20; id++) {
@@ -118,7 +118,7 @@ class TestIncremental {
     };
   }
 
-  /** The bytes of each file; of manifests all but how many pages were reused. */
+  /** Returns the bytes of each file; those of manifests without the number of reused pages. */
   private static Map<String, byte[]> content(Path folder) throws IOException {
     Map<String, byte[]> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -148,13 +148,13 @@ class TestIncremental {
     Path first = firstDump();
     Path second = secondDump();
     assertThat(prepare(first, "first", Optional.empty()).pages().pagesReused()).isZero();
-    PrepareReport anew = prepare(second, "anew", Optional.empty());
+    PrepareReport fresh = prepare(second, "fresh", Optional.empty());
     PrepareReport incremental = prepare(second, "incremental", Optional.of("first"));
-    assertThat(anew.pages().pagesReused()).isZero();
+    assertThat(fresh.pages().pagesReused()).isZero();
     assertThat(incremental.pages().pagesReused()).isEqualTo(PAGES * 6 / 10);
-    assertThat(incremental.pages().pagesKept()).isEqualTo(anew.pages().pagesKept());
-    assertThat(incremental.pages().pagesSkipped()).isEqualTo(anew.pages().pagesSkipped());
-    expectSame("anew", "incremental");
+    assertThat(incremental.pages().pagesKept()).isEqualTo(fresh.pages().pagesKept());
+    assertThat(incremental.pages().pagesSkipped()).isEqualTo(fresh.pages().pagesSkipped());
+    expectSame("fresh", "incremental");
     try (Stream<Path> files = Files.list(folder.resolve("incremental/articles"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSizeGreaterThan(1);
     }
@@ -166,16 +166,16 @@ class TestIncremental {
     Path second = secondDump();
     extract(firstDump(), "first", ArticleFormat.PARQUET, Optional.empty());
     for (ArticleFormat format : ArticleFormat.values()) {
-      extract(second, "anew " + format, format, Optional.empty());
+      extract(second, "fresh " + format, format, Optional.empty());
       ExtractReport report = extract(second, "incremental " + format, format, Optional.of("first"));
       assertThat(report.pages().pagesReused()).isEqualTo(PAGES * 6 / 10);
-      expectSame("anew " + format, "incremental " + format);
+      expectSame("fresh " + format, "incremental " + format);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text.headings=false", "text.maxPageWork=1000000"})
-  void articlesOfAnotherConfigurationAreNotTakenOver(String key) throws IOException {
+  void articlesOfAnotherConfigurationAreNotReused(String key) throws IOException {
     prepare(firstDump(), "first", Optional.empty());
     PrepareReport report = prepare(secondDump(), "second", Optional.of("first"), key);
     assertThat(report.pages().pagesReused()).isZero();
@@ -187,7 +187,7 @@ class TestIncremental {
   }
 
   @Test
-  void articlesOfAnotherWikiAreNotTakenOver() throws IOException {
+  void articlesOfAnotherWikiAreNotReused() throws IOException {
     extract(firstDump(), "first", ArticleFormat.PARQUET, Optional.empty());
     Path second = secondDump();
     for (String wiki : List.of("<dbname>glwiki", "<dbname>")) {
@@ -204,7 +204,7 @@ class TestIncremental {
   }
 
   @Test
-  void whatHasNoArticlesIsSaidToHaveNone() throws IOException {
+  void foldersWithoutArticlesAreReported() throws IOException {
     Path dump = firstDump();
     extract(dump, "text", ArticleFormat.TEXT, Optional.empty());
     Files.createDirectories(folder.resolve("empty"));
@@ -218,7 +218,7 @@ class TestIncremental {
         .hasMessageContaining("--previous expects a folder");
   }
 
-  /** A real dump, and one made of it by changing, adding and deleting pages. */
+  /** A real dump, and another made from it by changing, adding and deleting pages. */
   @Test
   @Tag("shared-data")
   void aRealDump() throws IOException {
@@ -231,11 +231,11 @@ class TestIncremental {
     Path first = Files.writeString(folder.resolve("first.xml"), xml);
     Path second = Files.writeString(folder.resolve("second.xml"), later(xml));
     prepare(first, "first", Optional.empty());
-    PrepareReport anew = prepare(second, "anew", Optional.empty());
+    PrepareReport fresh = prepare(second, "fresh", Optional.empty());
     PrepareReport incremental = prepare(second, "incremental", Optional.of("first"));
-    assertThat(anew.pages().pagesRead()).isEqualTo(206 - 21 + 5);
+    assertThat(fresh.pages().pagesRead()).isEqualTo(206 - 21 + 5);
     assertThat(incremental.pages().pagesReused()).isBetween(60L, 100L);
-    expectSame("anew", "incremental");
+    expectSame("fresh", "incremental");
   }
 
   /** Each tenth page is changed, each tenth deleted, five are added. */

@@ -60,7 +60,7 @@ class TestPrepareDump {
         .isEqualTo(200 * 15);
   }
 
-  /** Options of the command are no keys: what trains on the data reads its configuration. */
+  /** Options of the command are not keys of the configuration, which training reads. */
   @Test
   void theManifestHasTheConfigurationAlone() throws IOException {
     Path dump = SampleDump.write(folder.resolve("dump.xml"), 100);

@@ -39,7 +39,7 @@ import org.unroll.training.TrainJob;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Subwords from the text to a model that is put to use. */
+/** Subwords, from the text to the use of a model. */
 class TestPrepareSubwords {
 
   private static final String[] STEMS = {"town", "river", "Brücke", "東京", "it", "old", "19", "ñ"};
@@ -67,7 +67,7 @@ class TestPrepareSubwords {
     }
   }
 
-  /** Prepares the lines, which lie in a number of files. */
+  /** Prepares the lines in a number of files. */
   private PrepareReport prepare(String out, int files) throws IOException {
     Path texts = Files.createDirectories(folder.resolve(out + "-text"));
     for (int file = 0; file < files; file++) {
@@ -158,7 +158,7 @@ class TestPrepareSubwords {
   }
 
   @Test
-  void rulesTravelThroughEitherSerializer() {
+  void mergesSurviveEitherSerializer() {
     MergeTrainer trainer = new MergeTrainer();
     trainer.add("Brücken", 3);
     Merges merges = trainer.learn(5, 1);
@@ -173,7 +173,7 @@ class TestPrepareSubwords {
   }
 
   @Test
-  void dataThatLostItsTokenizerIsRefused() throws IOException {
+  void refusesDataWithoutItsTokenizer() throws IOException {
     prepare("data", 1);
     Files.delete(folder.resolve("data/tokenizer.json"));
     assertThatThrownBy(() -> open("data"))

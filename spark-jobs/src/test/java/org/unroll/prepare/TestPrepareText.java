@@ -66,7 +66,7 @@ class TestPrepareText {
     return lines;
   }
 
-  /** The targets of a split in the order of one stream, as tokens. */
+  /** Returns the targets of a split in the order of one stream, as tokens. */
   private static List<String> targets(PreparedData data, Split split, int shards) {
     List<String> tokens = new ArrayList<>();
     for (WindowShard shard : data.shards(LocalSpark.context(), split, shards).collect()) {

@@ -79,6 +79,6 @@ final class DumpFolder {
         }
       }
     }
-    throw new IllegalStateException("labels are made of the kinds, found " + labels);
+    throw new IllegalStateException("expected labels made of the kinds, found " + labels);
   }
 }

@@ -36,7 +36,7 @@ class TestDumpFolder {
   }
 
   @Test
-  void partsMakeUpForTheWhole() {
+  void partsReplaceAMissingWhole() {
     assertThat(
             choose(
                 "enwiki-20260101-pages-articles1.xml-p1p41242.bz2",
@@ -50,7 +50,7 @@ class TestDumpFolder {
   }
 
   @Test
-  void theNewerLayoutHasNothingTwice() {
+  void readsAllFilesOfTheNewerLayout() {
     assertThat(
             choose(
                 "SHA256SUMS",
@@ -61,7 +61,7 @@ class TestDumpFolder {
   }
 
   @Test
-  void otherNamesAreTakenAsTheyAre() {
+  void readsFilesWithOtherNames() {
     assertThat(choose("a.xml", "b", "notes.txt", "c.bz2")).containsExactly("a.xml", "b", "c.bz2");
   }
 }

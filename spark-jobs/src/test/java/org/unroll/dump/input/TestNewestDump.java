@@ -28,7 +28,7 @@ class TestNewestDump {
   }
 
   @Test
-  void theGreatestDateOfThoseThatAreWhole() throws IOException {
+  void findsTheLatestCompleteDump() throws IOException {
     make("20251101", "2025-12-01", "latest", "99999");
     Files.createDirectories(folder.resolve("20260101"));
     assertThat(newest().date()).isEqualTo("2025-12-01");
@@ -38,7 +38,7 @@ class TestNewestDump {
   }
 
   @Test
-  void noneYet() throws IOException {
+  void refusesAFolderWithoutACompleteDump() throws IOException {
     Files.createDirectories(folder.resolve("20260101"));
     assertThatThrownBy(this::newest)
         .isInstanceOf(TryAgainLaterException.class)
@@ -46,7 +46,7 @@ class TestNewestDump {
   }
 
   @Test
-  void whatWasMadeOfTheOneBefore() throws IOException {
+  void findsTheResultOfTheDumpBefore() throws IOException {
     make("20251101", "20251201", "20260101");
     Path out = folder.resolve("out");
     NewestDump newest = newest();
