@@ -67,7 +67,7 @@ class TestHdfs {
       Path model = hdfs.makeQualified(new Path("/model"));
       TrainReport trained = train(data, model);
       assertThat(trained.rounds()).isEqualTo(6);
-      assertThat(trained.validationPerplexity()).isPositive();
+      assertThat(trained.value()).isPositive();
       assertThat(Folder.of(model, hdfs.getConf()).text("metrics.jsonl").lines())
           .filteredOn(line -> line.contains("\"kind\":\"round\""))
           .hasSize(6);

@@ -2,43 +2,38 @@ package org.unroll.benchmark;
 
 import org.unroll.config.UnrollConfig;
 import org.unroll.math.SgemmPeak;
-import org.unroll.task.language.LanguageModel;
+import org.unroll.task.Network;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.WindowShard;
 import org.unroll.train.round.LocalUpdate;
 import org.unroll.train.round.RoundInput;
-import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardResult;
 
-/** What one thread of the benchmark has: a shard of text, a model, and matrices for the peak. */
+/** One thread of the benchmark, with a shard of text, a network, and matrices for the peak. */
 final class ShardThread implements AutoCloseable {
 
-  private final UnrollConfig config;
-  private final int index;
-  private final WindowShard shard;
-  private final LanguageModel model;
+  private final LocalUpdate<WindowShard> update;
+  private final Network<WindowShard> network;
   private final SgemmPeak peak = new SgemmPeak();
-  private float[] hiddenState = {};
+  private float[] carriedState = {};
 
-  ShardThread(UnrollConfig config, int index) {
-    int batchSize = config.train().batchSizePerWorker();
-    int vocabularySize = config.text().maxVocabulary();
-    this.config = config;
-    this.index = index;
-    this.shard =
+  ShardThread(LanguageTask task, UnrollConfig config, int index) {
+    int batchSize = config.train().local().batchSize();
+    WindowShard shard =
         SyntheticShard.of(
             config.window(),
-            vocabularySize,
-            config.train().averagingFrequency() * batchSize,
-            config.train().seed() + index);
-    this.model =
-        new LanguageModel(config.model(), vocabularySize, shard.windowLength() - 1, batchSize);
+            config.text().maxVocabulary(),
+            config.train().rounds().averagingFrequency() * batchSize,
+            config.train().local().seed() + index);
+    this.update = new LocalUpdate<>(config.train().local(), index, shard);
+    this.network = task.newNetwork(batchSize);
   }
 
   /** A round of training, as an executor has it. */
-  ShardResult train(RoundTask task, RoundInput start) {
-    ShardResult result =
-        LocalUpdate.run(model, config.train(), shard, index, task, start, hiddenState);
-    hiddenState = result.report().hiddenState();
+  ShardResult train(RoundSteps steps, RoundInput input) {
+    ShardResult result = update.run(network, steps, input, carriedState);
+    carriedState = result.metrics().carriedState();
     return result;
   }
 
@@ -48,7 +43,7 @@ final class ShardThread implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    network.close();
     peak.close();
   }
 }

@@ -3,6 +3,7 @@ package org.unroll.benchmark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,11 +12,11 @@ import java.util.concurrent.Future;
 import org.unroll.config.UnrollConfig;
 import org.unroll.math.Seeds;
 import org.unroll.progress.Progress;
-import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.train.round.RoundInput;
 import org.unroll.train.round.RoundResult;
-import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardResult;
 
 /**
@@ -32,7 +33,7 @@ public final class TrainingBenchmark {
 
   private final String preset;
   private final UnrollConfig config;
-  private final TensorLayout layout;
+  private final LanguageTask task;
   private final Progress progress;
 
   /**
@@ -44,18 +45,20 @@ public final class TrainingBenchmark {
   public TrainingBenchmark(String preset, UnrollConfig config, Progress progress) {
     this.preset = preset;
     this.config = config;
-    this.layout = LanguageModel.layout(config.model(), config.text().maxVocabulary());
+    this.task =
+        new LanguageTask(
+            config.model(), config.text().maxVocabulary(), config.window().length() - 1, Map.of());
     this.progress = progress;
   }
 
   /** Measures. */
   public BenchmarkReport run() {
-    int most = config.train().shards().orElse(Runtime.getRuntime().availableProcessors());
+    int max = config.train().rounds().shards().orElse(Runtime.getRuntime().availableProcessors());
     List<BenchmarkReport.Run> runs = new ArrayList<>();
-    for (int threads = 1; threads < most; threads *= 2) {
+    for (int threads = 1; threads < max; threads *= 2) {
       runs.add(run(threads));
     }
-    runs.add(run(most));
+    runs.add(run(max));
     return BenchmarkReport.of(preset, runs);
   }
 
@@ -65,7 +68,7 @@ public final class TrainingBenchmark {
     try (Progress.Stage stage =
         progress.begin(preset + ", " + threads + " threads", ROUNDS, "rounds")) {
       for (int shard = 0; shard < threads; shard++) {
-        shards.add(new ShardThread(config, shard));
+        shards.add(new ShardThread(task, config, shard));
       }
       return measure(executor, shards, stage);
     } finally {
@@ -76,9 +79,7 @@ public final class TrainingBenchmark {
 
   private BenchmarkReport.Run measure(
       ExecutorService executor, List<ShardThread> shards, Progress.Stage stage) {
-    float[] parameters = new float[layout.size()];
-    LanguageModel.initialize(
-        parameters, layout, config.model(), Seeds.mix(config.train().seed(), 0));
+    float[] parameters = task.initialValues(Seeds.mix(config.train().local().seed(), 0));
     double gigaflopPerToken = flopPerToken() * 1e-9;
     double[] speeds = new double[ROUNDS];
     double[] peaks = new double[ROUNDS];
@@ -111,6 +112,7 @@ public final class TrainingBenchmark {
    */
   private double flopPerToken() {
     double weights = 0;
+    TensorLayout layout = task.layout();
     for (String name : layout.names()) {
       TensorLayout.Slot slot = layout.slot(name);
       boolean looked = name.startsWith("embedding") && !config.model().output().tied();
@@ -125,25 +127,25 @@ public final class TrainingBenchmark {
       int round,
       float[] parameters,
       long[] tokens) {
-    int steps = config.train().averagingFrequency();
+    int steps = config.train().rounds().averagingFrequency();
     double[] rates = new double[steps];
-    Arrays.fill(rates, config.train().learningRate());
-    RoundTask task =
-        new RoundTask(round, round, 0, steps, (long) round * steps, rates, config.train().seed());
-    RoundInput start =
+    Arrays.fill(rates, config.train().learningRate().initial());
+    RoundSteps roundSteps = new RoundSteps(round, round, 0, (long) round * steps, rates);
+    RoundInput input =
         new RoundInput(
-            parameters, new float[config.train().keptOptimizerBlocks()][parameters.length]);
+            parameters, new float[config.train().local().keptOptimizerBlocks()][parameters.length]);
     RoundResult result =
         RoundResult.of(
-            all(executor, shards.stream().map(shard -> train(shard, task, start)).toList()),
-            start,
-            config.train().updatePrecision());
-    tokens[0] += result.tokens();
+            all(executor, shards.stream().map(shard -> train(shard, roundSteps, input)).toList()),
+            input,
+            config.train().local().updatePrecision());
+    tokens[0] += result.predictions();
     return result.parameters();
   }
 
-  private static Callable<ShardResult> train(ShardThread shard, RoundTask task, RoundInput start) {
-    return () -> shard.train(task, start);
+  private static Callable<ShardResult> train(
+      ShardThread shard, RoundSteps steps, RoundInput input) {
+    return () -> shard.train(steps, input);
   }
 
   private static double peak(ExecutorService executor, List<ShardThread> shards) {

@@ -1,25 +1,25 @@
 package org.unroll.checkpoint;
 
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.tensor.TensorBlock;
-import org.unroll.text.Vocabulary;
 
 /**
  * A trained model.
  *
  * @param path the folder it was read from
- * @param configuration the resolved configuration of its training, as JSON
- * @param vocabulary V tokens
+ * @param configuration the resolved configuration of the run, as JSON
+ * @param taskFiles the text files of the task, by name, such as a vocabulary
  * @param model its parameters
- * @param provenance where it comes from
+ * @param provenance its origin
  */
 public record Checkpoint(
     Path path,
     String configuration,
-    Vocabulary vocabulary,
+    Map<String, String> taskFiles,
     TensorBlock model,
     Provenance provenance) {
 

@@ -2,8 +2,8 @@ package org.unroll.checkpoint;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
@@ -11,8 +11,6 @@ import org.unroll.files.Json;
 import org.unroll.files.Sha256;
 import org.unroll.tensor.Safetensors;
 import org.unroll.tensor.TensorBlock;
-import org.unroll.text.TokenizerJson;
-import org.unroll.text.Vocabulary;
 
 /**
  * One checkpoint: a folder of files with a list of their sums.
@@ -20,25 +18,23 @@ import org.unroll.text.Vocabulary;
  * <pre>
  * model.safetensors     the parameters, under PyTorch's names
  * config.json           the resolved configuration
- * vocab.txt             one token a line, line number = id
- * tokenizer.json        where the tokens are subwords: how text is cut into them
- * training.safetensors  optimiser state, hidden states: what an exact resume needs
- * training.json         epoch, step, round, learning rate, best perplexity: likewise
+ * training.safetensors  optimiser state and carried states, for an exact resume
+ * training.json         round, epoch, step, best value of the objective: likewise
  * checkpoint.json       {"formatVersion", "files": {name: sha256}, "provenance"}, written last
  * </pre>
+ *
+ * Besides these it holds the text files of its task; a language model has {@code vocab.txt} and, if
+ * its tokens are subwords, {@code tokenizer.json}.
  */
 public final class CheckpointFolder {
 
   public static final String INDEX = "checkpoint.json";
   public static final String MODEL = "model.safetensors";
   private static final String CONFIGURATION = "config.json";
-  private static final String VOCABULARY = "vocab.txt";
   private static final String TRAINING_STATE = "training.json";
   private static final String TRAINING_TENSORS = "training.safetensors";
-  private static final int FORMAT_VERSION = 1;
-
-  /** What {@code checkpoint.json} says. */
-  private record Index(int formatVersion, Map<String, String> files, Provenance provenance) {}
+  private static final Set<String> OWN_FILES =
+      Set.of(MODEL, CONFIGURATION, TRAINING_STATE, TRAINING_TENSORS);
 
   private final Folder folder;
 
@@ -52,16 +48,10 @@ public final class CheckpointFolder {
     folder.create();
     write(MODEL, sums, out -> Safetensors.write(out, snapshot.model()));
     writeText(CONFIGURATION, sums, snapshot.configuration());
-    Vocabulary vocabulary = snapshot.vocabulary();
-    writeText(VOCABULARY, sums, vocabulary.toLines());
-    vocabulary
-        .subwords()
-        .ifPresent(
-            subwords ->
-                writeText(TokenizerJson.FILE, sums, TokenizerJson.write(vocabulary, subwords)));
+    snapshot.taskFiles().forEach((name, text) -> writeText(name, sums, text));
     writeText(TRAINING_STATE, sums, snapshot.trainingState());
     write(TRAINING_TENSORS, sums, out -> Safetensors.write(out, snapshot.trainingTensors()));
-    Index index = new Index(FORMAT_VERSION, sums, snapshot.provenance());
+    CheckpointIndex index = new CheckpointIndex(sums, snapshot.provenance());
     folder.write(INDEX, Json.indented(index));
   }
 
@@ -86,10 +76,10 @@ public final class CheckpointFolder {
    * @throws BadDataException if a file is missing, damaged or not what the index says
    */
   public Snapshot read() {
-    Index index = index();
+    CheckpointIndex index = index();
     return new Snapshot(
         new String(checked(CONFIGURATION, index), StandardCharsets.UTF_8),
-        vocabulary(index),
+        taskFiles(index),
         tensors(MODEL, index),
         new String(checked(TRAINING_STATE, index), StandardCharsets.UTF_8),
         tensors(TRAINING_TENSORS, index),
@@ -102,27 +92,30 @@ public final class CheckpointFolder {
    * @throws BadDataException as {@link #read}
    */
   public Checkpoint readModel() {
-    Index index = index();
+    CheckpointIndex index = index();
     return new Checkpoint(
         folder.path(),
         new String(checked(CONFIGURATION, index), StandardCharsets.UTF_8),
-        vocabulary(index),
+        taskFiles(index),
         tensors(MODEL, index),
         index.provenance());
   }
 
-  private Vocabulary vocabulary(Index index) {
-    String text = new String(checked(VOCABULARY, index), StandardCharsets.UTF_8);
-    Vocabulary vocabulary =
-        Vocabulary.ofLines(List.of(text.substring(0, text.length() - 1).split("\n", -1)));
-    if (!index.files().containsKey(TokenizerJson.FILE)) {
-      return vocabulary;
+  private Map<String, String> taskFiles(CheckpointIndex index) {
+    Map<String, String> files = new TreeMap<>();
+    for (String name : index.files().keySet()) {
+      if (name.contains("/")) {
+        throw new BadDataException(
+            path(INDEX) + ": expected names of files in the folder itself, found " + name);
+      }
+      if (!OWN_FILES.contains(name)) {
+        files.put(name, new String(checked(name, index), StandardCharsets.UTF_8));
+      }
     }
-    String tokenizer = new String(checked(TokenizerJson.FILE, index), StandardCharsets.UTF_8);
-    return TokenizerJson.read(tokenizer, vocabulary, path(TokenizerJson.FILE));
+    return files;
   }
 
-  private TensorBlock tensors(String name, Index index) {
+  private TensorBlock tensors(String name, CheckpointIndex index) {
     byte[] bytes = checked(name, index);
     try {
       return Safetensors.read(new java.io.ByteArrayInputStream(bytes), path(name));
@@ -131,21 +124,11 @@ public final class CheckpointFolder {
     }
   }
 
-  private Index index() {
-    Index index =
-        Json.read(folder.text(INDEX), Index.class, path(INDEX), "the index of a checkpoint");
-    if (index.formatVersion() != FORMAT_VERSION) {
-      throw new BadDataException(
-          path(INDEX)
-              + ": expected format version "
-              + FORMAT_VERSION
-              + ", found "
-              + index.formatVersion());
-    }
-    return index;
+  private CheckpointIndex index() {
+    return CheckpointIndex.read(folder.text(INDEX), path(INDEX));
   }
 
-  private byte[] checked(String name, Index index) {
+  private byte[] checked(String name, CheckpointIndex index) {
     byte[] bytes = folder.bytes(name);
     String expected = index.files().getOrDefault(name, "no entry");
     String found = Sha256.of(bytes);

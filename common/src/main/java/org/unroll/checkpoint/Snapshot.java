@@ -1,21 +1,21 @@
 package org.unroll.checkpoint;
 
+import java.util.Map;
 import org.unroll.tensor.TensorBlock;
-import org.unroll.text.Vocabulary;
 
 /**
- * All that a checkpoint holds.
+ * The whole content of a checkpoint.
  *
  * @param configuration the resolved configuration, as JSON
- * @param vocabulary of the model
+ * @param taskFiles the text files of the task, by name, such as a vocabulary
  * @param model the parameters
- * @param trainingState numbers that an exact resume needs, as JSON
+ * @param trainingState the numbers that an exact resume needs, as JSON
  * @param trainingTensors the arrays that an exact resume needs
- * @param provenance where it comes from
+ * @param provenance its origin
  */
 public record Snapshot(
     String configuration,
-    Vocabulary vocabulary,
+    Map<String, String> taskFiles,
     TensorBlock model,
     String trainingState,
     TensorBlock trainingTensors,

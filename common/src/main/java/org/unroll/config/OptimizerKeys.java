@@ -23,7 +23,8 @@ final class OptimizerKeys {
         rule(kind, keys),
         new WeightDecay(keys.number("train.weightDecay"), form),
         new Clipping(
-            keys.numberOr("train.clipNorm", "none"), keys.numberOr("train.clipValue", "none")));
+            keys.numberOr("train.clipNorm", "none").orElse(Clipping.UNLIMITED),
+            keys.numberOr("train.clipValue", "none").orElse(Clipping.UNLIMITED)));
   }
 
   private static UpdateRule rule(OptimizerKind kind, Keys keys) {

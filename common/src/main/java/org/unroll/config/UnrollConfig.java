@@ -14,13 +14,10 @@ import java.util.TreeSet;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.optim.ScheduleConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
-import org.unroll.train.OuterConfig;
 import org.unroll.train.TrainConfig;
-import org.unroll.train.exchange.UpdatePrecision;
 import org.unroll.wiki.CleanerConfig;
 
 /**
@@ -181,30 +178,7 @@ public record UnrollConfig(
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),
-        new TrainConfig(
-            keys.integerOr("train.shards", "cores"),
-            keys.integer("train.batchSizePerWorker"),
-            keys.integer("train.averagingFrequency"),
-            keys.integer("train.maxEpochs"),
-            keys.integerOr("train.maxRounds", "none"),
-            keys.integerOr("train.validateEveryRounds", "none"),
-            keys.integer("train.checkpointEveryRounds"),
-            keys.wholeNumber("train.seed"),
-            OptimizerKeys.bind(keys),
-            keys.flag("train.keepOptimizerState"),
-            keys.number("train.learningRate"),
-            new ScheduleConfig(
-                keys.choice("train.schedule.kind", ScheduleConfig.Kind.class),
-                keys.number("train.schedule.factor"),
-                keys.integer("train.schedule.afterEpoch"),
-                keys.integer("train.schedule.warmUpSteps")),
-            new OuterConfig(
-                keys.choice("train.outer", OuterConfig.Kind.class),
-                keys.number("train.outerLearningRate"),
-                keys.number("train.outerMomentum")),
-            keys.choice("train.updatePrecision", UpdatePrecision.class),
-            keys.integer("train.aggregationDepth"),
-            keys.integerOr("train.patience", "none")),
+        TrainKeys.bind(keys),
         config.getString("benchmark.preset"),
         config);
   }

@@ -3,6 +3,7 @@ package org.unroll.dataset;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,35 +11,42 @@ import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
 
 /**
- * What prepared data is: {@code manifest.json}.
+ * The description of a folder of prepared data: {@code manifest.json}.
+ *
+ * <p>Version 1, which had windows of language models only, is still read.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
+ * @param task the name of the task that the examples are for
  * @param fingerprint a sha256 over the sources and the resolved configuration
  * @param sources the files that were read
  * @param configuration the resolved configuration, as JSON
- * @param pagesRead pages of the dumps; 0 for text files
- * @param pagesKept articles whose text went into the windows
- * @param pagesReused those of them whose text was taken from the articles of an earlier dump
- * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
- *     pagesSkipped}
- * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+ * @param pages the counts of the dumps' pages; all zero for text files
  * @param vocabularySize V, special tokens included
- * @param splits what each split holds, by its label
+ * @param splits the counts of each split, by its label
  */
 public record Manifest(
     int formatVersion,
+    String task,
     String fingerprint,
     List<Source> sources,
     JsonNode configuration,
-    long pagesRead,
-    long pagesKept,
-    long pagesReused,
-    Map<String, Long> pagesSkipped,
-    long damagedBytes,
+    PageCounts pages,
     int vocabularySize,
     Map<String, SplitCounts> splits) {
 
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  /**
+   * The counts of the pages of dumps.
+   *
+   * @param read all pages
+   * @param kept articles whose text went into the examples
+   * @param reused those of them whose text was taken from the articles of an earlier dump
+   * @param skipped the other pages, by reason; {@code read = kept + sum of skipped}
+   * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+   */
+  public record PageCounts(
+      long read, long kept, long reused, Map<String, Long> skipped, long damagedBytes) {}
 
   /**
    * A file that was read.
@@ -51,19 +59,19 @@ public record Manifest(
   public record Source(String path, String role, long size, String sha256) {}
 
   /**
-   * What one split holds.
+   * The counts of one split.
    *
    * @param tokens tokens of its texts, {@code <eos>} included
    * @param unkRate the fraction of them that is {@code <unk>}
-   * @param windows its windows
+   * @param examples its examples
    * @param unigramPerplexity of the training split's unigrams on it; null, and left out of the
    *     file, if it has no tokens
-   * @param files its Parquet files, in the order of their windows
+   * @param files its Parquet files, in the order of their examples
    */
   public record SplitCounts(
       @JsonProperty("tokens") long tokens,
       @JsonProperty("unkRate") double unkRate,
-      @JsonProperty("windows") long windows,
+      @JsonProperty("examples") long examples,
       @JsonProperty("unigramPerplexity") @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable Double unigramPerplexity,
       @JsonProperty("files") List<ExampleFile> files) {
@@ -76,52 +84,55 @@ public record Manifest(
   }
 
   /**
-   * A Parquet file of windows, ordered by article and position.
+   * A Parquet file of examples.
    *
    * @param name in the folder of its split
    */
-  public record ExampleFile(String name, long windows) {}
+  public record ExampleFile(String name, long examples) {}
 
   private static final String EXPECTED = "the manifest of prepared data";
 
-  /** How its windows were cut. */
+  /** The length and stride of its windows. */
   public WindowConfig window() {
     JsonNode window = configuration.path("window");
     return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
   }
 
-  /** What {@code split} holds; all zero if the manifest does not name it. */
+  /** The counts of a split; all zero if the manifest does not name it. */
   public SplitCounts counts(Split split) {
     return splits.getOrDefault(split.label(), SplitCounts.NONE);
   }
 
-  /** The windows of a split. */
-  public long windows(Split split) {
-    return counts(split).windows();
+  /** The number of examples of a split. */
+  public long examples(Split split) {
+    return counts(split).examples();
   }
 
-  /** As the file's text. */
+  /** The text of the file. */
   public String toJson() {
     return Json.indented(this);
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Reads a manifest of this version or an earlier one.
    *
    * @param file its name, for messages
-   * @throws BadDataException if it is not a manifest of this version
+   * @throws BadDataException if it is not a manifest
    */
   public static Manifest ofJson(String json, String file) {
     JsonNode tree = Json.tree(json, file, EXPECTED);
     int version = tree.path("formatVersion").asInt();
-    if (version != FORMAT_VERSION) {
+    if (version < 1 || version > FORMAT_VERSION) {
       throw new BadDataException(
           file
-              + ": expected format version "
+              + ": expected a format version from 1 to "
               + FORMAT_VERSION
               + ", found "
               + tree.path("formatVersion")
               + "; prepare the data again");
+    }
+    if (version == 1 && tree instanceof ObjectNode manifest) {
+      ManifestVersion1.translate(manifest);
     }
     return Json.read(tree, Manifest.class, file, EXPECTED);
   }

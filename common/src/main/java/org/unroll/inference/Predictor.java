@@ -9,6 +9,7 @@ import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
 
 /**
  * Reads a text token by token and says after each how probable every next token is.
@@ -31,7 +32,7 @@ public final class Predictor implements AutoCloseable {
    */
   public Predictor(Checkpoint checkpoint) {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
-    vocabulary = checkpoint.vocabulary();
+    vocabulary = VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
     tokenizer = Tokenizers.of(config.text(), vocabulary);
     TensorLayout expected = LanguageModel.layout(config.model(), vocabulary.size());
     checkTensors(expected, checkpoint);

@@ -5,7 +5,8 @@ import java.nio.FloatBuffer;
 /**
  * A view of a row-major matrix, off the heap or in an array: row r begins at {@code r * stride}.
  *
- * <p>Views are made once; the loops use absolute positions and allocate nothing.
+ * <p>Views are created once, outside the loops, because creating one allocates. Reading and writing
+ * use absolute positions and allocate nothing.
  */
 public final class Matrix {
 
@@ -22,7 +23,7 @@ public final class Matrix {
   }
 
   /**
-   * The view whose first value has index 0 in {@code values}.
+   * Returns the view whose first value has index 0 in {@code values}.
    *
    * @throws IllegalArgumentException if the buffer is too short
    */
@@ -35,7 +36,7 @@ public final class Matrix {
   }
 
   /**
-   * The view whose first value has index 0 in {@code values}.
+   * Returns the view whose first value has index 0 in {@code values}.
    *
    * @throws IllegalArgumentException if the array is too short
    */
@@ -47,12 +48,12 @@ public final class Matrix {
     return new Matrix(FloatBuffer.wrap(values), rows, columns, columns);
   }
 
-  /** The rows from {@code first} on. */
+  /** Returns a view of {@code count} rows from {@code first} on. */
   public Matrix rows(int first, int count) {
     return part(first, count, 0, columns);
   }
 
-  /** The columns from {@code first} on. */
+  /** Returns a view of {@code count} columns from {@code first} on. */
   public Matrix columns(int first, int count) {
     return part(0, rows, first, count);
   }
@@ -60,14 +61,9 @@ public final class Matrix {
   private Matrix part(int row, int rowCount, int column, int columnCount) {
     if (row < 0 || row + rowCount > rows || column < 0 || column + columnCount > columns) {
       throw new IndexOutOfBoundsException(
-          "expected a part of "
-              + rows
-              + " x "
-              + columns
-              + ", found one from "
-              + row
-              + ", "
-              + column);
+          String.format(
+              "expected a part of a %d x %d matrix, found %d x %d from row %d, column %d",
+              rows, columns, rowCount, columnCount, row, column));
     }
     int from = row * stride + column;
     int size = rowCount == 0 ? 0 : (rowCount - 1) * stride + columnCount;
@@ -84,12 +80,12 @@ public final class Matrix {
     return columns;
   }
 
-  /** Values from the start of one row to the start of the next. */
+  /** The number of values from the start of one row to the start of the next. */
   public int stride() {
     return stride;
   }
 
-  /** The memory, its index 0 at row 0, column 0. */
+  /** The memory, with row 0, column 0 at index 0. */
   public FloatBuffer buffer() {
     return values;
   }
@@ -117,16 +113,16 @@ public final class Matrix {
   }
 
   /** Copies {@code count} values of a row, from {@code column} on. */
-  void getPart(int row, int column, int count, float[] target, int offset) {
+  public void getPart(int row, int column, int count, float[] target, int offset) {
     values.get(row * stride + column, target, offset, count);
   }
 
   /** Replaces {@code count} values of a row, from {@code column} on. */
-  void putPart(int row, int column, int count, float[] source, int offset) {
+  public void putPart(int row, int column, int count, float[] source, int offset) {
     values.put(row * stride + column, source, offset, count);
   }
 
-  /** Copies one row of a matrix that is as wide. */
+  /** Replaces a row by a row of a matrix with as many columns. */
   public void putRow(int row, Matrix source, int sourceRow) {
     values.put(row * stride, source.values, sourceRow * source.stride, columns);
   }
@@ -138,7 +134,7 @@ public final class Matrix {
     }
   }
 
-  /** Makes the first {@code count} rows copies of {@code source}, from {@code at} on. */
+  /** Replaces each of the first {@code count} rows by {@code source}, from {@code offset} on. */
   public void fillRows(int count, float[] source, int offset) {
     for (int r = 0; r < count; r++) {
       values.put(r * stride, source, offset, columns);

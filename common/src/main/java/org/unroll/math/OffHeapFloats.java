@@ -6,14 +6,15 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Floats off the heap, where BLAS reads and writes them without a copy. They begin as zeros and are
- * freed by {@link #close}, not by the garbage collector; no view of them may be used after that.
+ * An array of floats off the heap, which BLAS reads and writes without a copy. The values start as
+ * zeros. {@link #close} frees the memory, not the garbage collector; no view may be used after
+ * that.
  *
- * <p>At most 2^29 - 1 values, since a direct buffer counts its bytes with an {@code int}.
+ * <p>The maximum is 2^29 - 1 values, since a direct buffer counts its bytes with an {@code int}.
  */
 public final class OffHeapFloats implements AutoCloseable {
 
-  /** What a direct buffer can hold. */
+  /** The capacity of a direct buffer. */
   public static final int MAX_SIZE = Integer.MAX_VALUE / Float.BYTES;
 
   private static final AtomicLong HELD = new AtomicLong();
@@ -26,12 +27,13 @@ public final class OffHeapFloats implements AutoCloseable {
   /**
    * Allocates {@code size} zeros.
    *
-   * @throws IllegalArgumentException if they are more than {@link #MAX_SIZE}
-   * @throws OutOfMemoryError if the system has not enough memory
+   * @throws IllegalArgumentException if {@code size} is negative or more than {@link #MAX_SIZE}
+   * @throws OutOfMemoryError if the system does not have enough memory
    */
   public OffHeapFloats(int size) {
     if (size < 0 || size > MAX_SIZE) {
-      throw new IllegalArgumentException("expected a size up to " + MAX_SIZE + ", found " + size);
+      throw new IllegalArgumentException(
+          "expected a size from 0 to " + MAX_SIZE + ", found " + size);
     }
     this.size = size;
     // Not FloatPointer's own allocation, whose limit is the size of the heap.
@@ -43,20 +45,21 @@ public final class OffHeapFloats implements AutoCloseable {
     HELD.addAndGet(size);
   }
 
-  /** All values; position and limit are those of a new buffer. */
+  /** Returns a view of all values, with the position and limit of a new buffer. */
   public FloatBuffer buffer() {
     return slice(0, size);
   }
 
-  /** A view of {@code size} values from {@code at}, its index 0 there. */
+  /** Returns a view of {@code size} values, with {@code offset} as its index 0. */
   public FloatBuffer slice(int offset, int size) {
     if (closed) {
-      throw new IllegalStateException("the memory has been freed");
+      throw new IllegalStateException(
+          "expected memory in use, found memory that close() has freed");
     }
     return buffer.slice(offset, size);
   }
 
-  /** The values that this JVM holds off the heap at the moment, in all blocks together. */
+  /** Returns the number of values that all instances in this JVM hold at the moment. */
   public static long held() {
     return HELD.get();
   }

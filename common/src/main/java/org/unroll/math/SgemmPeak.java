@@ -1,20 +1,25 @@
 package org.unroll.math;
 
+import org.unroll.math.internal.BlasGemm;
+import org.unroll.math.internal.GemmKernel;
+
 /**
- * How fast one thread multiplies large square matrices of floats: by {@link Gemm} as layers use it,
- * or by Smile's BLAS alone, whichever is faster.
+ * The speed at which one thread multiplies large square matrices of floats, by {@link Gemm} or by
+ * Smile's BLAS, whichever is faster.
  */
 public final class SgemmPeak implements AutoCloseable {
 
   private static final int SIZE = 960;
 
-  /** Products of one measurement: a tenth of a second or so. */
+  /** The products of one measurement, which take about a tenth of a second. */
   private static final int PRODUCTS = 6;
 
   private final OffHeapFloats memory = new OffHeapFloats(3 * SIZE * SIZE);
   private final Matrix a = Matrix.of(memory.slice(0, SIZE * SIZE), SIZE, SIZE);
   private final Matrix b = Matrix.of(memory.slice(SIZE * SIZE, SIZE * SIZE), SIZE, SIZE);
   private final Matrix c = Matrix.of(memory.slice(2 * SIZE * SIZE, SIZE * SIZE), SIZE, SIZE);
+
+  private final BlasGemm blas = new BlasGemm();
 
   public SgemmPeak() {
     for (int i = 0; i < SIZE * SIZE; i++) {
@@ -23,7 +28,7 @@ public final class SgemmPeak implements AutoCloseable {
     }
   }
 
-  /** Measures once, in 10^9 operations a second. */
+  /** Measures once; returns 10^9 floating-point operations a second. */
   public double gflops() {
     long start = System.nanoTime();
     for (int i = 0; i < PRODUCTS; i++) {
@@ -31,7 +36,7 @@ public final class SgemmPeak implements AutoCloseable {
     }
     long between = System.nanoTime();
     for (int i = 0; i < PRODUCTS; i++) {
-      Gemm.multiplyBySmile(SIZE, a, b, 0, c);
+      blas.multiply(GemmKernel.Operation.NN, SIZE, a, b, 0, c);
     }
     long fastest = Math.min(between - start, System.nanoTime() - between);
     return 2.0 * PRODUCTS * SIZE * SIZE * SIZE / fastest;

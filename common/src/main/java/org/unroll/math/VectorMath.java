@@ -1,28 +1,31 @@
 package org.unroll.math;
 
 import java.util.Objects;
+import org.unroll.math.internal.CellKernels;
+import org.unroll.math.internal.Kernels;
 
 /**
- * Element-wise work on ranges of arrays: checks the ranges, then hands them to the Vector API or,
- * in a JVM without it, to plain loops. {@code xOffset} is where the range of {@code x} begins;
- * outputs must not overlap inputs. The elementary functions are off by a few units in the last
- * place.
+ * Element-wise functions of ranges of arrays. Each method checks the ranges and calls a kernel on
+ * the Vector API or, in a JVM without it, a plain loop.
+ *
+ * <p>The range of {@code x} begins at {@code xOffset}. Outputs must not overlap inputs unless the
+ * method permits it. The error of the elementary functions is a few units in the last place.
  */
 public final class VectorMath {
 
-  private static final Kernels KERNELS =
-      VectorApi.isPresent() ? new SimdKernels() : new ScalarKernels();
+  private static final Kernels KERNELS = Kernels.preferred();
+  private static final CellKernels CELL_KERNELS = CellKernels.preferred();
 
   private VectorMath() {}
 
-  /** {@code y = 1 / (1 + e^-x)}. */
+  /** Computes {@code y = 1 / (1 + e^-x)}. */
   public static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
     check(y, yOffset, size);
     KERNELS.sigmoid(x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y = tanh x}. */
+  /** Computes {@code y = tanh x}. */
   public static void tanh(float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
     check(y, yOffset, size);
@@ -30,8 +33,8 @@ public final class VectorMath {
   }
 
   /**
-   * {@code y = scale * e^(x - shift)}, the exponent held between -87 and 88; {@code x} and {@code
-   * y} may be the same range.
+   * Computes {@code y = scale * e^(x - shift)}, the exponent clamped to [-87, 88]. {@code x} and
+   * {@code y} may be the same range.
    *
    * @return the sum of y
    */
@@ -42,26 +45,29 @@ public final class VectorMath {
     return KERNELS.exp(x, xOffset, shift, scale, y, yOffset, size);
   }
 
-  /** The largest value; not a number if one is not; minus infinity of nothing. */
+  /** Returns the maximum: NaN if any value is NaN, negative infinity if {@code size} is 0. */
   public static float max(float[] x, int xOffset, int size) {
     check(x, xOffset, size);
     return KERNELS.max(x, xOffset, size);
   }
 
-  /** The sum of the squares. Up to some thousand values the error is that of a float's sum. */
+  /**
+   * Returns the sum of the squares. The partial sums are floats, so the error is that of a float
+   * for up to some thousand values.
+   */
   public static double sumOfSquares(float[] x, int xOffset, int size) {
     check(x, xOffset, size);
     return KERNELS.sumOfSquares(x, xOffset, size);
   }
 
-  /** {@code y += scale * x}. */
+  /** Computes {@code y += scale * x}. */
   public static void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
     check(y, yOffset, size);
     KERNELS.axpy(scale, x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y = x * f}; {@code x} and {@code y} may be the same range. */
+  /** Computes {@code y = x * f}. {@code x} and {@code y} may be the same range. */
   public static void multiply(
       float[] x, int xOffset, float[] f, int fOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
@@ -70,13 +76,13 @@ public final class VectorMath {
     KERNELS.multiply(x, xOffset, f, fOffset, y, yOffset, size);
   }
 
-  /** {@code x = factor * x}, held between {@code -limit} and {@code limit}. */
+  /** Computes {@code x = factor * x}, clamped to {@code [-limit, limit]}. */
   public static void clip(float factor, float limit, float[] x, int xOffset, int size) {
     check(x, xOffset, size);
     KERNELS.clip(factor, limit, x, xOffset, size);
   }
 
-  /** {@code y = decay * y + gain * x}. */
+  /** Computes {@code y = decay * y + gain * x}. */
   public static void axpby(
       float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
@@ -84,7 +90,7 @@ public final class VectorMath {
     KERNELS.axpby(decay, gain, x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y = decay * y + gain * x^2}. */
+  /** Computes {@code y = decay * y + gain * x^2}. */
   public static void blendSquares(
       float decay, float gain, float[] x, int xOffset, float[] y, int yOffset, int size) {
     check(x, xOffset, size);
@@ -92,7 +98,7 @@ public final class VectorMath {
     KERNELS.blendSquares(decay, gain, x, xOffset, y, yOffset, size);
   }
 
-  /** {@code y += scale * x / (sqrt(s + inside) + outside)}. */
+  /** Computes {@code y += scale * x / (sqrt(s + inside) + outside)}. */
   public static void addQuotients(
       float scale,
       float[] x,
@@ -111,167 +117,74 @@ public final class VectorMath {
   }
 
   /**
-   * One step of an LSTM, element-wise part, for one stream of {@code size} units: {@code i, f, o =
-   * sigmoid, g = tanh} of the pre-activations, {@code c = f c0 + i g}, {@code h = o tanh c}.
+   * Takes one step of an LSTM, element-wise part: {@code i, f, o = sigmoid, g = tanh} of the
+   * pre-activations, {@code c = f c' + i g}, {@code h = o tanh c}. Writes the gates, the cells and
+   * their tanh of the step.
    *
-   * @param pre (4, H), the pre-activations of i, f, g, o
-   * @param c0 (H), the cell of the step before
-   * @param gates (4, H), receives i, f, g, o
-   * @param c (H), receives the cell
-   * @param tanhC (H), receives tanh c
-   * @param h (H), receives the hidden state
+   * @param pre (T, B, 4, H), the pre-activations of i, f, g, o
+   * @param hidden (T + 1, B, H), receives h in slot {@code step + 1}
    */
-  public static void lstmForward(
-      float[] pre,
-      int preOffset,
-      float[] c0,
-      int c0At,
-      float[] gates,
-      int gatesOffset,
-      float[] c,
-      int cOffset,
-      float[] tanhC,
-      int tanhCAt,
-      float[] h,
-      int hOffset,
-      int size) {
-    check(pre, preOffset, 4 * size);
-    check(c0, c0At, size);
-    check(gates, gatesOffset, 4 * size);
-    check(c, cOffset, size);
-    check(tanhC, tanhCAt, size);
-    check(h, hOffset, size);
-    KERNELS.lstmForward(
-        pre, preOffset, c0, c0At, gates, gatesOffset, c, cOffset, tanhC, tanhCAt, h, hOffset, size);
+  public static void lstmForward(LstmBuffers buffers, int step, float[] pre, float[] hidden) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(pre, LstmBuffers.GATES * step * size, LstmBuffers.GATES * size);
+    check(hidden, (step + 1) * size, size);
+    CELL_KERNELS.lstmForward(buffers, step, pre, hidden);
   }
 
   /**
-   * Backward of {@link #lstmForward}: {@code dc' = dc + dh o (1 - tanh^2 c)}, {@code dg = dc' i},
-   * {@code di = dc' g}, {@code df = dc' c0}, {@code do = dh tanh c}, each times the slope of its
-   * non-linearity, and {@code dc0 = dc' f}.
+   * Goes back through {@link #lstmForward}: {@code dc += dh o (1 - tanh^2 c)}, {@code dg = dc i},
+   * {@code di = dc g}, {@code df = dc c'}, {@code do = dh tanh c}, each times the derivative of its
+   * non-linearity, and {@code dc' = dc f}. Reads the gradient of the cells after the step and
+   * writes that of the cells before it.
    *
-   * @param dPre (4, H), receives the gradient of the pre-activations
-   * @param dc0 (H), receives the gradient of the cell of the step before
+   * @param dHidden (B, H), the gradient of the step's h
+   * @param dPre (T, B, 4, H), receives the gradient of the step's pre-activations
    */
-  public static void lstmBackward(
-      float[] gates,
-      int gatesOffset,
-      float[] c0,
-      int c0At,
-      float[] tanhC,
-      int tanhCAt,
-      float[] dh,
-      int dhOffset,
-      float[] dc,
-      int dcOffset,
-      float[] dPre,
-      int dPreOffset,
-      float[] dc0,
-      int dc0At,
-      int size) {
-    check(gates, gatesOffset, 4 * size);
-    check(c0, c0At, size);
-    check(tanhC, tanhCAt, size);
-    check(dh, dhOffset, size);
-    check(dc, dcOffset, size);
-    check(dPre, dPreOffset, 4 * size);
-    check(dc0, dc0At, size);
-    KERNELS.lstmBackward(
-        gates,
-        gatesOffset,
-        c0,
-        c0At,
-        tanhC,
-        tanhCAt,
-        dh,
-        dhOffset,
-        dc,
-        dcOffset,
-        dPre,
-        dPreOffset,
-        dc0,
-        dc0At,
-        size);
+  public static void lstmBackward(LstmBuffers buffers, int step, float[] dHidden, float[] dPre) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(dHidden, 0, size);
+    check(dPre, LstmBuffers.GATES * step * size, LstmBuffers.GATES * size);
+    CELL_KERNELS.lstmBackward(buffers, step, dHidden, dPre);
   }
 
   /**
-   * One step of a GRU whose reset gate stands behind the recurrent product, element-wise part:
+   * Takes one step of a GRU whose reset gate follows the recurrent product, element-wise part:
    * {@code r, z = sigmoid} of their pre-activations, {@code n = tanh(pre_n + r product)}, {@code h
-   * = (1 - z) n + z h0}.
+   * = (1 - z) n + z h'}. Reads the products of the step and writes its gates.
    *
-   * @param pre (3, H), the pre-activations of r and z, and the input's share of n's
-   * @param product (H), the recurrent share of n's pre-activation
-   * @param h0 (H), the hidden state of the step before
-   * @param gates (3, H), receives r, z, n
-   * @param h (H), receives the hidden state
+   * @param pre (T, B, 3, H), the pre-activations of r and z, and the input's part of n's
+   * @param hidden (T + 1, B, H), h' in slot {@code step}; receives h in slot {@code step + 1}
    */
-  public static void gruForward(
-      float[] pre,
-      int preOffset,
-      float[] product,
-      int productOffset,
-      float[] h0,
-      int h0At,
-      float[] gates,
-      int gatesOffset,
-      float[] h,
-      int hOffset,
-      int size) {
-    check(pre, preOffset, 3 * size);
-    check(product, productOffset, size);
-    check(h0, h0At, size);
-    check(gates, gatesOffset, 3 * size);
-    check(h, hOffset, size);
-    KERNELS.gruForward(
-        pre, preOffset, product, productOffset, h0, h0At, gates, gatesOffset, h, hOffset, size);
+  public static void gruForward(GruBuffers buffers, int step, float[] pre, float[] hidden) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(pre, GruBuffers.GATES * step * size, GruBuffers.GATES * size);
+    check(hidden, step * size, 2 * size);
+    CELL_KERNELS.gruForward(buffers, step, pre, hidden);
   }
 
   /**
-   * Backward of {@link #gruForward}.
+   * Goes back through {@link #gruForward}. Writes the gradient of the step's products, and that of
+   * h' past the recurrent products.
    *
-   * @param dPre (3, H), receives the gradient of {@code pre}
-   * @param dProduct (H), receives the gradient of {@code product}
-   * @param dh0 (H), receives what reaches h0 past the products: {@code dh z}
+   * @param hidden as {@link #gruForward} left it
+   * @param dHidden (B, H), the gradient of the step's h
+   * @param dPre (T, B, 3, H), receives the gradient of the step's pre-activations
    */
   public static void gruBackward(
-      float[] gates,
-      int gatesOffset,
-      float[] product,
-      int productOffset,
-      float[] h0,
-      int h0At,
-      float[] dh,
-      int dhOffset,
-      float[] dPre,
-      int dPreOffset,
-      float[] dProduct,
-      int dProductOffset,
-      float[] dh0,
-      int dh0At,
-      int size) {
-    check(gates, gatesOffset, 3 * size);
-    check(product, productOffset, size);
-    check(h0, h0At, size);
-    check(dh, dhOffset, size);
-    check(dPre, dPreOffset, 3 * size);
-    check(dProduct, dProductOffset, size);
-    check(dh0, dh0At, size);
-    KERNELS.gruBackward(
-        gates,
-        gatesOffset,
-        product,
-        productOffset,
-        h0,
-        h0At,
-        dh,
-        dhOffset,
-        dPre,
-        dPreOffset,
-        dProduct,
-        dProductOffset,
-        dh0,
-        dh0At,
-        size);
+      GruBuffers buffers, int step, float[] hidden, float[] dHidden, float[] dPre) {
+    int size = buffers.batchSize() * buffers.units();
+    checkStep(step, buffers.timeSteps());
+    check(hidden, step * size, size);
+    check(dHidden, 0, size);
+    check(dPre, GruBuffers.GATES * step * size, GruBuffers.GATES * size);
+    CELL_KERNELS.gruBackward(buffers, step, hidden, dHidden, dPre);
+  }
+
+  private static void checkStep(int step, int timeSteps) {
+    Objects.checkIndex(step, timeSteps);
   }
 
   private static void check(float[] x, int offset, int size) {

@@ -1,5 +1,6 @@
 package org.unroll.nn;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -8,7 +9,7 @@ import org.unroll.errors.ConfigurationException;
  * @param distribution of them
  * @param range how large they are, as {@code distribution} says
  */
-public record InitializerConfig(Distribution distribution, double range) {
+public record InitializerConfig(Distribution distribution, double range) implements Serializable {
 
   /** The kinds of {@code model.initialDistribution}. */
   public enum Distribution {

@@ -90,7 +90,7 @@ public final class RecurrentLayer implements SequenceLayer {
     dropout.draw(dropoutSeed);
     multiplyInput(input);
     for (int step = 0; step < shape.timeSteps(); step++) {
-      cell.forward(step, steps, at(step), dropout.forward(step, hidden), hidden);
+      cell.forward(step, steps, dropout.forward(step, hidden), hidden);
     }
   }
 
@@ -99,18 +99,13 @@ public final class RecurrentLayer implements SequenceLayer {
   public void evaluate(Matrix input) {
     multiplyInput(input);
     for (int step = 0; step < shape.timeSteps(); step++) {
-      cell.forward(step, steps, at(step), hidden, hidden);
+      cell.forward(step, steps, hidden, hidden);
     }
   }
 
   private void multiplyInput(Matrix input) {
     pre.fillRows(pre.rows(), bias, 0);
     Gemm.multiplyTransposed(pre.rows(), input, inputWeight, 1, pre);
-  }
-
-  /** Where the pre-activations of a step begin. */
-  private int at(int step) {
-    return step * shape.size() * cell.gates();
   }
 
   /**
@@ -129,12 +124,12 @@ public final class RecurrentLayer implements SequenceLayer {
     for (int step = shape.timeSteps() - 1; step >= 0; step--) {
       dOutput.get(step * batchSize, batchSize, stepOutput, 0);
       VectorMath.axpy(1, stepOutput, 0, dHidden, 0, shape.size());
-      int offset = at(step);
       float[] dRecurrent = dropout.beginBackward(dHidden);
-      cell.backward(step, dropout.read(hidden), hidden, dHidden, dRecurrent, steps, offset);
+      cell.backward(step, dropout.read(hidden), hidden, dHidden, dRecurrent, steps);
       dropout.endBackward(dHidden);
       for (int b = 0; b < batchSize; b++) {
-        VectorMath.axpy(1, steps, offset + b * dBias.length, dBias, 0, dBias.length);
+        int offset = (step * batchSize + b) * dBias.length;
+        VectorMath.axpy(1, steps, offset, dBias, 0, dBias.length);
       }
     }
     Gemm.transposedMultiply(pre.rows(), pre, input, 0, dInputWeight);

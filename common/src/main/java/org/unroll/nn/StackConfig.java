@@ -1,5 +1,6 @@
 package org.unroll.nn;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.nn.cell.CellKind;
 
@@ -12,7 +13,8 @@ import org.unroll.nn.cell.CellKind;
  * @param recurrentBias whether there is a bias on the recurrent product besides that on the
  *     input's, as in most papers
  */
-public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean recurrentBias) {
+public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean recurrentBias)
+    implements Serializable {
 
   public StackConfig {
     atLeastOne("model.layers", layers);

@@ -1,32 +1,33 @@
 package org.unroll.optim;
 
-import java.util.OptionalDouble;
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * How a large gradient is made smaller; first by the norm, then by the value.
+ * The limits of a gradient: first of its norm, then of each component.
  *
- * @param norm the global norm to which a larger gradient is scaled down, if any (Pascanu et al.
- *     2013)
- * @param value the size to which each component is cut, if any
+ * @param maxNorm the global norm to which a larger gradient is scaled down (Pascanu et al. 2013),
+ *     or {@link #UNLIMITED}
+ * @param maxValue the absolute value to which each component is cut, or {@link #UNLIMITED}
  */
-public record Clipping(OptionalDouble norm, OptionalDouble value) {
+public record Clipping(double maxNorm, double maxValue) implements Serializable {
+
+  /** No limit. */
+  public static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
   public Clipping {
-    norm.ifPresent(limit -> above0("train.clipNorm", limit));
-    value.ifPresent(limit -> above0("train.clipValue", limit));
+    above0("train.clipNorm", maxNorm);
+    above0("train.clipValue", maxValue);
   }
 
   private static void above0(String key, double limit) {
-    if (!(limit > 0) || Double.isInfinite(limit)) {
+    if (!(limit > 0)) {
       throw new ConfigurationException(key + " must be a finite number above 0, found " + limit);
     }
   }
 
-  /** What a gradient of this norm is multiplied by. */
+  /** The factor that brings a gradient of this norm within the limit. */
   double factor(double gradientNorm) {
-    return norm.isPresent() && gradientNorm > norm.getAsDouble()
-        ? norm.getAsDouble() / gradientNorm
-        : 1;
+    return gradientNorm > maxNorm ? maxNorm / gradientNorm : 1;
   }
 }

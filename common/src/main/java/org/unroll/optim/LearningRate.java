@@ -3,8 +3,8 @@ package org.unroll.optim;
 import smile.math.TimeFunction;
 
 /**
- * The learning rate of each mini-batch, a function of how far the training is: of its epoch, and
- * during the warm-up of the mini-batches since it began. It knows nothing of rounds.
+ * The learning rate of each mini-batch, a function of its epoch and, during the warm-up, of the
+ * mini-batches since training began. It knows nothing of rounds.
  */
 public final class LearningRate {
 
@@ -19,13 +19,11 @@ public final class LearningRate {
    * divides it by the factor once for each epoch after them (Zaremba et al. 2014). A {@code
    * PLATEAU} depends on validations, which the driver watches: here it is constant. The warm-up
    * rises in a line, its last mini-batch being the first with the whole rate (Goyal et al. 2017).
-   *
-   * @param initial the whole rate
    */
-  public LearningRate(double initial, ScheduleConfig schedule) {
-    this.initial = initial;
-    this.byEpoch = byEpoch(schedule);
-    this.byStep = warmUp(schedule.warmUpSteps());
+  public LearningRate(LearningRateConfig config) {
+    this.initial = config.initial();
+    this.byEpoch = byEpoch(config.schedule());
+    this.byStep = warmUp(config.schedule().warmUpSteps());
   }
 
   private static TimeFunction byEpoch(ScheduleConfig schedule) {
@@ -45,7 +43,7 @@ public final class LearningRate {
    * The rate of a mini-batch.
    *
    * @param epoch counted from 0
-   * @param step the mini-batches before it since the training began
+   * @param step the mini-batches before it since training began
    */
   public double at(int epoch, long step) {
     return initial * byEpoch.apply(epoch) * byStep.apply((int) Math.min(step, Integer.MAX_VALUE));

@@ -119,7 +119,7 @@ public final class Optimizer {
   }
 
   private void clipAndDecay(int size, float factor, double rate) {
-    float limit = (float) config.clipping().value().orElse(Double.POSITIVE_INFINITY);
+    float limit = (float) config.clipping().maxValue();
     if (factor != 1 || limit != Float.POSITIVE_INFINITY) {
       VectorMath.clip(factor, limit, g, 0, size);
     }

@@ -1,6 +1,6 @@
 package org.unroll.optim;
 
-import java.util.OptionalDouble;
+import java.io.Serializable;
 
 /**
  * How one step of training changes the parameters.
@@ -9,14 +9,15 @@ import java.util.OptionalDouble;
  * @param weightDecay what it adds to the gradient's pull
  * @param clipping what is done to the gradient first
  */
-public record OptimizerConfig(UpdateRule rule, WeightDecay weightDecay, Clipping clipping) {
+public record OptimizerConfig(UpdateRule rule, WeightDecay weightDecay, Clipping clipping)
+    implements Serializable {
 
   /** Plain gradient descent with a bound on the gradient's norm, as in Zaremba et al. 2014. */
   public static OptimizerConfig sgd(double clipNorm) {
     return new OptimizerConfig(
         new Sgd(0),
         new WeightDecay(0, WeightDecay.Form.GRADIENT),
-        new Clipping(OptionalDouble.of(clipNorm), OptionalDouble.empty()));
+        new Clipping(clipNorm, Clipping.UNLIMITED));
   }
 
   /** Whether parameters with a gradient of zero stay as they are, and their state too. */

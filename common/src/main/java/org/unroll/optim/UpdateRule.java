@@ -1,11 +1,13 @@
 package org.unroll.optim;
 
+import java.io.Serializable;
+
 /**
  * How a gradient becomes a change of the parameters. A rule is a pure function of the gradient, the
  * parameters, its state and the number of steps taken; the state lies in blocks laid out as the
  * parameters are.
  */
-public sealed interface UpdateRule permits Sgd, Adagrad, RmsProp, Adam {
+public sealed interface UpdateRule extends Serializable permits Sgd, Adagrad, RmsProp, Adam {
 
   /** The number of blocks of state, each the size of the parameters. */
   int stateBlocks();

@@ -1,5 +1,6 @@
 package org.unroll.optim;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -8,7 +9,7 @@ import org.unroll.errors.ConfigurationException;
  * @param rate at least 0
  * @param form where it enters the update
  */
-public record WeightDecay(double rate, Form form) {
+public record WeightDecay(double rate, Form form) implements Serializable {
 
   /** The two places where weight decay can enter. */
   public enum Form {

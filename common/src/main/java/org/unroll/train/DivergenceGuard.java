@@ -4,31 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.errors.TrainingException;
-import org.unroll.train.round.RoundTask;
+import org.unroll.task.Objective;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardMetrics;
 
-/**
- * Refuses to go on from losses that are no longer finite, or so large that the model is worse than
- * no model.
- */
+/** Ends a run whose losses are no longer finite, or far worse than guessing. */
 final class DivergenceGuard {
 
-  /**
-   * How many times the loss of guessing uniformly a shard's may be before it counts as exploded.
-   */
+  /** The loss that counts as exploded, as a multiple of the loss of guessing. */
   private static final double MAX_TIMES_GUESSING = 2;
 
-  private final double guessing;
+  private final Objective objective;
   private final CheckpointStore checkpoints;
 
   /**
    * A guard.
    *
-   * @param vocabularySize V; guessing uniformly costs ln V nats a token
+   * @param objective knows the loss of guessing
    * @param checkpoints of the run, for messages
    */
-  DivergenceGuard(int vocabularySize, CheckpointStore checkpoints) {
-    this.guessing = Math.log(vocabularySize);
+  DivergenceGuard(Objective objective, CheckpointStore checkpoints) {
+    this.objective = objective;
     this.checkpoints = checkpoints;
   }
 
@@ -37,27 +33,24 @@ final class DivergenceGuard {
    *
    * @throws TrainingException saying which round, shard, learning rate and gradient norm
    */
-  void check(RoundTask task, List<ShardMetrics> reports) {
-    for (int shard = 0; shard < reports.size(); shard++) {
-      ShardMetrics report = reports.get(shard);
+  void check(RoundSteps steps, List<ShardMetrics> shards) {
+    double limit = MAX_TIMES_GUESSING * objective.guessingLoss();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      ShardMetrics metrics = shards.get(shard);
       String where =
           "in round %d, shard %d (learning rate %s, largest gradient norm %s)"
-              .formatted(
-                  task.round() + 1,
-                  shard,
-                  task.learningRate(task.firstStep()),
-                  report.largestGradientNorm());
-      if (!report.isFinite()) {
+              .formatted(steps.round() + 1, shard, steps.learningRate(), metrics.maxGradientNorm());
+      if (!metrics.isFinite()) {
         throw new TrainingException("the loss is no longer finite " + where + "; " + advice());
       }
-      double loss = report.loss() / report.tokens();
-      if (loss > MAX_TIMES_GUESSING * guessing) {
+      double loss = metrics.loss() / metrics.predictions();
+      if (loss > limit) {
         throw new TrainingException(
             String.format(
                 Locale.ROOT,
-                "the loss explodes: expected at most %.1f nats a token, twice that of guessing,"
+                "the loss explodes: expected at most %.1f nats a prediction, twice that of guessing,"
                     + " found %.1f %s; %s",
-                MAX_TIMES_GUESSING * guessing,
+                limit,
                 loss,
                 where,
                 advice()));
@@ -65,12 +58,12 @@ final class DivergenceGuard {
     }
   }
 
-  /** Checks a validation. */
-  void check(int round, double learningRate, double perplexity) {
-    if (!Double.isFinite(perplexity)) {
+  /** Checks the objective's value in a validation. */
+  void check(int round, double learningRate, double value) {
+    if (!Double.isFinite(value)) {
       throw new TrainingException(
-          "the validation perplexity is no longer finite after round %d (learning rate %s); %s"
-              .formatted(round, learningRate, advice()));
+          "the validation %s is no longer finite after round %d (learning rate %s); %s"
+              .formatted(objective.metric(), round, learningRate, advice()));
     }
   }
 

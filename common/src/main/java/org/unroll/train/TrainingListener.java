@@ -1,35 +1,35 @@
 package org.unroll.train;
 
 import org.unroll.files.Folder;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
 import org.unroll.train.round.RoundCost;
 
-/** Hears what happens in a training, in order. */
+/** A listener to the events of a training run, in their order. */
 public interface TrainingListener {
 
   /**
-   * A round ended.
+   * A round has ended.
    *
    * @param progress after it
-   * @param cost its figures
+   * @param cost its measurements
    */
-  void roundEnded(TrainingProgress progress, RoundCost cost);
+  default void roundEnded(TrainingProgress progress, RoundCost cost) {}
 
   /**
-   * The parameters were validated.
+   * The parameters have been validated.
    *
-   * @param before the progress that the validation judged
+   * @param before the progress before the validation
    * @param learningRate of the newest round
-   * @param evaluation on the validation split
+   * @param metrics on the validation split
    */
-  void validated(TrainingProgress before, double learningRate, LanguageMetrics evaluation);
+  default void validated(TrainingProgress before, double learningRate, Metrics metrics) {}
 
   /**
-   * A checkpoint was written.
+   * A checkpoint has been written.
    *
    * @param progress that it holds
    * @param checkpoint its folder
    * @param seconds that writing took
    */
-  void saved(TrainingProgress progress, Folder checkpoint, double seconds);
+  default void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
 }

@@ -7,25 +7,27 @@ import org.unroll.errors.TryAgainLaterException;
 import org.unroll.files.Folder;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.ScheduleConfig;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
+import org.unroll.task.Objective;
 import org.unroll.train.round.RoundCost;
 import org.unroll.train.round.RoundExecutor;
 import org.unroll.train.round.RoundInput;
 import org.unroll.train.round.RoundResult;
-import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.RoundTimes;
 
 /**
  * Synchronous rounds: in each, every shard trains some mini-batches from the same parameters, and
- * the outer optimiser steps from there to the token-weighted mean of what they return, or beyond.
+ * the outer optimiser steps from there to the weighted mean of their results, or beyond it.
  *
- * <p>The state after a round is a function of the state before it. So a run that goes on from a
+ * <p>The state after a round is a function of the state before it. So a run that is resumed from a
  * checkpoint ends with the same parameters, to the bit, as one that was never interrupted.
  */
 public final class TrainingLoop {
 
   private final TrainingRun run;
-  private final RoundExecutor workers;
+  private final Objective objective;
+  private final RoundExecutor executor;
   private final CheckpointStore checkpoints;
   private final TrainingListener listener;
   private final StopRequest stop;
@@ -35,18 +37,19 @@ public final class TrainingLoop {
 
   public TrainingLoop(
       TrainingRun run,
-      RoundExecutor workers,
+      RoundExecutor executor,
       CheckpointStore checkpoints,
       TrainingListener listener,
       StopRequest stop) {
     this.run = run;
-    this.workers = workers;
+    this.objective = run.task().objective();
+    this.executor = executor;
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
-    this.guard = new DivergenceGuard(run.vocabulary().size(), checkpoints);
+    this.guard = new DivergenceGuard(objective, checkpoints);
     this.outer = OuterOptimizer.of(run.train().outer());
-    this.learningRate = new LearningRate(run.train().learningRate(), run.train().schedule());
+    this.learningRate = new LearningRate(run.train().learningRate());
   }
 
   /**
@@ -95,22 +98,22 @@ public final class TrainingLoop {
             + round
             + " of "
             + run.rounds()
-            + "; go on with it by --resume");
+            + "; continue with --resume");
   }
 
   /** A round, and the validation and checkpoint that fall due behind it. */
   private TrainingState step(TrainingState before) {
-    RoundTask task = task(before.progress());
-    double rate = task.learningRate(task.firstStep());
-    TrainingState state = round(before, task);
+    RoundSteps steps = steps(before.progress());
+    double rate = steps.learningRate();
+    TrainingState state = round(before, steps);
     boolean last = state.progress().round() == run.rounds();
     boolean validate = last || validationIsDue(state.progress());
     boolean improved = false;
     if (validate) {
       TrainingProgress unvalidated = state.progress();
       state = state.with(validate(state, rate));
-      Double perplexity = state.progress().validationPerplexity();
-      improved = perplexity != null && unvalidated.improvesOn(perplexity);
+      Double value = state.progress().value();
+      improved = value != null && objective.improves(value, unvalidated.best());
     }
     if (validate || checkpointIsDue(state.progress())) {
       save(state, improved);
@@ -118,58 +121,58 @@ public final class TrainingLoop {
     return state;
   }
 
-  private RoundTask task(TrainingProgress offset) {
-    int steps = run.plan().roundLength(offset.step());
-    long before = (long) offset.epoch() * run.plan().steps() + offset.step();
-    double[] rates = new double[steps];
-    for (int step = 0; step < steps; step++) {
-      rates[step] = learningRate.at(offset.epoch(), before + step) / offset.plateau().rateDivisor();
+  private RoundSteps steps(TrainingProgress progress) {
+    long before = (long) progress.epoch() * run.plan().steps() + progress.step();
+    double[] rates = new double[run.plan().roundLength(progress.step())];
+    for (int step = 0; step < rates.length; step++) {
+      rates[step] =
+          learningRate.at(progress.epoch(), before + step) / progress.plateau().rateDivisor();
     }
-    return new RoundTask(
-        offset.round(), offset.epoch(), offset.step(), steps, before, rates, run.train().seed());
+    return new RoundSteps(progress.round(), progress.epoch(), progress.step(), before, rates);
   }
 
-  private TrainingState round(TrainingState state, RoundTask task) {
+  private TrainingState round(TrainingState state, RoundSteps steps) {
     long began = System.nanoTime();
     try (RoundExecutor.Round round =
-        workers.begin(new RoundInput(state.parameters(), state.optimizerState()))) {
-      double handOut = (System.nanoTime() - began) * 1e-9;
-      RoundResult result = round.train(task, state.hiddenStates());
-      guard.check(task, result.reports());
+        executor.begin(new RoundInput(state.parameters(), state.optimizerState()))) {
+      double broadcastSeconds = (System.nanoTime() - began) * 1e-9;
+      RoundResult result = round.train(steps, state.carriedStates());
+      guard.check(steps, result.metrics());
       TrainingState next = state.afterRound(run.plan(), result, outer);
       double seconds = (System.nanoTime() - began) * 1e-9;
-      RoundTimes times = RoundTimes.of(seconds, handOut, result.reports(), workers.cores());
-      listener.roundEnded(next.progress(), RoundCost.of(result, task, times));
+      RoundTimes times =
+          RoundTimes.of(seconds, broadcastSeconds, result.metrics(), executor.cores());
+      listener.roundEnded(next.progress(), RoundCost.of(result, steps, times));
       return next;
     }
   }
 
   private boolean validationIsDue(TrainingProgress progress) {
-    OptionalInt every = run.train().validateEveryRounds();
+    OptionalInt every = run.train().intervals().validateEveryRounds();
     return progress.step() == 0 || (every.isPresent() && progress.round() % every.getAsInt() == 0);
   }
 
   private boolean checkpointIsDue(TrainingProgress progress) {
-    return progress.round() % run.train().checkpointEveryRounds() == 0;
+    return progress.round() % run.train().intervals().checkpointEveryRounds() == 0;
   }
 
   private TrainingProgress validate(TrainingState state, double rate) {
-    LanguageMetrics evaluation = workers.validate(state.parameters());
-    if (evaluation.tokens() == 0) {
+    Metrics metrics = executor.validate(state.parameters());
+    if (metrics.predictions() == 0) {
       return state.progress();
     }
-    double perplexity = evaluation.perplexity();
-    guard.check(state.progress().round(), rate, perplexity);
-    listener.validated(state.progress(), rate, evaluation);
+    double value = metrics.figure(objective.metric());
+    guard.check(state.progress().round(), rate, value);
+    listener.validated(state.progress(), rate, metrics);
     Plateau plateau = state.progress().plateau();
     if (validationIsDue(state.progress())) {
-      plateau = plateau.after(perplexity, plateauFactor());
+      plateau = plateau.after(value, objective, plateauFactor());
     }
-    return state.progress().afterValidation(perplexity, plateau);
+    return state.progress().afterValidation(value, objective, plateau);
   }
 
   private double plateauFactor() {
-    ScheduleConfig schedule = run.train().schedule();
+    ScheduleConfig schedule = run.train().learningRate().schedule();
     return schedule.kind() == ScheduleConfig.Kind.PLATEAU ? schedule.factor() : 1;
   }
 

@@ -1,41 +1,59 @@
 package org.unroll.train;
 
 import org.jspecify.annotations.Nullable;
+import org.unroll.task.Objective;
 
 /**
- * How far a training is, in numbers: {@code training.json} of a checkpoint.
+ * The position of a training run, in numbers: {@code training.json} of a checkpoint.
  *
  * @param shards K, which a resumed run keeps
  * @param round rounds done
  * @param epoch whole epochs done
- * @param step mini-batches done in the epoch under way
- * @param tokens predictions trained on
- * @param lossSinceValidation the sum of their negative log-probabilities since the newest
- *     validation, in nats
- * @param tokensSinceValidation their number
- * @param validationPerplexity the newest, if any
- * @param bestPerplexity the lowest, if any
- * @param plateau what the validations that fell due say about the learning rate
+ * @param step mini-batches done in the current epoch
+ * @param predictions predictions trained on
+ * @param sinceValidation the loss since the newest validation
+ * @param value of the objective in the newest validation of these parameters, if any
+ * @param best the best value of the objective, if any
+ * @param plateau the course of the validations that fell due
  */
 public record TrainingProgress(
     int shards,
     int round,
     int epoch,
     int step,
-    long tokens,
-    double lossSinceValidation,
-    long tokensSinceValidation,
-    @Nullable Double validationPerplexity,
-    @Nullable Double bestPerplexity,
+    long predictions,
+    LossSum sinceValidation,
+    @Nullable Double value,
+    @Nullable Double best,
     Plateau plateau) {
 
-  /** Before the first round. */
-  static TrainingProgress start(int shards) {
-    return new TrainingProgress(shards, 0, 0, 0, 0, 0, 0, null, null, Plateau.START);
+  /**
+   * A sum of losses.
+   *
+   * @param loss the sum, in nats
+   * @param predictions their number
+   */
+  public record LossSum(double loss, long predictions) {
+
+    static final LossSum NONE = new LossSum(0, 0);
+
+    LossSum plus(double otherLoss, long otherPredictions) {
+      return new LossSum(loss + otherLoss, predictions + otherPredictions);
+    }
+
+    /** The mean loss of a prediction, in nats. */
+    public double mean() {
+      return loss / predictions;
+    }
   }
 
-  /** After one more round, which may have been the last of its epoch. */
-  TrainingProgress afterRound(EpochPlan plan, long roundTokens, double roundLoss) {
+  /** The progress before the first round. */
+  static TrainingProgress start(int shards) {
+    return new TrainingProgress(shards, 0, 0, 0, 0, LossSum.NONE, null, null, Plateau.START);
+  }
+
+  /** The progress after one more round, which may have been the last of its epoch. */
+  TrainingProgress afterRound(EpochPlan plan, long roundPredictions, double roundLoss) {
     int nextStep = step + plan.roundLength(step);
     boolean epochEnds = nextStep >= plan.steps();
     return new TrainingProgress(
@@ -43,36 +61,17 @@ public record TrainingProgress(
         round + 1,
         epochEnds ? epoch + 1 : epoch,
         epochEnds ? 0 : nextStep,
-        tokens + roundTokens,
-        lossSinceValidation + roundLoss,
-        tokensSinceValidation + roundTokens,
+        predictions + roundPredictions,
+        sinceValidation.plus(roundLoss, roundPredictions),
         null,
-        bestPerplexity,
+        best,
         plateau);
   }
 
-  /** After a validation. */
-  TrainingProgress afterValidation(double perplexity, Plateau next) {
+  /** The progress after a validation. */
+  TrainingProgress afterValidation(double newest, Objective objective, Plateau next) {
+    Double newBest = objective.improves(newest, best) ? Double.valueOf(newest) : best;
     return new TrainingProgress(
-        shards,
-        round,
-        epoch,
-        step,
-        tokens,
-        0,
-        0,
-        perplexity,
-        improvesOn(perplexity) ? Double.valueOf(perplexity) : bestPerplexity,
-        next);
-  }
-
-  /** Whether a perplexity is lower than every one before it. */
-  public boolean improvesOn(double perplexity) {
-    return bestPerplexity == null || perplexity < bestPerplexity;
-  }
-
-  /** The mean negative log-probability of a token since the newest validation, in nats. */
-  public double loss() {
-    return lossSinceValidation / tokensSinceValidation;
+        shards, round, epoch, step, predictions, LossSum.NONE, newest, newBest, next);
   }
 }

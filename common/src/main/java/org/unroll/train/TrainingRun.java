@@ -1,37 +1,29 @@
 package org.unroll.train;
 
-import org.unroll.task.language.LanguageModel;
-import org.unroll.task.language.ModelConfig;
+import org.unroll.task.Task;
 import org.unroll.tensor.TensorLayout;
-import org.unroll.text.Vocabulary;
 
 /**
- * What is trained, how and on what: all that stays the same from the first round to the last.
+ * Everything that stays the same from the first round to the last.
  *
- * @param model the shape of the model
+ * @param task what is learnt
  * @param train how it is trained
  * @param configuration the whole resolved configuration, as JSON
- * @param vocabulary V tokens
  * @param dataFingerprint of the prepared data
  * @param plan the rounds of an epoch
  */
 public record TrainingRun(
-    ModelConfig model,
-    TrainConfig train,
-    String configuration,
-    Vocabulary vocabulary,
-    String dataFingerprint,
-    EpochPlan plan) {
+    Task<?> task, TrainConfig train, String configuration, String dataFingerprint, EpochPlan plan) {
 
   /** The layout of the model's parameters. */
   public TensorLayout layout() {
-    return LanguageModel.layout(model, vocabulary.size());
+    return task.layout();
   }
 
-  /** The rounds that a whole training has. */
+  /** The number of rounds of a whole run. */
   public int rounds() {
-    long rounds = (long) plan.rounds() * train.maxEpochs();
-    return Math.toIntExact(Math.min(rounds, train.maxRounds().orElse(Integer.MAX_VALUE)));
+    long rounds = (long) plan.rounds() * train.end().maxEpochs();
+    return Math.toIntExact(Math.min(rounds, train.end().maxRounds().orElse(Integer.MAX_VALUE)));
   }
 
   /** Whether there is nothing left to train. */
@@ -39,9 +31,9 @@ public record TrainingRun(
     return progress.round() >= rounds() || isOutOfPatience(progress);
   }
 
-  /** Whether validations have not improved for as long as the training waits. */
+  /** Whether as many validations in a row as the run waits for have not improved. */
   public boolean isOutOfPatience(TrainingProgress progress) {
-    return train.patience().isPresent()
-        && progress.plateau().withoutImprovement() >= train.patience().getAsInt();
+    return train.end().patience().isPresent()
+        && progress.plateau().withoutImprovement() >= train.end().patience().getAsInt();
   }
 }

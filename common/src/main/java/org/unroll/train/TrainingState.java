@@ -3,92 +3,95 @@ package org.unroll.train;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unroll.checkpoint.Provenance;
 import org.unroll.checkpoint.Snapshot;
-import org.unroll.files.Json;
 import org.unroll.math.Seeds;
-import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.train.round.RoundResult;
 import org.unroll.train.round.ShardMetrics;
 
 /**
- * Where a training is: what one round leaves to the next.
+ * The state of a training run between two rounds.
  *
  * @param progress the numbers
  * @param parameters in layout order
  * @param optimizerState of the inner optimiser, blocks the size of the parameters; none if it is
  *     not kept
  * @param outerState of the outer optimiser, blocks the size of the parameters
- * @param hiddenStates of each shard; empty arrays stand for zeros
+ * @param carriedStates of each shard; empty arrays stand for zeros
  */
 public record TrainingState(
     TrainingProgress progress,
     float[] parameters,
     float[][] optimizerState,
     float[][] outerState,
-    float[][] hiddenStates) {
+    float[][] carriedStates) {
 
   private static final String OPTIMIZER = "optimizer.";
   private static final String OUTER = "outer_optimizer.";
-  private static final String HIDDEN = "hidden_state.";
+  private static final String CARRIED = "hidden_state.";
 
   /** The state before the first round: parameters drawn with the run's seed. */
   public static TrainingState initial(TrainingRun run) {
-    TensorLayout layout = run.layout();
-    float[] parameters = new float[layout.size()];
-    LanguageModel.initialize(parameters, layout, run.model(), Seeds.mix(run.train().seed()));
+    int parameters = run.layout().size();
     int shards = run.plan().shards();
     return new TrainingState(
         TrainingProgress.start(shards),
-        parameters,
-        new float[run.train().keptOptimizerBlocks()][layout.size()],
-        new float[OuterOptimizer.of(run.train().outer()).stateBlocks()][layout.size()],
+        run.task().initialValues(Seeds.mix(run.train().local().seed())),
+        new float[run.train().local().keptOptimizerBlocks()][parameters],
+        new float[OuterOptimizer.of(run.train().outer()).stateBlocks()][parameters],
         new float[shards][0]);
   }
 
-  /** The same with other numbers. */
+  /** The same state with other numbers. */
   TrainingState with(TrainingProgress next) {
-    return new TrainingState(next, parameters, optimizerState, outerState, hiddenStates);
+    return new TrainingState(next, parameters, optimizerState, outerState, carriedStates);
   }
 
-  /** The state after a round; one in which no shard had a prediction to make changes no number. */
+  /** The state after a round; without any predictions, the parameters stay as they are. */
   public TrainingState afterRound(EpochPlan plan, RoundResult result, OuterOptimizer outer) {
-    TrainingProgress next = progress.afterRound(plan, result.tokens(), result.loss());
-    float[][] hidden =
+    TrainingProgress next = progress.afterRound(plan, result.predictions(), result.loss());
+    float[][] carried =
         next.step() == 0
-            ? new float[result.reports().size()][0]
-            : result.reports().stream().map(ShardMetrics::hiddenState).toArray(float[][]::new);
-    if (result.tokens() == 0) {
-      return new TrainingState(next, parameters, optimizerState, outerState, hidden);
+            ? new float[result.metrics().size()][0]
+            : result.metrics().stream().map(ShardMetrics::carriedState).toArray(float[][]::new);
+    if (result.predictions() == 0) {
+      return new TrainingState(next, parameters, optimizerState, outerState, carried);
     }
     OuterOptimizer.Step step = outer.step(parameters, result.parameters(), outerState);
     return new TrainingState(
-        next, step.parameters(), result.optimizerState(), step.state(), hidden);
+        next, step.parameters(), result.optimizerState(), step.state(), carried);
   }
 
-  /** As a checkpoint. */
+  /** The state as a checkpoint. */
   Snapshot toSnapshot(TrainingRun run) {
     return new Snapshot(
         run.configuration(),
-        run.vocabulary(),
+        run.task().files(),
         new TensorBlock(run.layout(), parameters, Map.of("format", "pt")),
-        Json.indented(progress),
+        TrainingProgressJson.write(progress),
         trainingTensors(),
         new Provenance(
+            run.task().name(),
             run.dataFingerprint(),
             progress.round(),
             progress.epoch(),
-            progress.tokens(),
-            progress.validationPerplexity()));
+            progress.predictions(),
+            validation(run.task().objective().metric())));
+  }
+
+  private Provenance.@Nullable Validation validation(String metric) {
+    Double value = progress.value();
+    return value == null ? null : new Provenance.Validation(metric, value);
   }
 
   private TensorBlock trainingTensors() {
     Map<String, float[]> blocks = new LinkedHashMap<>();
     add(blocks, OPTIMIZER, optimizerState);
     add(blocks, OUTER, outerState);
-    add(blocks, HIDDEN, hiddenStates);
+    add(blocks, CARRIED, carriedStates);
     TensorLayout.Builder builder = TensorLayout.builder();
     blocks.forEach((name, block) -> builder.add(name, block.length));
     TensorLayout layout = builder.build();
@@ -105,20 +108,18 @@ public record TrainingState(
     }
   }
 
-  /** The state that {@link #toSnapshot} wrote. */
+  /**
+   * The state that {@link #toSnapshot} wrote, in this version or an earlier one.
+   *
+   * @throws org.unroll.errors.BadDataException if it is damaged
+   */
   public static TrainingState of(Snapshot snapshot) {
-    TrainingProgress progress =
-        Json.read(
-            snapshot.trainingState(),
-            TrainingProgress.class,
-            "training.json",
-            "the state of a training run");
     return new TrainingState(
-        progress,
+        TrainingProgressJson.read(snapshot.trainingState()),
         snapshot.model().values(),
         arrays(snapshot.trainingTensors(), OPTIMIZER),
         arrays(snapshot.trainingTensors(), OUTER),
-        arrays(snapshot.trainingTensors(), HIDDEN));
+        arrays(snapshot.trainingTensors(), CARRIED));
   }
 
   private static float[][] arrays(TensorBlock tensors, String prefix) {

@@ -24,6 +24,7 @@ import org.unroll.text.MergeTrainer;
 import org.unroll.text.Merges;
 import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
 
 class TestCheckpointStore {
 
@@ -47,12 +48,22 @@ class TestCheckpointStore {
     float[] values = {round, 2, 3, 4};
     return new Snapshot(
         "{}",
-        vocabulary,
+        VocabularyFiles.write(vocabulary),
         new TensorBlock(LAYOUT, values, Map.of()),
         "{\"round\": " + round + "}",
         new TensorBlock(
             TensorLayout.builder().add("hidden_state.0", 0).build(), new float[0], Map.of()),
-        new Provenance("data", round, 0, 100L * round, round % 2 == 0 ? 50.0 : null));
+        new Provenance(
+            "language",
+            "data",
+            round,
+            0,
+            100L * round,
+            round % 2 == 0 ? new Provenance.Validation("perplexity", 50.0) : null));
+  }
+
+  private static Vocabulary vocabulary(Map<String, String> taskFiles) {
+    return VocabularyFiles.read(taskFiles, "folder");
   }
 
   private List<String> checkpoints() throws IOException {
@@ -76,7 +87,8 @@ class TestCheckpointStore {
     Snapshot read = latest().read();
 
     assertThat(read.model().values()).isEqualTo(snapshot(3).model().values());
-    assertThat(read.vocabulary().tokens()).isEqualTo(snapshot(3).vocabulary().tokens());
+    assertThat(read.taskFiles()).isEqualTo(snapshot(3).taskFiles());
+    assertThat(vocabulary(read.taskFiles()).tokens()).containsSubsequence("a", "\u2028", "é");
     assertThat(read.provenance()).isEqualTo(snapshot(3).provenance());
     assertThat(read.trainingState()).isEqualTo("{\"round\": 3}");
     assertThat(latest().readModel().provenance()).isEqualTo(snapshot(3).provenance());
@@ -108,9 +120,9 @@ class TestCheckpointStore {
     SubwordTokenizer tokenizer = new SubwordTokenizer(UnrollConfig.defaults().text(), merges);
     store().write(snapshot(1, Vocabulary.ofTokens(merges.spellings()).with(tokenizer)), false);
 
-    SubwordTokenizer read = latest().readModel().vocabulary().subwords().orElseThrow();
+    SubwordTokenizer read = vocabulary(latest().readModel().taskFiles()).subwords().orElseThrow();
     assertThat(read.merges().spellings()).isEqualTo(merges.spellings()).endsWith("ab", "abab");
-    assertThat(latest().read().vocabulary().subwords()).isPresent();
+    assertThat(vocabulary(latest().read().taskFiles()).subwords()).isPresent();
 
     Files.writeString(file(1, "tokenizer.json"), "{}");
     assertThatThrownBy(() -> latest().read())
@@ -207,10 +219,10 @@ class TestCheckpointStore {
     store().write(snapshot(1), false);
     Path index = file(1, CheckpointFolder.INDEX);
     String text = Files.readString(index, StandardCharsets.UTF_8);
-    Files.writeString(index, text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    Files.writeString(index, text.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
     assertThatThrownBy(() -> latest().read())
         .isInstanceOf(BadDataException.class)
-        .hasMessageEndingWith("checkpoint.json: expected format version 1, found 2");
+        .hasMessageEndingWith("checkpoint.json: expected a format version from 1 to 2, found 3");
   }
 
   @Test

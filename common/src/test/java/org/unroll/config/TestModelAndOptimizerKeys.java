@@ -11,18 +11,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.optim.Adam;
+import org.unroll.optim.Clipping;
 import org.unroll.optim.Sgd;
 import org.unroll.optim.WeightDecay;
 
 class TestModelAndOptimizerKeys {
 
   @Test
-  void theDefaultIsPlainGradientDescentWithTheUpdaterKept() {
+  void theDefaultIsPlainGradientDescentWithItsStateKept() {
     UnrollConfig config = UnrollConfig.defaults();
-    assertThat(config.train().optimizer().rule()).isEqualTo(new Sgd(0));
-    assertThat(config.train().optimizer().clipping().norm()).hasValue(5);
-    assertThat(config.train().optimizer().clipping().value()).isEmpty();
-    assertThat(config.train().keepOptimizerState()).isTrue();
+    assertThat(config.train().local().optimizer().rule()).isEqualTo(new Sgd(0));
+    assertThat(config.train().local().optimizer().clipping().maxNorm()).isEqualTo(5);
+    assertThat(config.train().local().optimizer().clipping().maxValue())
+        .isEqualTo(Clipping.UNLIMITED);
+    assertThat(config.train().local().keepOptimizerState()).isTrue();
     assertThat(config.model().output().kind()).isEqualTo(OutputConfig.Kind.AUTO);
     assertThat(config.model().output().kind(30_000)).isEqualTo(OutputConfig.Kind.SOFTMAX);
     assertThat(config.model().output().kind(30_001)).isEqualTo(OutputConfig.Kind.ADAPTIVE);
@@ -34,10 +36,11 @@ class TestModelAndOptimizerKeys {
   void adamwIsAdamWithItsOwnDecay() {
     UnrollConfig config =
         with("train.optimizer=adamw", "train.weightDecay=0.01", "train.clipNorm=none");
-    assertThat(config.train().optimizer().rule()).isEqualTo(new Adam(0.9, 0.999, 1e-8));
-    assertThat(config.train().optimizer().weightDecay())
+    assertThat(config.train().local().optimizer().rule()).isEqualTo(new Adam(0.9, 0.999, 1e-8));
+    assertThat(config.train().local().optimizer().weightDecay())
         .isEqualTo(new WeightDecay(0.01, WeightDecay.Form.DECOUPLED));
-    assertThat(config.train().optimizer().clipping().norm()).isEmpty();
+    assertThat(config.train().local().optimizer().clipping().maxNorm())
+        .isEqualTo(Clipping.UNLIMITED);
   }
 
   @Test

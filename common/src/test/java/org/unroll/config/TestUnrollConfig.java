@@ -73,10 +73,10 @@ class TestUnrollConfig {
     assertThat(config.model().stack().hiddenSize()).isEqualTo(size);
     assertThat(config.model().dropout().probability()).isEqualTo(dropout);
     assertThat(config.model().initial().range()).isEqualTo(range);
-    assertThat(config.train().batchSizePerWorker()).isEqualTo(20);
-    assertThat(config.train().maxEpochs()).isEqualTo(epochs);
-    assertThat(config.train().optimizer()).isEqualTo(OptimizerConfig.sgd(5));
-    LearningRate rate = new LearningRate(config.train().learningRate(), config.train().schedule());
+    assertThat(config.train().local().batchSize()).isEqualTo(20);
+    assertThat(config.train().end().maxEpochs()).isEqualTo(epochs);
+    assertThat(config.train().local().optimizer()).isEqualTo(OptimizerConfig.sgd(5));
+    LearningRate rate = new LearningRate(config.train().learningRate());
     assertThat(rate.at(wholeEpochs - 1, 0)).isEqualTo(1);
     assertThat(rate.at(wholeEpochs, 0)).isCloseTo(1 / factor, within(1e-15));
     assertThat(rate.at(wholeEpochs + 1, 0)).isCloseTo(1 / factor / factor, within(1e-15));
@@ -95,7 +95,7 @@ class TestUnrollConfig {
     assertThat(config.model().stack().layers()).isEqualTo(layers);
     assertThat(config.model().stack().hiddenSize()).isEqualTo(128);
     assertThat(config.model().initial().range()).isEqualTo(0.08);
-    assertThat(config.train().learningRate()).isEqualTo(2e-3);
+    assertThat(config.train().learningRate().initial()).isEqualTo(2e-3);
     assertThat(config.window().length()).isEqualTo(101);
     assertThat(UnrollConfig.experiment(name, List.of()).toJson())
         .as("the same from the jar, what it includes beside it")

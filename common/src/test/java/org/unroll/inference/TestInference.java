@@ -164,7 +164,7 @@ class TestInference {
         new Checkpoint(
             good.path(),
             good.configuration(),
-            good.vocabulary(),
+            good.taskFiles(),
             new TensorBlock(layout, new float[4], Map.of()),
             good.provenance());
     assertThatThrownBy(() -> new Predictor(bad))

@@ -10,7 +10,7 @@ class TestHalfFloat {
 
   private static final int INFINITY = 0x7C00;
 
-  /** What the fields of a finite number say. */
+  /** Returns the finite number that the three fields encode. */
   private static double value(int half) {
     int exponent = half >>> 10 & 0x1F;
     int significand = half & 0x3FF;
@@ -22,7 +22,7 @@ class TestHalfFloat {
   }
 
   @Test
-  void everyFiniteHalfIsTheFloatThatItsFieldsSay() {
+  void everyFiniteHalfIsTheFloatThatItsFieldsEncode() {
     for (int half = 0; half < 1 << 16; half++) {
       if ((half & INFINITY) != INFINITY) {
         float found = HalfFloat.toFloat((short) half);
@@ -33,7 +33,7 @@ class TestHalfFloat {
   }
 
   @Test
-  void infinitiesStayAndNotANumberStaysNotANumber() {
+  void keepsInfinitiesAndNaN() {
     assertThat(HalfFloat.toFloat((short) INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
     assertThat(HalfFloat.toFloat((short) (0x8000 | INFINITY))).isEqualTo(Float.NEGATIVE_INFINITY);
     assertThat(HalfFloat.of(Float.POSITIVE_INFINITY)).isEqualTo((short) INFINITY);
@@ -47,9 +47,9 @@ class TestHalfFloat {
     }
   }
 
-  /** Between each two neighbours: half way, and the floats next to it. */
+  /** The middle between each two neighbours, and the floats next to it. */
   @Test
-  void whatLiesBetweenGoesToTheNearestAndHalfWayToTheEven() {
+  void roundsToTheNearestAndTiesToEven() {
     for (int half = 0; half < INFINITY; half++) {
       float middle = (float) ((value(half) + next(half)) / 2);
       int even = half + (half & 1);
@@ -60,7 +60,7 @@ class TestHalfFloat {
     }
   }
 
-  /** The number after the largest would be 2^16, which stands for infinity. */
+  /** The number after the maximum would be 2^16, which stands for infinity. */
   private static double next(int half) {
     return half + 1 == INFINITY ? 0x1p16 : value(half + 1);
   }

@@ -3,10 +3,17 @@ package org.unroll.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.unroll.math.internal.CellKernels;
+import org.unroll.math.internal.Kernels;
+import org.unroll.math.internal.ScalarCellKernels;
+import org.unroll.math.internal.ScalarKernels;
+import org.unroll.math.internal.SimdCellKernels;
+import org.unroll.math.internal.SimdKernels;
 
 /** The vectorised kernels against their scalar twin, bit for bit, and that against {@link Math}. */
 class TestVectorMath {
@@ -14,7 +21,7 @@ class TestVectorMath {
   private static final Kernels SCALAR = new ScalarKernels();
   private static final Kernels SIMD = new SimdKernels();
 
-  /** Where ranges begin, so that none is aligned. */
+  /** The offset of ranges, so that none is aligned. */
   private static final int AT = 3;
 
   /** A kernel that changes some of the arrays it is given, and may return a number. */
@@ -36,28 +43,12 @@ class TestVectorMath {
         new Kernel("exp", (k, x, n) -> k.exp(x[0], AT, 0.5f, 1.5f, x[1], 0, n)),
         new Kernel("max", (k, x, n) -> k.max(x[0], AT, n)),
         new Kernel("sumOfSquares", (k, x, n) -> k.sumOfSquares(x[0], AT, n)),
-        none("addScaled", (k, x, n) -> k.axpy(0.3f, x[0], AT, x[1], 0, n)),
+        none("axpy", (k, x, n) -> k.axpy(0.3f, x[0], AT, x[1], 0, n)),
         none("multiply", (k, x, n) -> k.multiply(x[0], AT, x[1], 0, x[2], AT, n)),
         none("clip", (k, x, n) -> k.clip(0.7f, 1, x[0], AT, n)),
-        none("blend", (k, x, n) -> k.axpby(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
+        none("axpby", (k, x, n) -> k.axpby(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
         none("blendSquares", (k, x, n) -> k.blendSquares(0.9f, 0.2f, x[0], AT, x[1], 0, n)),
-        none("addQuotients", (k, x, n) -> quotients(k, x, n)),
-        none(
-            "lstmForward",
-            (k, x, n) -> k.lstmForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, n)),
-        none(
-            "lstmBackward",
-            (k, x, n) ->
-                k.lstmBackward(
-                    x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, x[6], AT, n)),
-        none(
-            "gruForward",
-            (k, x, n) -> k.gruForward(x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, n)),
-        none(
-            "gruBackward",
-            (k, x, n) ->
-                k.gruBackward(
-                    x[0], AT, x[1], 0, x[2], AT, x[3], 0, x[4], AT, x[5], 0, x[6], AT, n)));
+        none("addQuotients", (k, x, n) -> quotients(k, x, n)));
   }
 
   private interface Change {
@@ -105,7 +96,7 @@ class TestVectorMath {
     }
   }
 
-  /** Seven arrays with room for four blocks of {@code size} values, between -3 and 3. */
+  /** Seven arrays with room for four ranges of {@code size} values, between -3 and 3. */
   private static float[][] arrays(int size) {
     float[][] arrays = new float[7][4 * size + 2 * AT];
     for (int array = 0; array < arrays.length; array++) {
@@ -114,6 +105,71 @@ class TestVectorMath {
       }
     }
     return arrays;
+  }
+
+  /** A step of a cell on buffers with arbitrary values. */
+  private interface Step {
+    void on(CellKernels kernels, float[][] x, int units);
+  }
+
+  private record CellStep(String name, Step step) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** Time steps, of which the second is taken, and streams, whose rows are not aligned. */
+  private static final int STEPS = 2;
+
+  private static final int STREAMS = 3;
+
+  static Stream<CellStep> cellSteps() {
+    return Stream.of(
+        new CellStep(
+            "lstmForward", (k, x, n) -> onLstm(x, n, b -> k.lstmForward(b, 1, x[0], x[1]))),
+        new CellStep(
+            "lstmBackward", (k, x, n) -> onLstm(x, n, b -> k.lstmBackward(b, 1, x[0], x[1]))),
+        new CellStep("gruForward", (k, x, n) -> onGru(x, n, b -> k.gruForward(b, 1, x[0], x[1]))),
+        new CellStep(
+            "gruBackward", (k, x, n) -> onGru(x, n, b -> k.gruBackward(b, 1, x[2], x[0], x[1]))));
+  }
+
+  private static void onLstm(float[][] x, int units, Consumer<LstmBuffers> step) {
+    LstmBuffers buffers = new LstmBuffers(STEPS, STREAMS, units);
+    float[][] arrays = {buffers.gates(), buffers.cells(), buffers.tanhCells(), buffers.dCells()};
+    through(x, arrays, () -> step.accept(buffers));
+  }
+
+  private static void onGru(float[][] x, int units, Consumer<GruBuffers> step) {
+    GruBuffers buffers = new GruBuffers(STEPS, STREAMS, units);
+    float[][] arrays = {
+      buffers.gates(), buffers.products(), buffers.dProducts(), buffers.dPrevious()
+    };
+    through(x, arrays, () -> step.accept(buffers));
+  }
+
+  /** Fills the buffers from {@code x}, from its fourth array on, and copies them back. */
+  private static void through(float[][] x, float[][] buffers, Runnable step) {
+    for (int i = 0; i < buffers.length; i++) {
+      System.arraycopy(x[3 + i], 0, buffers[i], 0, buffers[i].length);
+    }
+    step.run();
+    for (int i = 0; i < buffers.length; i++) {
+      System.arraycopy(buffers[i], 0, x[3 + i], 0, buffers[i].length);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cellSteps")
+  void stepsHaveTheBitsOfTheirTwinAtAwkwardSizes(CellStep cellStep) {
+    for (int units : new int[] {0, 1, 13, 16, 207, 4098}) {
+      float[][] scalar = arrays(STEPS * STREAMS * units);
+      float[][] simd = arrays(STEPS * STREAMS * units);
+      cellStep.step.on(new ScalarCellKernels(), scalar, units);
+      cellStep.step.on(new SimdCellKernels(), simd, units);
+      assertThat(simd).as("%s of %d", cellStep, units).isDeepEqualTo(scalar);
+    }
   }
 
   @Test

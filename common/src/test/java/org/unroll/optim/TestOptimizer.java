@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,30 +27,21 @@ class TestOptimizer {
             rule ->
                 Stream.of(
                     config(rule, 0, WeightDecay.Form.GRADIENT, none(), none()),
-                    config(rule, 0.1, WeightDecay.Form.GRADIENT, OptionalDouble.of(30), none()),
-                    config(rule, 0.1, WeightDecay.Form.DECOUPLED, none(), OptionalDouble.of(0.5)),
-                    config(
-                        rule,
-                        0,
-                        WeightDecay.Form.GRADIENT,
-                        OptionalDouble.of(30),
-                        OptionalDouble.of(0.5))));
+                    config(rule, 0.1, WeightDecay.Form.GRADIENT, 30, none()),
+                    config(rule, 0.1, WeightDecay.Form.DECOUPLED, none(), 0.5),
+                    config(rule, 0, WeightDecay.Form.GRADIENT, 30, 0.5)));
   }
 
   private static Adam adam() {
     return new Adam(0.9, 0.999, 1e-8);
   }
 
-  private static OptionalDouble none() {
-    return OptionalDouble.empty();
+  private static double none() {
+    return Clipping.UNLIMITED;
   }
 
   private static OptimizerConfig config(
-      UpdateRule rule,
-      double decay,
-      WeightDecay.Form form,
-      OptionalDouble clipNorm,
-      OptionalDouble clipValue) {
+      UpdateRule rule, double decay, WeightDecay.Form form, double clipNorm, double clipValue) {
     return new OptimizerConfig(
         rule, new WeightDecay(decay, form), new Clipping(clipNorm, clipValue));
   }
@@ -160,8 +150,8 @@ class TestOptimizer {
       double[] g = new double[SIZE];
       Arrays.setAll(g, i -> values[i]);
       double norm = Math.sqrt(Arrays.stream(g).map(x -> x * x).sum());
-      double limit = config.clipping().norm().orElse(Double.POSITIVE_INFINITY);
-      double bound = config.clipping().value().orElse(Double.POSITIVE_INFINITY);
+      double limit = config.clipping().maxNorm();
+      double bound = config.clipping().maxValue();
       double decay = config.weightDecay().rate();
       for (int i = 0; i < SIZE; i++) {
         g[i] *= norm > limit ? limit / norm : 1;

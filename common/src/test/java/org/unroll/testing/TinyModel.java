@@ -10,6 +10,7 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
 
 /** A model of {@link TinyTraining} with random parameters, large enough to have opinions. */
 public final class TinyModel {
@@ -34,8 +35,8 @@ public final class TinyModel {
     return new Checkpoint(
         new Path("tiny-model"),
         config().toJson(),
-        TinyTraining.vocabulary(),
+        VocabularyFiles.write(TinyTraining.vocabulary()),
         tensors(seed),
-        new Provenance("none", 0, 0, 0, null));
+        new Provenance("language", "none", 0, 0, 0, null));
   }
 }

@@ -6,14 +6,16 @@ import java.util.stream.IntStream;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.math.Seeds;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
 import org.unroll.train.EpochPlan;
 import org.unroll.train.TrainingRun;
 
 /**
- * A training small enough to be repeated many times in a test: a vocabulary of 20 tokens, articles
- * of different lengths, a model with two layers, dropout and carried states.
+ * A training run small enough to be repeated many times in a test: a vocabulary of 20 tokens,
+ * articles of different lengths, a model with two layers, dropout and carried states.
  */
 public final class TinyTraining {
 
@@ -46,6 +48,13 @@ public final class TinyTraining {
     return UnrollConfig.defaults().with(keys);
   }
 
+  /** The task of a configuration. */
+  public static LanguageTask task(UnrollConfig config) {
+    Vocabulary vocabulary = vocabulary();
+    return new LanguageTask(
+        config.model(), vocabulary.size(), WINDOW.length() - 1, VocabularyFiles.write(vocabulary));
+  }
+
   /** A run over some windows in K shards; {@code config} needs not name the shards. */
   public static TrainingRun run(UnrollConfig config, int windows, int shards) {
     UnrollConfig resolved = config.with(List.of("train.shards=" + shards));
@@ -53,13 +62,12 @@ public final class TinyTraining {
         new EpochPlan(
             windows,
             shards,
-            resolved.train().batchSizePerWorker(),
-            resolved.train().averagingFrequency());
+            resolved.train().local().batchSize(),
+            resolved.train().rounds().averagingFrequency());
     return new TrainingRun(
-        resolved.model(),
+        task(resolved),
         resolved.train(),
         resolved.toJson(),
-        vocabulary(),
         "tiny data of " + windows + " windows",
         plan);
   }

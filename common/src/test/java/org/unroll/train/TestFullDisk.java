@@ -13,26 +13,12 @@ import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.TryAgainLaterException;
 import org.unroll.files.Folder;
-import org.unroll.task.language.LanguageMetrics;
 import org.unroll.testing.QuotaFileSystem;
 import org.unroll.testing.TinyTraining;
 import org.unroll.train.round.LocalRoundExecutor;
-import org.unroll.train.round.RoundCost;
 import org.unroll.train.round.RoundExecutor;
 
 class TestFullDisk {
-
-  private static final TrainingListener DEAF =
-      new TrainingListener() {
-        @Override
-        public void roundEnded(TrainingProgress progress, RoundCost cost) {}
-
-        @Override
-        public void validated(TrainingProgress before, double rate, LanguageMetrics evaluation) {}
-
-        @Override
-        public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
-      };
 
   @TempDir private Path folder;
 
@@ -49,14 +35,14 @@ class TestFullDisk {
   private TrainingState train(int rounds, TrainingState from) {
     UnrollConfig config = TinyTraining.config("train.maxRounds=" + rounds);
     TrainingRun run = TinyTraining.run(config, 60, 2);
-    RoundExecutor workers =
-        new LocalRoundExecutor(
-            run.model(),
-            config.train(),
-            run.vocabulary().size(),
+    RoundExecutor executor =
+        new LocalRoundExecutor<>(
+            TinyTraining.task(config),
+            config.train().local(),
             TinyTraining.shards(60, 2, 5),
             List.of());
-    return new TrainingLoop(run, workers, store(), DEAF, StopRequest.none()).train(from);
+    return new TrainingLoop(run, executor, store(), new TrainingListener() {}, StopRequest.none())
+        .train(from);
   }
 
   /** However far the write comes before the disk is full. */

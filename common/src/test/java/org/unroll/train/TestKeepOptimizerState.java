@@ -48,26 +48,27 @@ class TestKeepOptimizerState {
   private static float[] serial(UnrollConfig config, int stepsOfAnOptimizer) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
     WindowShard text = TinyTraining.shards(WINDOWS, 1, 5).get(0);
-    int batchSize = config.train().batchSizePerWorker();
+    int batchSize = config.train().local().batchSize();
     float[] parameters = new float[run.layout().size()];
     LanguageModel.initialize(
-        parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
+        parameters, run.layout(), config.model(), Seeds.mix(config.train().local().seed()));
     try (LanguageModel model =
         new LanguageModel(
-            config.model(), run.vocabulary().size(), text.windowLength() - 1, batchSize)) {
+            config.model(), TinyTraining.vocabulary().size(), text.windowLength() - 1, batchSize)) {
       model.setParameters(parameters);
-      Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
+      Optimizer optimizer = new Optimizer(config.train().local().optimizer(), run.layout());
       TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
       for (int step = 0; step < 2 * text.steps(batchSize); step++) {
         if (step % text.steps(batchSize) == 0) {
           model.clearState();
         }
         if (step % stepsOfAnOptimizer == 0) {
-          optimizer = new Optimizer(config.train().optimizer(), run.layout());
+          optimizer = new Optimizer(config.train().local().optimizer(), run.layout());
         }
         text.fill(step % text.steps(batchSize), batch);
         model.backward(batch, 0);
-        optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+        optimizer.step(
+            model.parameters(), model.gradient(), config.train().learningRate().initial());
       }
       model.copyParametersTo(parameters);
     }
@@ -82,7 +83,7 @@ class TestKeepOptimizerState {
     TrainingState end = train(config);
 
     assertThat(end.parameters()).containsExactly(serial(config, Integer.MAX_VALUE));
-    assertThat(end.optimizerState()).hasNumberOfRows(config.train().keptOptimizerBlocks());
+    assertThat(end.optimizerState()).hasNumberOfRows(config.train().local().keptOptimizerBlocks());
   }
 
   @ParameterizedTest
@@ -108,7 +109,7 @@ class TestKeepOptimizerState {
 
     RoundResult first = SingleRound.train(config, run, shards.subList(0, 1), start);
     RoundResult second = SingleRound.train(config, run, shards.subList(1, 2), start);
-    double share = (double) first.tokens() / (first.tokens() + second.tokens());
+    double share = (double) first.predictions() / (first.predictions() + second.predictions());
     assertThat(share).isNotEqualTo(0.5);
     for (int block = 0; block < 2; block++) {
       float[] mean = both.optimizerState()[block];

@@ -52,14 +52,15 @@ class TestMinCharRnn {
     float[] found = new float[layout.size()];
     MinCharRnn program = program(parameters);
     try (LanguageModel model = new LanguageModel(config.model(), vocabulary, 25, 1)) {
-      Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
+      Optimizer optimizer = new Optimizer(config.train().local().optimizer(), layout);
       for (int step = 0; step < STEPS; step++) {
         shard.fill(step, batch);
         model.setParameters(parameters);
         model.setState(state);
         optimizer.resume(new float[][] {memory}, step);
         double loss = model.backward(batch, step);
-        optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+        optimizer.step(
+            model.parameters(), model.gradient(), config.train().learningRate().initial());
         model.copyParametersTo(found);
 
         double expected = program.step(batch.inputs, batch.targets);
@@ -86,11 +87,12 @@ class TestMinCharRnn {
     double expected = begin;
     try (LanguageModel model = new LanguageModel(config.model(), vocabulary, 25, 1)) {
       model.setParameters(parameters);
-      Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
+      Optimizer optimizer = new Optimizer(config.train().local().optimizer(), layout);
       for (int step = 0; step < STEPS; step++) {
         shard.fill(step, batch);
         double loss = model.backward(batch, step);
-        optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+        optimizer.step(
+            model.parameters(), model.gradient(), config.train().learningRate().initial());
         if (step == 0) {
           assertThat(loss).isCloseTo(begin, within(1e-3 * begin));
         }

@@ -24,7 +24,7 @@ import org.unroll.errors.TryAgainLaterException;
 import org.unroll.files.Folder;
 import org.unroll.math.Seeds;
 import org.unroll.optim.Optimizer;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
@@ -34,7 +34,7 @@ import org.unroll.train.round.RoundCost;
 import org.unroll.train.round.RoundExecutor;
 import org.unroll.train.round.RoundInput;
 import org.unroll.train.round.RoundResult;
-import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardMetrics;
 
 class TestTrainingLoop {
@@ -58,9 +58,8 @@ class TestTrainingLoop {
     }
 
     @Override
-    public void validated(
-        TrainingProgress before, double learningRate, LanguageMetrics evaluation) {
-      perplexities.add(evaluation.perplexity());
+    public void validated(TrainingProgress before, double learningRate, Metrics metrics) {
+      perplexities.add(metrics.figure("perplexity"));
     }
 
     @Override
@@ -78,12 +77,10 @@ class TestTrainingLoop {
             new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()), new Configuration()));
   }
 
-  private static RoundExecutor workers(
-      TrainingRun run, UnrollConfig config, List<WindowShard> training) {
-    return new LocalRoundExecutor(
-        run.model(),
-        config.train(),
-        run.vocabulary().size(),
+  private static RoundExecutor executor(UnrollConfig config, List<WindowShard> training) {
+    return new LocalRoundExecutor<>(
+        TinyTraining.task(config),
+        config.train().local(),
         training,
         TinyTraining.shards(30, 1, 99));
   }
@@ -95,8 +92,8 @@ class TestTrainingLoop {
 
   private TrainingState train(
       TrainingRun run, UnrollConfig config, int shards, String name, TrainingState from) {
-    RoundExecutor workers = workers(run, config, TinyTraining.shards(WINDOWS, shards, 5));
-    return new TrainingLoop(run, workers, store(name), diary, stop).train(from);
+    RoundExecutor executor = executor(config, TinyTraining.shards(WINDOWS, shards, 5));
+    return new TrainingLoop(run, executor, store(name), diary, stop).train(from);
   }
 
   private String sha256OfModel(String name) throws Exception {
@@ -110,22 +107,23 @@ class TestTrainingLoop {
   /** Training as one would write it without shards and rounds. */
   private static float[] serial(UnrollConfig config, WindowShard text) {
     TrainingRun run = TinyTraining.run(config, WINDOWS, 1);
-    int batchSize = config.train().batchSizePerWorker();
+    int batchSize = config.train().local().batchSize();
     try (LanguageModel model =
         new LanguageModel(
-            config.model(), run.vocabulary().size(), text.windowLength() - 1, batchSize)) {
+            config.model(), TinyTraining.vocabulary().size(), text.windowLength() - 1, batchSize)) {
       float[] parameters = new float[run.layout().size()];
       LanguageModel.initialize(
-          parameters, run.layout(), config.model(), Seeds.mix(config.train().seed()));
+          parameters, run.layout(), config.model(), Seeds.mix(config.train().local().seed()));
       model.setParameters(parameters);
-      Optimizer optimizer = new Optimizer(config.train().optimizer(), run.layout());
+      Optimizer optimizer = new Optimizer(config.train().local().optimizer(), run.layout());
       TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
-      for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
+      for (int epoch = 0; epoch < config.train().end().maxEpochs(); epoch++) {
         model.clearState();
         for (int step = 0; step < text.steps(batchSize); step++) {
           text.fill(step, batch);
-          model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
-          optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+          model.backward(batch, Seeds.mix(config.train().local().seed(), 0, epoch, step));
+          optimizer.step(
+              model.parameters(), model.gradient(), config.train().learningRate().initial());
         }
       }
       model.copyParametersTo(parameters);
@@ -172,7 +170,7 @@ class TestTrainingLoop {
 
     assertThat(Arrays.equals(resumed.parameters(), whole.parameters())).isTrue();
     assertThat(sha256OfModel("stopped")).isEqualTo(sha256OfModel("whole"));
-    assertThat(resumed.progress().tokens()).isEqualTo(whole.progress().tokens());
+    assertThat(resumed.progress().predictions()).isEqualTo(whole.progress().predictions());
   }
 
   @Test
@@ -203,7 +201,7 @@ class TestTrainingLoop {
     String[] keys = {"train.maxRounds=1", "train.learningRate=0.001"};
     TrainingState stopped = train(TinyTraining.config(keys), 2, "run");
     assertThat(diary.perplexities).hasSize(1);
-    assertThat(stopped.progress().validationPerplexity()).isEqualTo(diary.perplexities.get(0));
+    assertThat(stopped.progress().value()).isEqualTo(diary.perplexities.get(0));
     assertThat(stopped.progress().plateau()).isEqualTo(Plateau.START);
   }
 
@@ -220,7 +218,7 @@ class TestTrainingLoop {
             broken,
             before.optimizerState(),
             before.outerState(),
-            before.hiddenStates());
+            before.carriedStates());
     UnrollConfig more = TinyTraining.config();
 
     assertThatThrownBy(() -> train(TinyTraining.run(more, WINDOWS, 2), more, 2, "run", damaged))
@@ -245,13 +243,13 @@ class TestTrainingLoop {
             large,
             before.optimizerState(),
             before.outerState(),
-            before.hiddenStates());
+            before.carriedStates());
     UnrollConfig config = TinyTraining.config("train.learningRate=0.25");
     TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
 
     assertThatThrownBy(() -> train(run, config, 2, "run", damaged))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("the loss explodes: expected at most 6.0 nats a token")
+        .hasMessageContaining("the loss explodes: expected at most 6.0 nats a prediction")
         .hasMessageContaining("in round 2, shard 0 (learning rate 0.25, largest gradient norm")
         .hasMessageContaining("checkpoints/round-000001; train with a lower");
   }
@@ -288,28 +286,28 @@ class TestTrainingLoop {
     TrainingRun run = TinyTraining.run(config, 13, 3);
     List<WindowShard> shards = TinyTraining.shards(13, 3, 5);
     List<RoundResult> results = new ArrayList<>();
-    RoundExecutor local = workers(run, config, shards);
+    RoundExecutor local = executor(config, shards);
     TrainingState state = TrainingState.initial(run);
     for (int round = 0; round < 3; round++) {
-      RoundTask task = new RoundTask(round, 0, round, 1, round, new double[] {0.5}, 1);
+      RoundSteps steps = new RoundSteps(round, 0, round, round, new double[] {0.5});
       try (RoundExecutor.Round begun =
           local.begin(new RoundInput(state.parameters(), state.optimizerState()))) {
-        results.add(begun.train(task, state.hiddenStates()));
+        results.add(begun.train(steps, state.carriedStates()));
       }
       state =
           state.afterRound(
               run.plan(), results.get(round), OuterOptimizer.of(config.train().outer()));
     }
 
-    List<ShardMetrics> last = results.get(2).reports();
-    assertThat(last).extracting(ShardMetrics::tokens).startsWith(0L, 0L);
-    assertThat(last.get(2).tokens()).isPositive();
+    List<ShardMetrics> last = results.get(2).metrics();
+    assertThat(last).extracting(ShardMetrics::predictions).startsWith(0L, 0L);
+    assertThat(last.get(2).predictions()).isPositive();
     assertThat(run.plan().steps()).isEqualTo(3);
     assertThat(state.progress().epoch()).isEqualTo(1);
-    long tokens = results.stream().mapToLong(RoundResult::tokens).sum();
-    assertThat(state.progress().tokens()).isEqualTo(tokens).isEqualTo(countedTargets(shards));
+    long tokens = results.stream().mapToLong(RoundResult::predictions).sum();
+    assertThat(state.progress().predictions()).isEqualTo(tokens).isEqualTo(countedTargets(shards));
     TrainingState loop =
-        new TrainingLoop(run, workers(run, config, shards), store("run"), diary, stop)
+        new TrainingLoop(run, executor(config, shards), store("run"), diary, stop)
             .train(TrainingState.initial(run));
     assertThat(Arrays.equals(loop.parameters(), state.parameters())).isTrue();
   }
@@ -368,7 +366,7 @@ class TestTrainingLoop {
         .hasMessage(
             "training stopped by SIGTERM after round 2 of "
                 + run.rounds()
-                + "; go on with it by --resume");
+                + "; continue with --resume");
     stop = StopRequest.none();
     TrainingState read =
         TrainingState.of(new CheckpointFolder(store("stopped").latest().orElseThrow()).read());
@@ -383,7 +381,7 @@ class TestTrainingLoop {
     train(TinyTraining.config(keys), 2, "whole");
     UnrollConfig config = TinyTraining.config(keys);
     TrainingRun run = TinyTraining.run(config, WINDOWS, 2);
-    RoundExecutor patient = workers(run, config, TinyTraining.shards(WINDOWS, 2, 5));
+    RoundExecutor patient = executor(config, TinyTraining.shards(WINDOWS, 2, 5));
     diary.perplexities.clear();
     RoundExecutor interrupted =
         new RoundExecutor() {
@@ -403,7 +401,7 @@ class TestTrainingLoop {
           }
 
           @Override
-          public LanguageMetrics validate(float[] parameters) {
+          public Metrics validate(float[] parameters) {
             if (diary.perplexities.size() == 1) {
               stop.now("SIGTERM");
               throw new IllegalStateException("job cancelled");

@@ -1,8 +1,8 @@
 package org.unroll.articles;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.unroll.articles.cleaning.PageReport;
 import org.unroll.articles.files.ArticleManifest;
-import org.unroll.dataset.PageCounts;
 
 /**
  * The result of {@link ExtractJob}. In JSON its keys are flat.
@@ -11,7 +11,7 @@ import org.unroll.dataset.PageCounts;
  * @param files the number of files of articles
  * @param upToDate whether the folder already held the articles and nothing was done
  */
-public record ExtractReport(@JsonUnwrapped PageCounts pages, int files, boolean upToDate) {
+public record ExtractReport(@JsonUnwrapped PageReport pages, int files, boolean upToDate) {
 
   static ExtractReport of(ArticleManifest manifest, boolean upToDate) {
     return new ExtractReport(manifest.pages(), manifest.files().size(), upToDate);

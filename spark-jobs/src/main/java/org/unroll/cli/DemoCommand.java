@@ -87,7 +87,9 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
             prepared.vocabularySize()));
 
     progress.say(
-        "3. train: synchronous rounds over " + config.train().shards().orElse(1) + " shards");
+        "3. train: synchronous rounds over "
+            + config.train().rounds().shards().orElse(1)
+            + " shards");
     TrainReport trained =
         train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
 
@@ -126,7 +128,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   void describe(DemoReport report, PrintWriter to) {
     to.printf(
         "perplexity on the test articles: %.2f; a unigram model has %.1f%n",
-        report.evaluate().perplexity(), report.evaluate().unigramPerplexity());
+        report.evaluate().figure("perplexity"), report.evaluate().figure("unigramPerplexity"));
     for (CompletionReport completion : report.complete()) {
       to.println("\"" + completion.prompt() + "\" goes on with");
       completion

@@ -45,13 +45,15 @@ final class EvaluateCommand extends SparkCommand<EvaluationReport> {
     out.printf("%s split: %,d tokens%n", report.split(), report.tokens());
     out.printf(
         "perplexity %.2f (a unigram model has %.2f), %.3f bits a token%n",
-        report.perplexity(), report.unigramPerplexity(), report.bitsPerToken());
+        report.figure("perplexity"),
+        report.figure("unigramPerplexity"),
+        report.figure("bitsPerToken"));
     out.printf(
         "accuracy: %.1f %% first, %.1f %% among three; without <unk> %.1f %% and %.1f %%%n",
-        100 * report.accuracyAt1(),
-        100 * report.accuracyAt3(),
-        100 * report.accuracyAt1WithoutUnk(),
-        100 * report.accuracyAt3WithoutUnk());
-    out.printf("<unk>: %.2f %% of the tokens%n", 100 * report.unkRate());
+        100 * report.figure("accuracyAt1"),
+        100 * report.figure("accuracyAt3"),
+        100 * report.figure("accuracyAt1WithoutUnk"),
+        100 * report.figure("accuracyAt3WithoutUnk"));
+    out.printf("<unk>: %.2f %% of the tokens%n", 100 * report.figure("unkRate"));
   }
 }

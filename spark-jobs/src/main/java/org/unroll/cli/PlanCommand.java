@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "plan",
-    description = "Says what a training would need, from a measurement of ten seconds.")
+    description =
+        "Estimates the time and memory of a training run, from a measurement of ten seconds.")
 final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
@@ -24,7 +25,7 @@ final class PlanCommand extends SparkCommand<PlanReport> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the training will be written; its end is then compared to the plan.")
+      description = "Where the run will be written; its end is then compared to the plan.")
   private @Nullable Path out;
 
   @Override
@@ -40,7 +41,7 @@ final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Override
   void describe(PlanReport plan, PrintWriter out) {
-    out.printf("%,d parameters, %,d windows to train on%n", plan.parameters(), plan.windows());
+    out.printf("%,d parameters, %,d examples to train on%n", plan.parameters(), plan.examples());
     out.printf(
         "memory: %,d MB for each task besides Spark's own, %,d MB for the driver%n",
         megabytes(plan.taskBytes()), megabytes(plan.driverBytes()));
@@ -61,8 +62,8 @@ final class PlanCommand extends SparkCommand<PlanReport> {
     }
     out.println(
         plan.oneMachineIsEnough()
-            ? "one machine is enough: the training ends within a night on the cores measured"
-            : "one machine is not enough: the training takes more than a night on these cores");
+            ? "one machine is enough: the run ends within a night on the cores measured"
+            : "one machine is not enough: the run takes more than a night on these cores");
   }
 
   private static long megabytes(long bytes) {

@@ -76,8 +76,8 @@ final class TrainCommand extends SparkCommand<TrainReport> {
           report.tokens(),
           report.tokensPerSecond());
     }
-    if (report.validationPerplexity() != null) {
-      out.printf("best validation perplexity: %.2f%n", report.validationPerplexity());
+    if (report.value() != null) {
+      out.printf("best validation %s: %.2f%n", report.objective(), report.value());
     }
     out.println("checkpoint: " + report.checkpoint());
   }

@@ -1,17 +1,19 @@
 package org.unroll.evaluate;
 
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.PreparedData;
+import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
-import org.unroll.prepare.PreparedData;
-import org.unroll.task.language.LanguageMetrics;
-import org.unroll.text.Vocabulary;
+import org.unroll.task.Examples;
+import org.unroll.task.Metrics;
 
-/** Measures a model on a split of prepared data. */
+/** A job that measures a model on a split of prepared data. */
 public final class EvaluateJob {
 
   private final JavaSparkContext spark;
@@ -22,7 +24,7 @@ public final class EvaluateJob {
   /**
    * An evaluation.
    *
-   * @param model a checkpoint, or the output folder of a training
+   * @param model a checkpoint, or the output folder of a training run
    * @param data a folder of prepared data with the model's vocabulary
    */
   public EvaluateJob(JavaSparkContext spark, Path model, Path data, Split split) {
@@ -41,34 +43,51 @@ public final class EvaluateJob {
     Configuration hadoop = spark.hadoopConfiguration();
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
-    checkSameVocabulary(checkpoint, prepared);
-    int batchSize = UnrollConfig.ofJson(checkpoint.configuration()).train().batchSizePerWorker();
-    LanguageMetrics counts;
-    try (SplitEvaluation evaluation =
-        new SplitEvaluation(spark, prepared, split, checkpoint.configuration(), batchSize)) {
-      counts = evaluation.evaluate(checkpoint.model().values());
-    }
-    if (counts.tokens() == 0) {
+    UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
+    TaskData<?> taskData = TaskData.open(config, prepared);
+    checkSameTask(checkpoint, taskData);
+    Metrics metrics = evaluate(taskData, config.train().local().batchSize(), checkpoint);
+    if (metrics.predictions() == 0) {
       throw new BadDataException(
-          "expected windows in the " + split.label() + " split, found none in " + data);
+          "expected examples in the " + split.label() + " split, found none in " + data);
     }
-    return EvaluationReport.of(split, counts, prepared.manifest());
+    return EvaluationReport.of(split, metrics, taskData.baselines(split));
   }
 
-  private static void checkSameVocabulary(Checkpoint checkpoint, PreparedData prepared) {
-    Vocabulary ofModel = checkpoint.vocabulary();
-    Vocabulary ofData = prepared.vocabulary();
-    if (ofModel.tokens().equals(ofData.tokens())) {
-      return;
+  private <E extends Examples> Metrics evaluate(
+      TaskData<E> taskData, int batchSize, Checkpoint checkpoint) {
+    try (SplitEvaluation<E> evaluation = new SplitEvaluation<>(spark, taskData, split, batchSize)) {
+      return evaluation.evaluate(checkpoint.model().values());
     }
-    throw new BadDataException(
-        "expected data with the model's vocabulary of "
-            + ofModel.size()
-            + " tokens ("
-            + checkpoint.path()
-            + "), found another of "
-            + ofData.size()
-            + " tokens in "
-            + prepared.folder());
+  }
+
+  /** The task's files are what gives the ids of model and data their meaning. */
+  private static void checkSameTask(Checkpoint checkpoint, TaskData<?> taskData) {
+    Path folder = taskData.prepared().folder();
+    String name = taskData.task().name();
+    if (!checkpoint.provenance().task().equals(name)) {
+      throw new BadDataException(
+          "expected data of the task "
+              + checkpoint.provenance().task()
+              + ", which the model "
+              + checkpoint.path()
+              + " was trained for, found data of the task "
+              + name
+              + " in "
+              + folder);
+    }
+    for (Map.Entry<String, String> file : checkpoint.taskFiles().entrySet()) {
+      String found = taskData.task().files().get(file.getKey());
+      if (!file.getValue().equals(found)) {
+        throw new BadDataException(
+            "expected data with the %s of the model (%s, %d lines), found %s in %s"
+                .formatted(
+                    file.getKey(),
+                    checkpoint.path(),
+                    file.getValue().lines().count(),
+                    found == null ? "none" : "another one of " + found.lines().count() + " lines",
+                    folder));
+      }
+    }
   }
 }

@@ -1,48 +1,40 @@
 package org.unroll.evaluate;
 
-import java.util.Objects;
-import org.unroll.dataset.Manifest;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.unroll.dataset.Split;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
 
 /**
- * How well a model predicts a split.
+ * The quality of a model on a split.
  *
  * @param split its label
- * @param tokens predictions made
- * @param perplexity exp of the mean negative log-probability of a token
- * @param bitsPerToken the mean negative log-probability of a token, in bits
- * @param accuracyAt1 the fraction of tokens ranked first
- * @param accuracyAt3 the fraction of tokens ranked among the first three
- * @param accuracyAt1WithoutUnk of the tokens that are not {@code <unk>}, which is never offered
- * @param accuracyAt3WithoutUnk likewise
- * @param unkRate the fraction of tokens that are {@code <unk>}
- * @param unigramPerplexity of the training split's unigrams on the split: what a model must beat
+ * @param tokens the number of predictions
+ * @param figures those of the task by name, then its baselines; for a language model {@code
+ *     perplexity}, {@code bitsPerToken}, {@code accuracyAt1}, {@code accuracyAt3}, the accuracies
+ *     without {@code <unk>}, {@code unkRate} and {@code unigramPerplexity}
  */
 public record EvaluationReport(
-    String split,
-    long tokens,
-    double perplexity,
-    double bitsPerToken,
-    double accuracyAt1,
-    double accuracyAt3,
-    double accuracyAt1WithoutUnk,
-    double accuracyAt3WithoutUnk,
-    double unkRate,
-    double unigramPerplexity) {
+    String split, long tokens, @JsonAnyGetter Map<String, Double> figures) {
 
-  static EvaluationReport of(Split split, LanguageMetrics counts, Manifest manifest) {
-    return new EvaluationReport(
-        split.label(),
-        counts.tokens(),
-        counts.perplexity(),
-        counts.bitsPerToken(),
-        counts.accuracyAt1(),
-        counts.accuracyAt3(),
-        counts.accuracyAt1WithoutUnk(),
-        counts.accuracyAt3WithoutUnk(),
-        counts.unkRate(),
-        Objects.requireNonNull(
-            manifest.counts(split).unigramPerplexity(), "a split with windows has tokens"));
+  static EvaluationReport of(Split split, Metrics metrics, Map<String, Double> baselines) {
+    Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
+    figures.putAll(baselines);
+    return new EvaluationReport(split.label(), metrics.predictions(), figures);
+  }
+
+  /**
+   * One of the figures.
+   *
+   * @throws IllegalArgumentException if the report does not have it
+   */
+  public double figure(String name) {
+    Double value = figures.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "expected one of the figures " + figures.keySet() + ", found " + name);
+    }
+    return value;
   }
 }

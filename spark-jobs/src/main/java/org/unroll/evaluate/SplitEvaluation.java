@@ -3,50 +3,49 @@ package org.unroll.evaluate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
-import org.unroll.prepare.PreparedData;
-import org.unroll.task.language.Evaluator;
-import org.unroll.task.language.LanguageMetrics;
-import org.unroll.task.language.WindowShard;
+import org.unroll.task.Examples;
+import org.unroll.task.Metrics;
+import org.unroll.train.EvaluationPlan;
 
-/** Evaluates parameters on one split, as often as asked. */
-public final class SplitEvaluation implements AutoCloseable {
+/**
+ * The evaluation of parameters on one split, as often as asked.
+ *
+ * @param <E> the examples of the task
+ */
+public final class SplitEvaluation<E extends Examples> implements AutoCloseable {
 
   private final JavaSparkContext spark;
+  private final TaskData<E> data;
   private final Split split;
-  private final String configuration;
-  private final int vocabularySize;
-  private final JavaRDD<WindowShard> shards;
-  private final boolean empty;
+  private final int batchSize;
+  private final JavaRDD<E> shards;
 
   /**
-   * Lays the split into shards, as many as {@link Evaluator#shards} says.
+   * Divides the split into shards, as {@link EvaluationPlan} says.
    *
-   * @param configuration the resolved configuration of the model, as JSON
    * @param batchSize B
    */
-  public SplitEvaluation(
-      JavaSparkContext spark, PreparedData data, Split split, String configuration, int batchSize) {
+  public SplitEvaluation(JavaSparkContext spark, TaskData<E> data, Split split, int batchSize) {
     this.spark = spark;
+    this.data = data;
     this.split = split;
-    this.configuration = configuration;
-    this.vocabularySize = data.vocabulary().size();
-    long windows = data.manifest().counts(split).windows();
-    this.empty = windows == 0;
-    this.shards = data.shards(spark, split, Evaluator.shards(windows, batchSize));
+    this.batchSize = batchSize;
+    this.shards = data.shards(spark, split, EvaluationPlan.shards(data.examples(split), batchSize));
   }
 
-  /** The counts of all shards, added in their order; all zero if the split has no window. */
-  public LanguageMetrics evaluate(float[] parameters) {
-    LanguageMetrics total = new LanguageMetrics();
-    if (empty) {
+  /** The metrics of all shards, added in their order; all sums are zero if the split is empty. */
+  public Metrics evaluate(float[] parameters) {
+    Metrics total = data.task().newMetrics();
+    if (data.examples(split) == 0) {
       return total;
     }
     spark.setJobDescription("evaluate on the " + split.label() + " split");
     Broadcast<float[]> broadcast = spark.broadcast(parameters);
     try {
       shards
-          .map(new EvaluateShard(configuration, vocabularySize, broadcast))
+          .map(new EvaluateShard<>(data.task(), batchSize, broadcast))
           .collect()
           .forEach(total::add);
       return total;
@@ -55,7 +54,7 @@ public final class SplitEvaluation implements AutoCloseable {
     }
   }
 
-  /** Drops the cached windows. */
+  /** Drops the cached examples. */
   @Override
   public void close() {
     shards.unpersist();

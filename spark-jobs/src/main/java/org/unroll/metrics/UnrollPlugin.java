@@ -1,6 +1,5 @@
 package org.unroll.metrics;
 
-import com.codahale.metrics.Gauge;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
@@ -10,8 +9,8 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Spark plugin that registers the {@link TrainingFigures} as gauges of the driver, for every sink
- * of Spark (JMX, Prometheus, Graphite, CSV). Enabled by {@code
+ * The plugin that registers the {@link TrainingGauges} with the driver, so that every sink of Spark
+ * (JMX, Prometheus, Graphite, CSV) publishes them. Enabled by {@code
  * spark.plugins=org.unroll.metrics.UnrollPlugin}.
  */
 public final class UnrollPlugin implements SparkPlugin {
@@ -26,11 +25,7 @@ public final class UnrollPlugin implements SparkPlugin {
 
       @Override
       public void registerMetrics(String applicationId, PluginContext plugin) {
-        for (TrainingFigures.Figure figure : TrainingFigures.Figure.values()) {
-          plugin
-              .metricRegistry()
-              .register(figure.metricName(), (Gauge<Double>) () -> TrainingFigures.newest(figure));
-        }
+        TrainingGauges.register(plugin.metricRegistry());
       }
     };
   }

@@ -13,6 +13,7 @@ import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.files.Json;
 import org.unroll.output.Fingerprint;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.UnigramModel;
 import org.unroll.text.Vocabulary;
 
@@ -57,14 +58,11 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
     }
     return new Manifest(
         Manifest.FORMAT_VERSION,
+        LanguageTask.NAME,
         fingerprint,
         sources,
         json(configuration),
-        pages.read(),
-        pages.kept(),
-        pages.reused(),
-        pages.skipped(),
-        pages.damagedBytes(),
+        pages.counts(),
         ofTraining.length,
         splits);
   }
@@ -75,7 +73,7 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
     return new Manifest.SplitCounts(
         tokens,
         tokens == 0 ? 0 : (double) counts[Vocabulary.UNK] / tokens,
-        files.stream().mapToLong(Manifest.ExampleFile::windows).sum(),
+        files.stream().mapToLong(Manifest.ExampleFile::examples).sum(),
         tokens == 0 ? null : unigrams.perplexity(counts),
         files);
   }

@@ -14,6 +14,8 @@ import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.ArticleFiles;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.LanguageData;
+import org.unroll.data.PreparedData;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dump.input.SourceFile;
@@ -29,7 +31,7 @@ import org.unroll.prepare.vocabulary.IdCounts;
 import org.unroll.prepare.vocabulary.Subwords;
 import org.unroll.prepare.vocabulary.VocabularyCount;
 import org.unroll.prepare.vocabulary.VocabularyLookup;
-import org.unroll.prepare.windows.WindowWriter;
+import org.unroll.prepare.windows.WindowPipeline;
 import org.unroll.progress.Progress;
 import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.TokenizerKind;
@@ -140,14 +142,14 @@ public final class PrepareJob {
     Broadcast<VocabularyLookup> lookup = job.spark().broadcast(new VocabularyLookup(vocabulary));
     long[][] counts = IdCounts.of(runs, lookup, vocabulary.size());
     Map<String, List<Manifest.ExampleFile>> written =
-        new WindowWriter(job, config.window(), input.cutter(config.window(), summaries))
-            .write(runs, summaries, lookup, output.staging(), PreparedData.EXAMPLES);
+        new WindowPipeline(job, config.window(), input.cutter(config.window(), summaries))
+            .write(runs, summaries, lookup, output.staging());
     PageTally pages = TokenRunSummary.pages(summaries);
     if (input.keepsArticles()) {
       keepArticles(summaries, pages, output);
     }
     Manifest manifest = output.identity().manifest(pages, counts, written);
-    PreparedData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
+    LanguageData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.unroll.articles.cleaning.PageReport;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Manifest.SplitCounts;
-import org.unroll.dataset.PageCounts;
 import org.unroll.dataset.Split;
 
 /**
@@ -20,7 +20,7 @@ import org.unroll.dataset.Split;
  */
 public record PrepareReport(
     String folder,
-    @JsonUnwrapped PageCounts pages,
+    @JsonUnwrapped PageReport pages,
     int vocabularySize,
     @JsonUnwrapped Splits splits,
     boolean upToDate) {
@@ -46,7 +46,7 @@ public record PrepareReport(
       for (Split split : Split.values()) {
         SplitCounts counts = manifest.counts(split);
         tokens.put(split.label(), counts.tokens());
-        windows.put(split.label(), counts.windows());
+        windows.put(split.label(), counts.examples());
         if (counts.unigramPerplexity() != null) {
           perplexities.put(split.label(), counts.unigramPerplexity());
         }
@@ -58,14 +58,11 @@ public record PrepareReport(
   }
 
   static PrepareReport of(Path folder, Manifest manifest, boolean upToDate) {
-    PageCounts pages =
-        new PageCounts(
-            manifest.pagesRead(),
-            manifest.pagesKept(),
-            manifest.pagesReused(),
-            manifest.pagesSkipped(),
-            manifest.damagedBytes());
     return new PrepareReport(
-        folder.toString(), pages, manifest.vocabularySize(), Splits.of(manifest), upToDate);
+        folder.toString(),
+        PageReport.of(manifest.pages()),
+        manifest.vocabularySize(),
+        Splits.of(manifest),
+        upToDate);
   }
 }

@@ -18,54 +18,54 @@ import org.unroll.train.round.SliceMean;
 import scala.Tuple2;
 
 /**
- * The way from what the shards return to their mean. Both ways sum in double, in the order of the
- * shards: they give the same bits.
+ * The averaging of the shards' results. Both ways sum in double, in the order of the shards: so
+ * they give the same bits.
  */
 sealed interface Aggregation {
 
   /**
-   * The mean of the results.
+   * Averages the results.
    *
    * @param results partition k holds that of shard k
-   * @param start what all shards started from
-   * @param updatePrecision how they return what became of it
+   * @param input what all shards started from
+   * @param precision of the returned parameters
    */
-  RoundResult average(
-      JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision);
+  RoundResult average(JavaRDD<ShardResult> results, RoundInput input, UpdatePrecision precision);
 
-  /** Straight to the driver where that is little, else slice by slice. */
+  /** Aggregates on the driver where results are small, otherwise slice by slice. */
   static Aggregation of(JavaSparkContext spark, TrainingRun run) {
-    long result = run.train().returnedBytes(run.layout().size());
-    long most =
+    long result = run.train().local().returnedBytes(run.layout().size());
+    long limit =
         JavaUtils.byteStringAsBytes(spark.getConf().get("spark.driver.maxResultSize", "1g")) / 4;
-    boolean little = most <= 0 || result * run.plan().shards() <= most;
-    return run.train().aggregationDepth() == 1 || little
+    boolean small = limit <= 0 || result * run.plan().shards() <= limit;
+    return run.train().rounds().aggregationDepth() == 1 || small
         ? new OnDriver()
         : new BySlices(Math.min(run.plan().shards(), BySlices.MAX_SLICES));
   }
 
-  /** The driver receives a model from each shard. */
+  /** Averaging on the driver, which receives a model from each shard. */
   record OnDriver() implements Aggregation {
 
     @Override
     public RoundResult average(
-        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
-      return RoundResult.of(results.collect(), start, updatePrecision);
+        JavaRDD<ShardResult> results, RoundInput input, UpdatePrecision precision) {
+      return RoundResult.of(results.collect(), input, precision);
     }
   }
 
   /**
-   * Each shard's result is cut into slices; a second stage averages slice s of all shards in one
-   * task, and the driver receives the means: one model, however many shards there are.
+   * Averaging on the executors: each shard's result is cut into slices; a second stage averages
+   * slice s of all shards in one task, and the driver receives the means: one model, however many
+   * shards there are.
    */
   record BySlices(int slices) implements Aggregation {
 
-    /** More would make the pieces that travel, one for each slice and shard, too small. */
+    /** With more, the pieces that travel, one for each slice and shard, become too small. */
     static final int MAX_SLICES = 128;
 
     @Override
     public RoundResult average(
-        JavaRDD<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
+        JavaRDD<ShardResult> results, RoundInput input, UpdatePrecision precision) {
       int count = slices;
       List<SliceMean> means =
           results
@@ -73,7 +73,7 @@ sealed interface Aggregation {
               .partitionBy(new ByNumber(count))
               .mapPartitions(BySlices::mean)
               .collect();
-      return RoundResult.ofSlices(means, start, updatePrecision);
+      return RoundResult.ofSlices(means, input, precision);
     }
 
     private static Iterator<Tuple2<Integer, Slice>> cut(ShardResult result, int slices) {
@@ -91,7 +91,7 @@ sealed interface Aggregation {
     }
   }
 
-  /** Sends slice s to partition s. */
+  /** The partitioner that sends slice s to partition s. */
   final class ByNumber extends Partitioner {
 
     private static final long serialVersionUID = 1L;

@@ -5,18 +5,18 @@ import org.unroll.files.Folder;
 import org.unroll.files.Json;
 
 /**
- * What a measurement says of the rounds of a training: {@code plan.json} in the folder that the
- * training will write to, if {@code plan} was told it.
+ * The measured cost of a run's rounds: {@code plan.json} in the folder that the run will write to,
+ * if {@code plan} was given it.
  *
  * @param shards K
- * @param batchSeconds a mini-batch, all shards training side by side
- * @param exchangeSeconds handing out and averaging the parameters, each round
+ * @param batchSeconds the time of a mini-batch, all shards training side by side
+ * @param exchangeSeconds the time for handing out and averaging the parameters, each round
  */
 record CostEstimate(int shards, double batchSeconds, double exchangeSeconds) {
 
   static final String FILE = "plan.json";
 
-  /** A whole round. */
+  /** The time of a whole round. */
   double roundSeconds(int averagingFrequency) {
     return averagingFrequency * batchSeconds + exchangeSeconds;
   }

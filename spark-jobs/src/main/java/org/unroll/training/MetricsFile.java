@@ -1,37 +1,40 @@
 package org.unroll.training;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.unroll.files.Folder;
 import org.unroll.files.Json;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
 import org.unroll.train.TrainingListener;
+import org.unroll.train.TrainingMetrics;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.round.RoundCost;
-import org.unroll.train.round.RoundTimes;
 
 /**
- * {@code metrics.jsonl} of a training's output folder: a line of JSON for each round, validation
- * and checkpoint.
+ * The file {@code metrics.jsonl} of a run's output folder: a line of JSON for each round,
+ * validation and checkpoint, with the measurements of {@link TrainingMetrics}.
  *
- * <p>Lines are added when a checkpoint is there. A run that is killed may leave a part of a line,
- * or lines of rounds that will be trained again; the run that goes on drops them in one step before
- * it adds its own.
+ * <p>Lines are added together with a checkpoint. A run that is killed may leave a part of a line,
+ * or lines of rounds that will be trained again; the run that continues it removes them in one step
+ * before it adds its own.
  */
 final class MetricsFile implements TrainingListener {
 
   private static final String NAME = "metrics.jsonl";
 
   private final Folder folder;
+  private final TrainingMetrics metrics;
   private final StringBuilder added = new StringBuilder();
 
   /**
-   * A file that goes on after what it says of the rounds up to {@code round}.
+   * A file that keeps the lines of the rounds up to {@code round}.
    *
-   * @param round rounds that the checkpoint to go on from has done
+   * @param round rounds done by the checkpoint that the run continues
    */
-  MetricsFile(Folder folder, int round) {
+  MetricsFile(Folder folder, int round, TrainingMetrics metrics) {
     this.folder = folder;
+    this.metrics = metrics;
     folder
         .textIfPresent(NAME)
         .ifPresent(
@@ -58,51 +61,35 @@ final class MetricsFile implements TrainingListener {
 
   @Override
   public void roundEnded(TrainingProgress progress, RoundCost cost) {
-    ObjectNode line = line("round", progress);
-    line.put("roundTokens", cost.tokens());
-    line.put("loss", cost.loss());
-    line.put("perplexity", Math.exp(cost.loss()));
-    line.put("largestGradientNorm", cost.largestGradientNorm());
-    line.put("learningRate", cost.learningRate());
-    RoundTimes times = cost.times();
-    line.put("seconds", times.seconds());
-    line.put("computingSeconds", times.computing());
-    line.put("waitingSeconds", times.waiting());
-    line.put("broadcastSeconds", times.broadcast());
-    line.put("aggregationSeconds", times.aggregation());
-    add(line);
+    add("round", metrics.ofRound(progress, cost));
   }
 
   @Override
-  public void validated(TrainingProgress before, double learningRate, LanguageMetrics evaluation) {
-    ObjectNode line = line("validation", before);
-    line.put("trainPerplexity", Math.exp(before.loss()));
-    line.put("validationPerplexity", evaluation.perplexity());
-    line.put("validationTokens", evaluation.tokens());
-    line.put("learningRate", learningRate);
-    add(line);
-  }
-
-  private void add(ObjectNode line) {
-    added.append(line).append('\n');
-  }
-
-  private static ObjectNode line(String kind, TrainingProgress progress) {
-    ObjectNode line = Json.object();
-    line.put("kind", kind);
-    line.put("round", progress.round());
-    line.put("epoch", progress.epoch());
-    line.put("tokens", progress.tokens());
-    return line;
+  public void validated(TrainingProgress before, double learningRate, Metrics validation) {
+    add("validation", metrics.ofValidation(before, learningRate, validation));
   }
 
   @Override
   public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {
-    ObjectNode line = line("checkpoint", progress);
+    Map<String, Object> line = line("checkpoint", metrics.ofCheckpoint(progress, seconds));
     line.put("checkpoint", checkpoint.path().getName());
-    line.put("seconds", seconds);
     add(line);
     folder.append(NAME, added.toString());
     added.setLength(0);
+  }
+
+  private void add(String kind, Map<String, Number> measured) {
+    add(line(kind, measured));
+  }
+
+  private static Map<String, Object> line(String kind, Map<String, Number> measured) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("kind", kind);
+    line.putAll(measured);
+    return line;
+  }
+
+  private void add(Map<String, Object> line) {
+    added.append(Json.compact(line)).append('\n');
   }
 }

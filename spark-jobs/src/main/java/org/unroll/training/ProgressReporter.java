@@ -1,23 +1,25 @@
 package org.unroll.training;
 
 import java.util.Locale;
-import org.unroll.files.Folder;
 import org.unroll.progress.Progress;
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
+import org.unroll.task.Objective;
 import org.unroll.train.TrainingListener;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.round.RoundCost;
 
-/** Tells people how a training goes. */
+/** The progress of a training run, for people. */
 final class ProgressReporter implements TrainingListener {
 
   private final TrainingRun run;
+  private final Objective objective;
   private final Progress progress;
   private final Progress.Stage stage;
 
   ProgressReporter(TrainingRun run, Progress progress, Progress.Stage stage) {
     this.run = run;
+    this.objective = run.task().objective();
     this.progress = progress;
     this.stage = stage;
   }
@@ -28,12 +30,12 @@ final class ProgressReporter implements TrainingListener {
     String note =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d, loss %.3f, perplexity %.2f, %,.0f tokens/s",
+            "epoch %d/%d, loss %.3f%s, %,.0f tokens/s",
             epoch,
-            run.train().maxEpochs(),
+            run.train().end().maxEpochs(),
             cost.loss(),
-            Math.exp(cost.loss()),
-            cost.tokensPerSecond());
+            ofLoss(", ", "", cost.loss()),
+            cost.predictionsPerSecond());
     boolean first = (after.round() - 1) % run.plan().rounds() == 0;
     if (first || after.step() == 0) {
       stage.mark(after.round(), note);
@@ -43,22 +45,31 @@ final class ProgressReporter implements TrainingListener {
   }
 
   @Override
-  public void validated(TrainingProgress before, double learningRate, LanguageMetrics evaluation) {
+  public void validated(TrainingProgress before, double learningRate, Metrics validation) {
     String where =
         before.step() == 0
             ? "epoch " + before.epoch()
             : "epoch " + (before.epoch() + 1) + ", round " + before.round();
+    double value = validation.figure(objective.metric());
     progress.say(
         String.format(
             Locale.ROOT,
-            "%s: training perplexity %.2f, validation perplexity %.2f%s, learning rate %.4g",
+            "%s: %svalidation %s %.2f%s, learning rate %.4g",
             where,
-            Math.exp(before.loss()),
-            evaluation.perplexity(),
-            before.improvesOn(evaluation.perplexity()) ? " (best)" : "",
+            ofLoss("training ", ", ", before.sinceValidation().mean()),
+            objective.metric(),
+            value,
+            objective.improves(value, before.best()) ? " (best)" : "",
             learningRate));
   }
 
-  @Override
-  public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {}
+  /** The objective's value where it is a function of the loss, otherwise nothing. */
+  private String ofLoss(String before, String after, double meanLoss) {
+    return objective.ofLoss(meanLoss).stream()
+        .mapToObj(
+            value ->
+                String.format(Locale.ROOT, "%s%s %.2f%s", before, objective.metric(), value, after))
+        .findFirst()
+        .orElse("");
+  }
 }

@@ -4,31 +4,27 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.unroll.files.Folder;
-import org.unroll.task.language.LanguageMetrics;
 import org.unroll.train.TrainingListener;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.round.RoundCost;
 import org.unroll.train.round.RoundTimes;
 
-/**
- * What rounds cost, as a line in the log: of long rounds each, of short ones the sum of several.
- * And where checkpoints are.
- */
+/** The log of a training run: the cost of each long round, the sum of short ones, checkpoints. */
 final class RoundLog implements TrainingListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
-  private static final double SECONDS_A_LINE = 10;
+  private static final double SECONDS_PER_LINE = 10;
 
-  private int rounds; // since the last line, as what follows
+  private int rounds; // since the last line, like the fields below
   private long tokens;
   private RoundTimes times = RoundTimes.NONE;
 
   @Override
   public void roundEnded(TrainingProgress progress, RoundCost cost) {
     rounds++;
-    tokens += cost.tokens();
+    tokens += cost.predictions();
     times = times.plus(cost.times());
-    if (times.seconds() >= SECONDS_A_LINE) {
+    if (times.seconds() >= SECONDS_PER_LINE) {
       LOG.info(line(progress.round()));
       rounds = 0;
       tokens = 0;
@@ -50,9 +46,6 @@ final class RoundLog implements TrainingListener {
         times.aggregation(),
         100 * times.exchangeShare());
   }
-
-  @Override
-  public void validated(TrainingProgress before, double learningRate, LanguageMetrics evaluation) {}
 
   @Override
   public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {

@@ -6,14 +6,15 @@ import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.checkpoint.Snapshot;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.PreparedData;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
-import org.unroll.prepare.PreparedData;
+import org.unroll.train.TrainingRun;
 
-/** The output folder of a training, and whether a training may go on or begin there. */
+/** The output folder of a training run. */
 final class RunFolder {
 
-  /** What a resumed run may change: when it ends and what it writes, but no round's result. */
+  /** The keys that a resumed run may change: they decide its end and its files, but no round. */
   private static final Set<String> CHANGEABLE =
       Set.of(
           "train.maxEpochs",
@@ -41,34 +42,34 @@ final class RunFolder {
   }
 
   /**
-   * Whether a training may begin or go on in the folder, before anything is written there.
+   * Checks that a run may start or continue in the folder, before anything is written there.
    *
-   * @throws ConfigurationException if it holds something that the training must not touch
+   * @throws ConfigurationException if it holds something that the run must not touch
    */
   void check(TrainJob.Start start) {
     Optional<Folder> latest = checkpoints.latest();
     if (latest.isPresent() && start == TrainJob.Start.NEW) {
       throw new ConfigurationException(
-          "expected an empty folder for a new training, found a training with the checkpoint "
+          "expected an empty folder for a new training run, found one with the checkpoint "
               + latest.get()
-              + "; go on with it by --resume, or choose another --out");
+              + "; continue with --resume, or choose another --out");
     }
     boolean ours = folder.list().stream().allMatch(file -> isOurs(file.getPath().getName()));
     if (latest.isEmpty() && !ours) {
       throw new ConfigurationException(
-          "expected an empty folder for a new training, found other files in "
+          "expected an empty folder for a new training run, found other files in "
               + folder
               + "; choose another --out");
     }
   }
 
-  /** The checkpoint to go on from, if any. */
+  /** The checkpoint to continue from, if any. */
   Optional<Snapshot> open(TrainJob.Start start) {
     check(start);
     return checkpoints.latest().map(found -> new CheckpointFolder(found).read());
   }
 
-  /** What a training that was stopped before its first checkpoint may have left. */
+  /** Whether a run that was stopped before its first checkpoint may have left a file. */
   private static boolean isOurs(String name) {
     return name.startsWith(".")
         || name.equals("checkpoints")
@@ -78,28 +79,30 @@ final class RunFolder {
   }
 
   /**
-   * Refuses to go on with other settings or data than the checkpoint's.
+   * Refuses to continue with other settings or data than the checkpoint's.
    *
-   * @param wanted the configuration of the resumed run, its shards resolved
+   * @param run the resumed run
+   * @param data for messages
    */
-  static void check(Snapshot snapshot, UnrollConfig wanted, PreparedData data) {
-    if (!snapshot.provenance().dataFingerprint().equals(data.manifest().fingerprint())) {
+  static void checkSame(Snapshot snapshot, TrainingRun run, PreparedData data) {
+    if (!snapshot.provenance().dataFingerprint().equals(run.dataFingerprint())) {
       throw new ConfigurationException(
           "expected the data that the checkpoint was trained on (fingerprint "
               + snapshot.provenance().dataFingerprint()
               + "), found other data in "
               + data.folder()
               + " (fingerprint "
-              + data.manifest().fingerprint()
+              + run.dataFingerprint()
               + ")");
     }
     UnrollConfig before = UnrollConfig.ofJson(snapshot.configuration());
+    UnrollConfig wanted = UnrollConfig.ofJson(run.configuration());
     wanted
         .firstDifference(before, CHANGEABLE)
         .ifPresent(
             key -> {
               throw new ConfigurationException(
-                  "a resumed training keeps its settings: expected "
+                  "a resumed training run keeps its settings: expected "
                       + key
                       + " = "
                       + before.resolved().getValue(key).unwrapped()

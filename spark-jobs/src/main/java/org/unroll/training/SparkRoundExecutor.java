@@ -4,39 +4,42 @@ import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.evaluate.SplitEvaluation;
-import org.unroll.prepare.PreparedData;
-import org.unroll.task.language.LanguageMetrics;
-import org.unroll.task.language.WindowShard;
+import org.unroll.task.Examples;
+import org.unroll.task.Metrics;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.round.RoundExecutor;
 import org.unroll.train.round.RoundInput;
 import org.unroll.train.round.RoundResult;
-import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardResult;
 
 /**
  * The shards on a cluster: a round is one Spark job with a task for each.
  *
- * <p>Executors keep nothing between rounds but the cached windows, so where a task runs, and how
+ * <p>Executors keep nothing between rounds but the cached examples, so where a task runs, and how
  * often, does not matter.
+ *
+ * @param <E> the examples of the task
  */
-final class SparkRoundExecutor implements RoundExecutor, AutoCloseable {
+final class SparkRoundExecutor<E extends Examples> implements RoundExecutor, AutoCloseable {
 
   private final JavaSparkContext spark;
   private final TrainingRun run;
-  private final JavaRDD<WindowShard> shards;
-  private final SplitEvaluation validation;
+  private final TaskData<E> data;
+  private final JavaRDD<E> shards;
+  private final SplitEvaluation<E> validation;
   private final Aggregation aggregation;
 
-  SparkRoundExecutor(JavaSparkContext spark, TrainingRun run, PreparedData data) {
+  SparkRoundExecutor(JavaSparkContext spark, TrainingRun run, TaskData<E> data) {
     this.spark = spark;
     this.run = run;
+    this.data = data;
     this.shards = data.shards(spark, Split.TRAIN, run.plan().shards());
     this.validation =
-        new SplitEvaluation(
-            spark, data, Split.VALIDATION, run.configuration(), run.train().batchSizePerWorker());
+        new SplitEvaluation<>(spark, data, Split.VALIDATION, run.train().local().batchSize());
     this.aggregation = Aggregation.of(spark, run);
   }
 
@@ -51,16 +54,16 @@ final class SparkRoundExecutor implements RoundExecutor, AutoCloseable {
   }
 
   @Override
-  public Round begin(RoundInput start) {
-    return new SparkRound(start, spark.broadcast(start));
+  public Round begin(RoundInput input) {
+    return new SparkRound(input, spark.broadcast(input));
   }
 
   @Override
-  public LanguageMetrics validate(float[] parameters) {
+  public Metrics validate(float[] parameters) {
     return validation.evaluate(parameters);
   }
 
-  /** Drops the cached windows. */
+  /** Drops the cached examples. */
   @Override
   public void close() {
     shards.unpersist();
@@ -69,28 +72,27 @@ final class SparkRoundExecutor implements RoundExecutor, AutoCloseable {
 
   private final class SparkRound implements Round {
 
-    private final RoundInput start;
-    private final Broadcast<RoundInput> handedOut;
+    private final RoundInput input;
+    private final Broadcast<RoundInput> broadcast;
 
-    SparkRound(RoundInput start, Broadcast<RoundInput> handedOut) {
-      this.start = start;
-      this.handedOut = handedOut;
+    SparkRound(RoundInput input, Broadcast<RoundInput> broadcast) {
+      this.input = input;
+      this.broadcast = broadcast;
     }
 
     @Override
-    public RoundResult train(RoundTask task, float[][] hiddenStates) {
+    public RoundResult train(RoundSteps steps, float[][] carriedStates) {
       spark.setJobDescription(
-          "round %d: %d shards x %d batches".formatted(task.round() + 1, shards(), task.steps()));
-      JavaRDD<float[]> states = spark.parallelize(Arrays.asList(hiddenStates), shards());
-      TrainShard train =
-          new TrainShard(run.configuration(), run.vocabulary().size(), task, handedOut);
+          "round %d: %d shards x %d batches".formatted(steps.round() + 1, shards(), steps.count()));
+      JavaRDD<float[]> states = spark.parallelize(Arrays.asList(carriedStates), shards());
+      TrainShard<E> train = new TrainShard<>(data.task(), run.train().local(), steps, broadcast);
       JavaRDD<ShardResult> results = shards.zipPartitions(states, train);
-      return aggregation.average(results, start, run.train().updatePrecision());
+      return aggregation.average(results, input, run.train().local().updatePrecision());
     }
 
     @Override
     public void close() {
-      handedOut.destroy();
+      broadcast.destroy();
     }
   }
 }

@@ -7,19 +7,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.checkpoint.RunLock;
 import org.unroll.checkpoint.Snapshot;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.PreparedData;
+import org.unroll.data.TaskData;
 import org.unroll.files.Folder;
-import org.unroll.prepare.PreparedData;
 import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
+import org.unroll.train.TrainingListeners;
 import org.unroll.train.TrainingLoop;
+import org.unroll.train.TrainingMetrics;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
 
-/** Trains a language model on prepared data. */
+/** A job that trains a model of any task on prepared data. */
 public final class TrainJob {
 
-  /** How a training begins. */
+  /** The ways to begin. */
   public enum Start {
     /** From the first round, in a folder that holds nothing yet. */
     NEW,
@@ -35,10 +38,10 @@ public final class TrainJob {
   private final Progress progress;
 
   /**
-   * A training.
+   * A job.
    *
-   * @param config the keys {@code model} and {@code train} count; how text was prepared is taken
-   *     from the data
+   * @param config the keys {@code model} and {@code train} count; how the data was prepared is
+   *     taken from the data
    * @param data a folder of prepared data
    * @param out the folder for checkpoints and metrics
    */
@@ -65,68 +68,74 @@ public final class TrainJob {
   /**
    * Trains to the end, unless it is asked to stop before.
    *
-   * @throws org.unroll.errors.TryAgainLaterException if it was stopped, or if another training is
-   *     at work in the output folder
+   * @throws org.unroll.errors.TryAgainLaterException if it was stopped, or if another run is at
+   *     work in the output folder
    */
   public TrainReport run(StopRequest stop) {
     stop.interruptBy(spark::cancelAllJobs);
     PreparedData prepared = PreparedData.open(data, spark.hadoopConfiguration());
     RunFolder folder = new RunFolder(Folder.of(out, spark.hadoopConfiguration()));
     folder.check(start);
-    int cores = spark.defaultParallelism();
     try (RunLock lock = RunLock.take(folder.folder())) {
       Optional<Snapshot> checkpoint = folder.open(start);
+      TaskData<?> taskData = TaskData.open(config, prepared);
       if (checkpoint.isEmpty()) {
-        TrainingRun run = TrainingRuns.of(config, prepared, cores);
-        return train(run, prepared, folder, TrainingState.initial(run), stop);
+        TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
+        return train(run, taskData, folder, TrainingState.initial(run), stop);
       }
       TrainingState before = TrainingState.of(checkpoint.get());
-      TrainingRun run = TrainingRuns.of(config, prepared, before.progress().shards());
-      RunFolder.check(checkpoint.get(), UnrollConfig.ofJson(run.configuration()), prepared);
-      return train(run, prepared, folder, before, stop);
+      TrainingRun run = TrainingRuns.of(taskData, before.progress().shards());
+      RunFolder.checkSame(checkpoint.get(), run, prepared);
+      return train(run, taskData, folder, before, stop);
     }
   }
 
   private TrainReport train(
       TrainingRun run,
-      PreparedData prepared,
+      TaskData<?> taskData,
       RunFolder folder,
       TrainingState from,
       StopRequest stop) {
     long began = System.nanoTime();
     int firstRound = from.progress().round();
-    progress.say(
-        "%,d parameters, %,d windows in %d shards, %d rounds of up to %d mini-batches an epoch%s"
-            .formatted(
-                run.layout().size(),
-                run.plan().windows(),
-                run.plan().shards(),
-                run.plan().rounds(),
-                run.plan().averagingFrequency(),
-                firstRound == 0 ? "" : ", going on after round " + firstRound));
+    announce(run, firstRound);
     TrainingState last;
     RunCosts costs = new RunCosts();
     try (Progress.Stage stage = progress.begin("train", run.rounds(), "rounds");
-        SparkRoundExecutor workers = new SparkRoundExecutor(spark, run, prepared)) {
+        SparkRoundExecutor<?> executor = new SparkRoundExecutor<>(spark, run, taskData)) {
       stage.update(firstRound, "");
+      TrainingMetrics metrics = new TrainingMetrics(run.task().objective());
       TrainingListeners listeners =
           new TrainingListeners(
               List.of(
-                  new MetricsFile(folder.folder(), firstRound),
+                  new MetricsFile(folder.folder(), firstRound, metrics),
                   new ProgressReporter(run, progress, stage),
                   new RoundLog(),
-                  new SparkMetrics(),
+                  new SparkMetrics(metrics),
                   costs));
-      last = new TrainingLoop(run, workers, folder.checkpoints(), listeners, stop).train(from);
+      last = new TrainingLoop(run, executor, folder.checkpoints(), listeners, stop).train(from);
     }
     if (run.isOutOfPatience(last.progress())) {
       progress.say(
           "stopped early: %d validations did not improve"
               .formatted(last.progress().plateau().withoutImprovement()));
     }
-    CostEstimate.read(folder.folder()).ifPresent(told -> costs.compare(told, run, progress));
+    CostEstimate.read(folder.folder())
+        .ifPresent(estimate -> costs.compare(estimate, run, progress));
     double seconds = (System.nanoTime() - began) * 1e-9;
     return report(run, folder, from.progress(), last.progress(), seconds);
+  }
+
+  private void announce(TrainingRun run, int firstRound) {
+    progress.say(
+        "%,d parameters, %,d examples in %d shards, %d rounds of up to %d mini-batches an epoch%s"
+            .formatted(
+                run.layout().size(),
+                run.plan().examples(),
+                run.plan().shards(),
+                run.plan().rounds(),
+                run.plan().averagingFrequency(),
+                firstRound == 0 ? "" : ", continuing after round " + firstRound));
   }
 
   private static TrainReport report(
@@ -139,9 +148,10 @@ public final class TrainJob {
         last.round(),
         last.epoch(),
         last.shards(),
-        last.tokens(),
-        (last.tokens() - first.tokens()) / seconds,
-        last.bestPerplexity(),
+        last.predictions(),
+        (last.predictions() - first.predictions()) / seconds,
+        run.task().objective().metric(),
+        last.best(),
         folder.checkpoints().best().orElseThrow().toString(),
         run.layout().size(),
         last.round() == first.round());

@@ -1,9 +1,11 @@
 package org.unroll.training;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training did.
+ * The outcome of a training run.
  *
  * @param rounds since the beginning, resumed ones included
  * @param epochs whole ones
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens predictions trained on
  * @param tokensPerSecond in this invocation, validation and checkpoints included; 0 if it trained
  *     nothing
- * @param validationPerplexity the lowest, if the data has a validation split
+ * @param objective the name of the figure that parameters are compared by, such as perplexity
+ * @param value its best value on the validation split, if the data has one
  * @param checkpoint the folder to use
  * @param parameters of the model
  * @param upToDate whether there was nothing left to train
@@ -22,7 +25,17 @@ public record TrainReport(
     int shards,
     long tokens,
     double tokensPerSecond,
-    @Nullable Double validationPerplexity,
+    String objective,
+    @Nullable Double value,
     String checkpoint,
     int parameters,
-    boolean upToDate) {}
+    boolean upToDate) {
+
+  /** The value once more, under the name that metrics have, such as validationPerplexity. */
+  @JsonAnyGetter
+  public Map<String, Double> validation() {
+    String name =
+        "validation" + Character.toUpperCase(objective.charAt(0)) + objective.substring(1);
+    return value == null ? Map.of() : Map.of(name, value);
+  }
+}

@@ -5,60 +5,47 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction2;
 import org.apache.spark.broadcast.Broadcast;
-import org.unroll.config.UnrollConfig;
-import org.unroll.task.language.LanguageModel;
-import org.unroll.task.language.WindowShard;
+import org.unroll.task.Examples;
+import org.unroll.task.Task;
 import org.unroll.train.round.LocalUpdate;
+import org.unroll.train.round.LocalUpdateConfig;
 import org.unroll.train.round.NetworkPool;
 import org.unroll.train.round.RoundInput;
-import org.unroll.train.round.RoundTask;
+import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardResult;
 
-/** The task of one shard in one round: hands what Spark brings to {@link LocalUpdate}. */
-final class TrainShard
-    implements FlatMapFunction2<Iterator<WindowShard>, Iterator<float[]>, ShardResult> {
+/**
+ * The function that trains one shard in one round: {@link LocalUpdate} on what Spark delivers.
+ *
+ * @param <E> the examples of the task
+ */
+final class TrainShard<E extends Examples>
+    implements FlatMapFunction2<Iterator<E>, Iterator<float[]>, ShardResult> {
 
   private static final long serialVersionUID = 1L;
 
-  private final String configuration;
-  private final int vocabularySize;
-  private final RoundTask task;
-  private final Broadcast<RoundInput> start;
+  private final Task<E> task;
+  private final LocalUpdateConfig config;
+  private final RoundSteps steps;
+  private final Broadcast<RoundInput> input;
 
   TrainShard(
-      String configuration, int vocabularySize, RoundTask task, Broadcast<RoundInput> start) {
-    this.configuration = configuration;
-    this.vocabularySize = vocabularySize;
+      Task<E> task, LocalUpdateConfig config, RoundSteps steps, Broadcast<RoundInput> input) {
     this.task = task;
-    this.start = start;
+    this.config = config;
+    this.steps = steps;
+    this.input = input;
   }
 
   @Override
-  public Iterator<ShardResult> call(Iterator<WindowShard> shards, Iterator<float[]> hiddenStates) {
-    UnrollConfig config = UnrollConfig.ofJson(configuration);
-    WindowShard shard = shards.next();
+  public Iterator<ShardResult> call(Iterator<E> shards, Iterator<float[]> carriedStates) {
+    LocalUpdate<E> update = new LocalUpdate<>(config, TaskContext.getPartitionId(), shards.next());
     long began = System.nanoTime();
-    RoundInput received = start.value();
+    RoundInput received = input.value();
     double fetchSeconds = (System.nanoTime() - began) * 1e-9;
-    LanguageModel model =
-        NetworkPool.acquire(
-            config.model(),
-            vocabularySize,
-            shard.windowLength() - 1,
-            config.train().batchSizePerWorker());
-    try {
-      ShardResult result =
-          LocalUpdate.run(
-              model,
-              config.train(),
-              shard,
-              TaskContext.getPartitionId(),
-              task,
-              received,
-              hiddenStates.next());
-      return List.of(result.afterFetching(fetchSeconds)).iterator();
-    } finally {
-      NetworkPool.release(model);
+    try (NetworkPool.Loan<E> loan = NetworkPool.acquire(task, config.batchSize())) {
+      ShardResult result = update.run(loan.network(), steps, received, carriedStates.next());
+      return List.of(result.withFetchSeconds(fetchSeconds)).iterator();
     }
   }
 }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.unroll.articles.cleaning.PageReport;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
-import org.unroll.dataset.PageCounts;
 import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
@@ -57,7 +57,7 @@ class TestExtractJob {
     assertThat(report)
         .isEqualTo(
             new ExtractReport(
-                new PageCounts(43, 40, 0, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0),
+                new PageReport(43, 40, 0, Map.of("empty", 1L, "namespace", 1L, "redirect", 1L), 0),
                 1,
                 false));
     assertThat(Json.compact(report))

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.checkpoint.Checkpoint;
+import org.unroll.data.LanguageData;
+import org.unroll.data.PreparedData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
-import org.unroll.prepare.PreparedData;
-import org.unroll.task.language.Evaluator;
 import org.unroll.task.language.LanguageMetrics;
-import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.LanguageNetwork;
 import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
@@ -45,34 +45,32 @@ class TestEvaluateJob {
 
   @Test
   void equalsAnEvaluationWithoutSpark() {
-    PreparedData prepared =
-        PreparedData.open(hadoop(data), LocalSpark.context().hadoopConfiguration());
+    LanguageData prepared =
+        LanguageData.open(
+            config(), PreparedData.open(hadoop(data), LocalSpark.context().hadoopConfiguration()));
     Checkpoint checkpoint =
         Checkpoint.open(hadoop(model), LocalSpark.context().hadoopConfiguration());
     LanguageMetrics expected = new LanguageMetrics();
     for (WindowShard shard : prepared.shards(LocalSpark.context(), Split.TEST, 1).collect()) {
-      try (LanguageModel plain =
-          new LanguageModel(
-              config().model(), prepared.vocabulary().size(), shard.windowLength() - 1, 4)) {
-        plain.setParameters(checkpoint.model().values());
-        expected.add(Evaluator.evaluate(plain, shard));
+      try (LanguageNetwork plain = prepared.task().newNetwork(4)) {
+        plain.parameters().set(checkpoint.model().values());
+        expected.add(plain.evaluate(shard));
       }
     }
 
     EvaluationReport report = evaluate(data, Split.TEST);
 
-    assertThat(report.tokens()).isEqualTo(expected.tokens()).isPositive();
-    assertThat(report.perplexity()).isEqualTo(expected.perplexity());
-    assertThat(report.accuracyAt1()).isEqualTo(expected.accuracyAt1());
-    assertThat(report.accuracyAt3WithoutUnk()).isEqualTo(expected.accuracyAt3WithoutUnk());
-    assertThat(report.unigramPerplexity())
-        .isEqualTo(prepared.manifest().counts(Split.TEST).unigramPerplexity());
+    assertThat(report.tokens()).isEqualTo(expected.predictions()).isPositive();
+    assertThat(report.figure("perplexity")).isEqualTo(expected.perplexity());
+    assertThat(report.figure("accuracyAt1")).isEqualTo(expected.accuracyAt1());
+    assertThat(report.figure("accuracyAt3WithoutUnk")).isEqualTo(expected.accuracyAt3WithoutUnk());
+    assertThat(report.figure("unigramPerplexity"))
+        .isEqualTo(prepared.prepared().manifest().counts(Split.TEST).unigramPerplexity());
   }
 
   @Test
   void theBestCheckpointHasThePerplexityThatTrainingReported() {
-    assertThat(evaluate(data, Split.VALIDATION).perplexity())
-        .isEqualTo(trained.validationPerplexity());
+    assertThat(evaluate(data, Split.VALIDATION).figure("perplexity")).isEqualTo(trained.value());
   }
 
   @Test
@@ -81,8 +79,8 @@ class TestEvaluateJob {
     TextTraining.prepare(LocalSpark.context(), other, 300, 9);
     assertThatThrownBy(() -> evaluate(other, Split.TEST))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("expected data with the model's vocabulary of 15 tokens")
-        .hasMessageContaining("found another of 15 tokens in");
+        .hasMessageContaining("expected data with the vocab.txt of the model (file:")
+        .hasMessageContaining(", 15 lines), found another one of 15 lines in");
   }
 
   @Test

@@ -48,11 +48,11 @@ class TestUnrollPlugin {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.metrics.conf.*.sink.jmx.class", "org.apache.spark.metrics.sink.JmxSink")
             .getOrCreate();
-    TrainingFigures.publish(
+    TrainingGauges.publish(
         Map.of(
-            TrainingFigures.Figure.ROUND, 12.0,
-            TrainingFigures.Figure.PERPLEXITY, 123.5,
-            TrainingFigures.Figure.GRADIENT_NORM, 4.25));
+            "round", 12.0,
+            "perplexity", 123.5,
+            "gradientNorm", 4.25));
   }
 
   private static Properties ourDefaults() throws IOException {
@@ -75,7 +75,7 @@ class TestUnrollPlugin {
     assertThat(valueOf(lines, "perplexity")).isEqualTo("123.5");
     assertThat(valueOf(lines, "gradientNorm")).isEqualTo("4.25");
 
-    TrainingFigures.publish(Map.of(TrainingFigures.Figure.ROUND, 13.0));
+    TrainingGauges.publish(Map.of("round", 13.0));
     assertThat(valueOf(scrape(), "round")).isEqualTo("13.0");
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.PreparedData;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.SplitConfig;

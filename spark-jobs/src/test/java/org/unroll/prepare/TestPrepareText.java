@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.LanguageData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
@@ -22,6 +23,7 @@ import org.unroll.progress.Progress;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
+import org.unroll.testing.TextTraining;
 
 class TestPrepareText {
 
@@ -43,10 +45,8 @@ class TestPrepareText {
         .run();
   }
 
-  private PreparedData open(String out) {
-    return PreparedData.open(
-        new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
-        LocalSpark.context().hadoopConfiguration());
+  private LanguageData open(String out) {
+    return TextTraining.open(folder.resolve(out));
   }
 
   private String text(String name, List<String> lines) throws IOException {
@@ -67,7 +67,7 @@ class TestPrepareText {
   }
 
   /** Returns the targets of a split in the order of one stream, as tokens. */
-  private static List<String> targets(PreparedData data, Split split, int shards) {
+  private static List<String> targets(LanguageData data, Split split, int shards) {
     List<String> tokens = new ArrayList<>();
     for (WindowShard shard : data.shards(LocalSpark.context(), split, shards).collect()) {
       TokenBatch batch = new TokenBatch(shard.windowLength() - 1, 1);
@@ -101,7 +101,7 @@ class TestPrepareText {
     List<String> lines = randomLines(5000, 1);
     PrepareReport report = prepare(new PrepareInput.Text(text("all.txt", lines)), "out", config());
 
-    PreparedData data = open("out");
+    LanguageData data = open("out");
     Map<Split, List<String>> expected =
         Map.of(
             Split.TRAIN, lines.subList(0, 4500),
@@ -130,8 +130,8 @@ class TestPrepareText {
 
     assertThat(open("out").vocabulary().tokens())
         .containsExactly("<pad>", "<unk>", "<eos>", "b", "a", "\uFFFD", "\uD83D\uDE00", "c", "z");
-    assertThat(open("out").manifest().counts(Split.TEST).unkRate()).isEqualTo(5 / 7.0);
-    assertThat(open("out").manifest().windows(Split.VALIDATION)).isZero();
+    assertThat(open("out").prepared().manifest().counts(Split.TEST).unkRate()).isEqualTo(5 / 7.0);
+    assertThat(open("out").prepared().manifest().examples(Split.VALIDATION)).isZero();
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.LanguageData;
+import org.unroll.data.PreparedData;
 import org.unroll.math.Seeds;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
@@ -69,6 +71,12 @@ public final class TextTraining {
             hadoop(folder),
             Progress.silent())
         .run();
+  }
+
+  /** Opens prepared data for the {@link #config()} of its tests. */
+  public static LanguageData open(Path folder) {
+    return LanguageData.open(
+        config(), PreparedData.open(hadoop(folder), LocalSpark.context().hadoopConfiguration()));
   }
 
   private static List<String> lines(int count, long seed) {

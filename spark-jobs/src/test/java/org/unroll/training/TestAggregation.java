@@ -17,12 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.LanguageData;
+import org.unroll.data.PreparedData;
 import org.unroll.dataset.Split;
 import org.unroll.files.Folder;
-import org.unroll.prepare.PreparedData;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
 import org.unroll.train.StopRequest;
+import org.unroll.train.TrainingListeners;
 import org.unroll.train.TrainingLoop;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
@@ -74,9 +76,10 @@ class TestAggregation {
             "train.learningRate=0.01",
             "train.schedule.kind=constant",
             "train.updatePrecision=" + updatePrecision);
-    PreparedData prepared =
-        PreparedData.open(TextTraining.hadoop(data), spark().hadoopConfiguration());
-    Aggregation sliced = Aggregation.of(spark(), TrainingRuns.of(config, prepared, 1));
+    LanguageData prepared =
+        LanguageData.open(
+            config, PreparedData.open(TextTraining.hadoop(data), spark().hadoopConfiguration()));
+    Aggregation sliced = Aggregation.of(spark(), TrainingRuns.of(prepared, 1));
     assertThat(sliced).isEqualTo(new Aggregation.BySlices(7));
     TextTraining.train(spark(), config, data, folder.resolve("sliced"), TrainJob.Start.NEW);
     session.stop();
@@ -92,21 +95,21 @@ class TestAggregation {
 
   private Path trainInThisThread(UnrollConfig config) {
     JavaSparkContext spark = LocalSpark.context();
-    PreparedData prepared =
-        PreparedData.open(TextTraining.hadoop(data), spark.hadoopConfiguration());
-    TrainingRun run = TrainingRuns.of(config, prepared, 1);
-    RoundExecutor workers =
-        new LocalRoundExecutor(
-            run.model(),
-            run.train(),
-            run.vocabulary().size(),
+    LanguageData prepared =
+        LanguageData.open(
+            config, PreparedData.open(TextTraining.hadoop(data), spark.hadoopConfiguration()));
+    TrainingRun run = TrainingRuns.of(prepared, 1);
+    RoundExecutor executor =
+        new LocalRoundExecutor<>(
+            prepared.task(),
+            run.train().local(),
             prepared.shards(spark, Split.TRAIN, 7).collect(),
             prepared.shards(spark, Split.VALIDATION, 1).collect());
     Path out = folder.resolve("one-thread");
     CheckpointStore checkpoints =
         new CheckpointStore(Folder.of(TextTraining.hadoop(out), spark.hadoopConfiguration()));
     new TrainingLoop(
-            run, workers, checkpoints, new TrainingListeners(List.of()), StopRequest.none())
+            run, executor, checkpoints, new TrainingListeners(List.of()), StopRequest.none())
         .train(TrainingState.initial(run));
     return out;
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.LanguageData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
@@ -38,7 +39,6 @@ import org.unroll.errors.UnrollException;
 import org.unroll.files.Folder;
 import org.unroll.math.Seeds;
 import org.unroll.optim.Optimizer;
-import org.unroll.prepare.PreparedData;
 import org.unroll.progress.Progress;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
@@ -79,25 +79,26 @@ class TestTrainJob {
 
   /** Training as one would write it for one machine, without shards, rounds or Spark. */
   private static float[] serial(UnrollConfig config) {
-    PreparedData prepared =
-        PreparedData.open(TextTraining.hadoop(data), LocalSpark.context().hadoopConfiguration());
+    LanguageData prepared = TextTraining.open(data);
     WindowShard text = prepared.shards(LocalSpark.context(), Split.TRAIN, 1).collect().get(0);
     int vocabulary = prepared.vocabulary().size();
-    int batchSize = config.train().batchSizePerWorker();
+    int batchSize = config.train().local().batchSize();
     TensorLayout layout = LanguageModel.layout(config.model(), vocabulary);
     float[] parameters = new float[layout.size()];
-    LanguageModel.initialize(parameters, layout, config.model(), Seeds.mix(config.train().seed()));
+    LanguageModel.initialize(
+        parameters, layout, config.model(), Seeds.mix(config.train().local().seed()));
     try (LanguageModel model =
         new LanguageModel(config.model(), vocabulary, text.windowLength() - 1, batchSize)) {
       model.setParameters(parameters);
-      Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
+      Optimizer optimizer = new Optimizer(config.train().local().optimizer(), layout);
       TokenBatch batch = new TokenBatch(text.windowLength() - 1, batchSize);
-      for (int epoch = 0; epoch < config.train().maxEpochs(); epoch++) {
+      for (int epoch = 0; epoch < config.train().end().maxEpochs(); epoch++) {
         model.clearState();
         for (int step = 0; step < text.steps(batchSize); step++) {
           text.fill(step, batch);
-          model.backward(batch, Seeds.mix(config.train().seed(), 0, epoch, step));
-          optimizer.step(model.parameters(), model.gradient(), config.train().learningRate());
+          model.backward(batch, Seeds.mix(config.train().local().seed(), 0, epoch, step));
+          optimizer.step(
+              model.parameters(), model.gradient(), config.train().learningRate().initial());
         }
       }
       model.copyParametersTo(parameters);
@@ -129,7 +130,7 @@ class TestTrainJob {
       assertThat(sha256OfModel(out)).isEqualTo(sha256OfModel(folder.resolve("whole")));
       assertThat(resumed.tokens()).isEqualTo(whole.tokens());
       // Stopping cost one more validation, which may have found better parameters.
-      assertThat(resumed.validationPerplexity()).isLessThanOrEqualTo(whole.validationPerplexity());
+      assertThat(resumed.value()).isLessThanOrEqualTo(whole.value());
       assertThat(resumed.upToDate()).isFalse();
     }
     String before = sha256OfModel(folder.resolve("whole"));
@@ -166,10 +167,10 @@ class TestTrainJob {
             + round.path("waitingSeconds").asDouble()
             + round.path("broadcastSeconds").asDouble()
             + round.path("aggregationSeconds").asDouble();
-    assertThat(round.path("seconds").asDouble()).isPositive().isCloseTo(parts, within(1e-6));
+    assertThat(round.path("roundSeconds").asDouble()).isPositive().isCloseTo(parts, within(1e-6));
     JsonNode saved = lines.get(lines.size() - 1);
     assertThat(saved.path("kind").asText()).isEqualTo("checkpoint");
-    assertThat(saved.path("seconds").asDouble()).isPositive();
+    assertThat(saved.path("checkpointSeconds").asDouble()).isPositive();
     JsonNode last = lines.get(lines.size() - 2);
     assertThat(last.path("validationPerplexity").asDouble()).isBetween(2.0, 14.0);
     assertThat(last.path("tokens").asLong()).isEqualTo(report.tokens());
@@ -235,7 +236,7 @@ class TestTrainJob {
       assertRefused(
           () -> train(config(), out(), start),
           ConfigurationException.class,
-          "expected an empty folder for a new training, found other files in");
+          "expected an empty folder for a new training run, found other files in");
     }
     assertThat(names(out())).containsExactly("thesis.txt");
   }
@@ -247,7 +248,7 @@ class TestTrainJob {
     assertRefused(
         () -> train(config(), out(), TrainJob.Start.NEW),
         ConfigurationException.class,
-        "go on with it by --resume, or choose another --out");
+        "continue with --resume, or choose another --out");
     assertThat(sha256OfModel(out())).isEqualTo(before);
   }
 
@@ -346,6 +347,6 @@ class TestTrainJob {
     assertRefused(
         () -> train(config("train.shards=100000"), out(), TrainJob.Start.NEW),
         ConfigurationException.class,
-        "train.shards must be at most the number of training windows");
+        "train.shards must be at most the number of training examples");
   }
 }

@@ -3,8 +3,8 @@ package org.unroll.nn.cell;
 import java.util.Arrays;
 import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
 import org.unroll.math.VectorMath;
-import org.unroll.math.WeightProduct;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -22,13 +22,13 @@ public final class ElmanCell implements RecurrentCell {
   private final CellShape shape;
   private final LinearWeights weights;
   private final Activation activation;
-  private final WeightProduct product; // forward h' W_hh^T, backward dPre W_hh
+  private final PackedWeights product; // forward h' W_hh^T, backward dPre W_hh
 
   public ElmanCell(CellShape shape, LinearWeights weights, Activation activation) {
     this.shape = shape;
     this.weights = weights;
     this.activation = activation;
-    this.product = WeightProduct.of(weights.weight(), shape.batchSize());
+    this.product = new PackedWeights(weights.weight(), shape.batchSize());
   }
 
   @Override
@@ -38,12 +38,12 @@ public final class ElmanCell implements RecurrentCell {
 
   @Override
   public void prepareForward() {
-    product.loadTransposed();
+    product.packTransposed();
   }
 
   @Override
   public void prepareBackward() {
-    product.load();
+    product.pack();
   }
 
   @Override
@@ -52,16 +52,16 @@ public final class ElmanCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int before = step * shape.size();
     int after = before + shape.size();
-    product.multiplyAdd(shape.batchSize(), recurrent, before, units, pre, preOffset, units);
+    product.multiplyAdd(recurrent, before, units, pre, before, units);
     switch (activation) {
-      case TANH -> VectorMath.tanh(pre, preOffset, hidden, after, shape.size());
+      case TANH -> VectorMath.tanh(pre, before, hidden, after, shape.size());
       case RELU -> {
         for (int i = 0; i < shape.size(); i++) {
-          hidden[after + i] = Math.max(pre[preOffset + i], 0);
+          hidden[after + i] = Math.max(pre[before + i], 0);
         }
       }
     }
@@ -74,12 +74,12 @@ public final class ElmanCell implements RecurrentCell {
       float[] hidden,
       float[] dHidden,
       float[] dRecurrent,
-      float[] dPre,
-      int dPreOffset) {
-    int after = (step + 1) * shape.size();
+      float[] dPre) {
+    int before = step * shape.size();
+    int after = before + shape.size();
     for (int i = 0; i < shape.size(); i++) {
       float h = hidden[after + i];
-      dPre[dPreOffset + i] =
+      dPre[before + i] =
           switch (activation) {
             case TANH -> dHidden[i] * (1 - h * h);
             case RELU -> h > 0 ? dHidden[i] : 0;
@@ -87,7 +87,7 @@ public final class ElmanCell implements RecurrentCell {
     }
     Arrays.fill(dHidden, 0);
     int units = shape.units();
-    product.multiplyAdd(shape.batchSize(), dPre, dPreOffset, units, dRecurrent, 0, units);
+    product.multiplyAdd(dPre, before, units, dRecurrent, 0, units);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package org.unroll.nn.cell;
 
 import java.util.Arrays;
+import org.unroll.math.GruBuffers;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.math.VectorMath;
-import org.unroll.math.WeightProduct;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -21,15 +21,10 @@ import org.unroll.tensor.LinearWeights;
  */
 public final class GruCell implements RecurrentCell {
 
-  private static final int GATES = 3;
-
   private final CellShape shape;
   private final GruWeights weights;
-  private final float[] gates; // (T, B, 3, H), after their non-linearities
-  private final float[] products; // (T, B, H): W_hn h' + b_hn
+  private final GruBuffers buffers;
   private final float[] candidateBias; // (H): b_hn
-  private final float[] dProduct; // (B, H)
-  private final float[] direct; // (B, H), what reaches h' past the products
   private final float[] dCandidateBias; // (H)
   private final OffHeapFloats memory;
   private final Matrix dProducts; // (T * B, H)
@@ -38,11 +33,8 @@ public final class GruCell implements RecurrentCell {
     this.shape = shape;
     this.weights = new GruWeights(shape, weights);
     int values = shape.timeSteps() * shape.size();
-    this.gates = new float[values * GATES];
-    this.products = new float[values];
+    this.buffers = new GruBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
     this.candidateBias = new float[shape.units()];
-    this.dProduct = new float[shape.size()];
-    this.direct = new float[shape.size()];
     this.dCandidateBias = new float[shape.units()];
     this.memory = new OffHeapFloats(values);
     this.dProducts =
@@ -51,7 +43,7 @@ public final class GruCell implements RecurrentCell {
 
   @Override
   public int gates() {
-    return GATES;
+    return GruBuffers.GATES;
   }
 
   @Override
@@ -71,34 +63,18 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
+    int batchSize = shape.batchSize();
     int units = shape.units();
     int slot = step * shape.size();
-    WeightProduct gateProduct = weights.gates();
-    gateProduct.multiplyAdd(
-        shape.batchSize(), recurrent, slot, units, pre, preOffset, GATES * units);
-    for (int b = 0; b < shape.batchSize(); b++) {
+    int width = GruBuffers.GATES * units;
+    float[] products = buffers.products();
+    weights.gates().multiplyAdd(recurrent, slot, units, pre, slot * GruBuffers.GATES, width);
+    for (int b = 0; b < batchSize; b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
-    weights
-        .candidate()
-        .multiplyAdd(shape.batchSize(), recurrent, slot, units, products, slot, units);
-    for (int b = 0; b < shape.batchSize(); b++) {
-      int before = slot + b * units;
-      int after = before + shape.size();
-      VectorMath.gruForward(
-          pre,
-          preOffset + b * GATES * units,
-          products,
-          before,
-          hidden,
-          before,
-          gates,
-          before * GATES,
-          hidden,
-          after,
-          units);
-    }
+    weights.candidate().multiplyAdd(recurrent, slot, units, products, slot, units);
+    VectorMath.gruForward(buffers, step, pre, hidden);
   }
 
   @Override
@@ -108,40 +84,23 @@ public final class GruCell implements RecurrentCell {
       float[] hidden,
       float[] dHidden,
       float[] dRecurrent,
-      float[] dPre,
-      int dPreOffset) {
+      float[] dPre) {
+    int batchSize = shape.batchSize();
     int units = shape.units();
-    int slot = step * shape.size();
+    int width = GruBuffers.GATES * units;
+    int dPreOffset = step * shape.size() * GruBuffers.GATES;
+    float[] dProduct = buffers.dProducts();
     if (step == shape.timeSteps() - 1) {
       Arrays.fill(dCandidateBias, 0);
     }
-    for (int b = 0; b < shape.batchSize(); b++) {
-      int row = b * units;
-      int before = slot + row;
-      VectorMath.gruBackward(
-          gates,
-          before * GATES,
-          products,
-          before,
-          hidden,
-          before,
-          dHidden,
-          row,
-          dPre,
-          dPreOffset + GATES * row,
-          dProduct,
-          row,
-          direct,
-          row,
-          units);
-      VectorMath.axpy(1, dProduct, row, dCandidateBias, 0, units);
+    VectorMath.gruBackward(buffers, step, hidden, dHidden, dPre);
+    for (int b = 0; b < batchSize; b++) {
+      VectorMath.axpy(1, dProduct, b * units, dCandidateBias, 0, units);
     }
-    System.arraycopy(direct, 0, dHidden, 0, shape.size());
-    dProducts.put(step * shape.batchSize(), shape.batchSize(), dProduct, 0);
-    weights
-        .gates()
-        .multiplyAdd(shape.batchSize(), dPre, dPreOffset, GATES * units, dRecurrent, 0, units);
-    weights.candidate().multiplyAdd(shape.batchSize(), dProduct, 0, units, dRecurrent, 0, units);
+    System.arraycopy(buffers.dPrevious(), 0, dHidden, 0, shape.size());
+    dProducts.put(step * batchSize, batchSize, dProduct, 0);
+    weights.gates().multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
+    weights.candidate().multiplyAdd(dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override

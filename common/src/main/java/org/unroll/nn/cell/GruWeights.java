@@ -3,7 +3,7 @@ package org.unroll.nn.cell;
 import org.jspecify.annotations.Nullable;
 import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
-import org.unroll.math.WeightProduct;
+import org.unroll.math.PackedWeights;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -17,39 +17,39 @@ final class GruWeights implements AutoCloseable {
   private final Matrix dCandidate;
   private @Nullable Matrix lastPre; // (T * B, 3 * H)
   private @Nullable Matrix dGatePre; // (T * B, 2 * H), its part for r and z
-  private final WeightProduct gateProduct; // forward h' (W_hr, W_hz)^T, backward (dr, dz) (..)
-  private final WeightProduct candidateProduct; // forward x W_hn^T, backward dn W_hn
+  private final PackedWeights gateProduct; // forward h' (W_hr, W_hz)^T, backward (dr, dz) (..)
+  private final PackedWeights candidateProduct; // forward x W_hn^T, backward dn W_hn
 
   GruWeights(CellShape shape, LinearWeights all) {
     int units = shape.units();
     this.all = all;
     this.dGates = all.dWeight().rows(0, 2 * units);
     this.dCandidate = all.dWeight().rows(2 * units, units);
-    this.gateProduct = WeightProduct.of(all.weight().rows(0, 2 * units), shape.batchSize());
+    this.gateProduct = new PackedWeights(all.weight().rows(0, 2 * units), shape.batchSize());
     this.candidateProduct =
-        WeightProduct.of(all.weight().rows(2 * units, units), shape.batchSize());
+        new PackedWeights(all.weight().rows(2 * units, units), shape.batchSize());
   }
 
   LinearWeights all() {
     return all;
   }
 
-  WeightProduct gates() {
+  PackedWeights gates() {
     return gateProduct;
   }
 
-  WeightProduct candidate() {
+  PackedWeights candidate() {
     return candidateProduct;
   }
 
   void prepareForward() {
-    gateProduct.loadTransposed();
-    candidateProduct.loadTransposed();
+    gateProduct.packTransposed();
+    candidateProduct.packTransposed();
   }
 
   void prepareBackward() {
-    gateProduct.load();
-    candidateProduct.load();
+    gateProduct.pack();
+    candidateProduct.pack();
   }
 
   /**

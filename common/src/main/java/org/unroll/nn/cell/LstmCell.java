@@ -2,9 +2,10 @@ package org.unroll.nn.cell;
 
 import java.util.Arrays;
 import org.unroll.math.Gemm;
+import org.unroll.math.LstmBuffers;
 import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
 import org.unroll.math.VectorMath;
-import org.unroll.math.WeightProduct;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -20,31 +21,21 @@ import org.unroll.tensor.LinearWeights;
  */
 public final class LstmCell implements RecurrentCell {
 
-  private static final int GATES = 4;
-
   private final CellShape shape;
   private final LinearWeights weights;
-  private final WeightProduct product; // forward h' W_hh^T, backward dPre W_hh
-  private final float[] gates; // (T, B, 4, H), after their non-linearities
-  private final float[] cells; // (T + 1, B, H), c' of a step in its slot
-  private final float[] tanhCells; // (T, B, H), tanh c
-  private float[] dCell; // (B, H)
-  private float[] dPreviousCell; // (B, H)
+  private final PackedWeights product; // forward h' W_hh^T, backward dPre W_hh
+  private final LstmBuffers buffers;
 
   public LstmCell(CellShape shape, LinearWeights weights) {
     this.shape = shape;
     this.weights = weights;
-    this.product = WeightProduct.of(weights.weight(), shape.batchSize());
-    this.gates = new float[shape.timeSteps() * shape.size() * GATES];
-    this.cells = new float[(shape.timeSteps() + 1) * shape.size()];
-    this.tanhCells = new float[shape.timeSteps() * shape.size()];
-    this.dCell = new float[shape.size()];
-    this.dPreviousCell = new float[shape.size()];
+    this.product = new PackedWeights(weights.weight(), shape.batchSize());
+    this.buffers = new LstmBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
   }
 
   @Override
   public int gates() {
-    return GATES;
+    return LstmBuffers.GATES;
   }
 
   @Override
@@ -54,12 +45,12 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public void prepareForward() {
-    product.loadTransposed();
+    product.packTransposed();
   }
 
   @Override
   public void prepareBackward() {
-    product.load();
+    product.pack();
   }
 
   @Override
@@ -68,29 +59,12 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
     int units = shape.units();
-    int width = GATES * units;
     int slot = step * shape.size();
-    product.multiplyAdd(shape.batchSize(), recurrent, slot, units, pre, preOffset, width);
-    for (int b = 0; b < shape.batchSize(); b++) {
-      int before = slot + b * units;
-      int after = before + shape.size();
-      VectorMath.lstmForward(
-          pre,
-          preOffset + b * width,
-          cells,
-          before,
-          gates,
-          before * GATES,
-          cells,
-          after,
-          tanhCells,
-          before,
-          hidden,
-          after,
-          units);
-    }
+    int width = LstmBuffers.GATES * units;
+    product.multiplyAdd(recurrent, slot, units, pre, slot * LstmBuffers.GATES, width);
+    VectorMath.lstmForward(buffers, step, pre, hidden);
   }
 
   @Override
@@ -100,38 +74,17 @@ public final class LstmCell implements RecurrentCell {
       float[] hidden,
       float[] dHidden,
       float[] dRecurrent,
-      float[] dPre,
-      int dPreOffset) {
+      float[] dPre) {
     int units = shape.units();
-    int width = GATES * units;
+    int width = LstmBuffers.GATES * units;
     if (step == shape.timeSteps() - 1) {
-      Arrays.fill(dCell, 0);
+      int dLastCell = buffers.dCellOffset(shape.timeSteps(), 0);
+      Arrays.fill(buffers.dCells(), dLastCell, dLastCell + shape.size(), 0);
     }
-    for (int b = 0; b < shape.batchSize(); b++) {
-      int row = b * units;
-      int before = step * shape.size() + row;
-      VectorMath.lstmBackward(
-          gates,
-          before * GATES,
-          cells,
-          before,
-          tanhCells,
-          before,
-          dHidden,
-          row,
-          dCell,
-          row,
-          dPre,
-          dPreOffset + b * width,
-          dPreviousCell,
-          row,
-          units);
-    }
-    float[] used = dCell;
-    dCell = dPreviousCell;
-    dPreviousCell = used;
+    VectorMath.lstmBackward(buffers, step, dHidden, dPre);
     Arrays.fill(dHidden, 0);
-    product.multiplyAdd(shape.batchSize(), dPre, dPreOffset, width, dRecurrent, 0, units);
+    int dPreOffset = step * shape.size() * LstmBuffers.GATES;
+    product.multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
   }
 
   @Override
@@ -142,22 +95,23 @@ public final class LstmCell implements RecurrentCell {
 
   @Override
   public void carry() {
+    float[] cells = buffers.cells();
     System.arraycopy(cells, shape.timeSteps() * shape.size(), cells, 0, shape.size());
   }
 
   @Override
   public void beginSequence(int stream) {
-    Arrays.fill(cells, stream * shape.units(), (stream + 1) * shape.units(), 0);
+    Arrays.fill(buffers.cells(), stream * shape.units(), (stream + 1) * shape.units(), 0);
   }
 
   @Override
   public void setState(float[] state, int offset) {
-    System.arraycopy(state, offset, cells, 0, shape.size());
+    System.arraycopy(state, offset, buffers.cells(), 0, shape.size());
   }
 
   @Override
   public void copyStateTo(float[] state, int offset) {
-    System.arraycopy(cells, 0, state, offset, shape.size());
+    System.arraycopy(buffers.cells(), 0, state, offset, shape.size());
   }
 
   @Override

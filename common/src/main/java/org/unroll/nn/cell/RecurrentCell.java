@@ -36,13 +36,13 @@ public sealed interface RecurrentCell extends AutoCloseable
   /**
    * Takes one step.
    *
-   * @param pre (B, G, H) from {@code preOffset}, the input's share of the pre-activations, bias
-   *     included; overwritten
+   * @param pre (T, B, G, H), the input's share of the pre-activations, bias included; those of the
+   *     step are overwritten
    * @param recurrent (T + 1, B, H), what the recurrent products read, h of step s - 1 in slot s:
    *     {@code hidden} itself, or what dropout leaves of it
    * @param hidden (T + 1, B, H), h of step s - 1 in slot s; receives slot {@code step + 1}
    */
-  void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden);
+  void forward(int step, float[] pre, float[] recurrent, float[] hidden);
 
   /**
    * Goes one step back.
@@ -53,7 +53,7 @@ public sealed interface RecurrentCell extends AutoCloseable
    *     the h of the step before past the recurrent products
    * @param dRecurrent (B, H), to which the part is added that reaches what the products read;
    *     {@code dHidden} itself where that is h
-   * @param dPre (B, G, H) from {@code dPreOffset}, receives the gradient of the pre-activations
+   * @param dPre (T, B, G, H), receives the gradient of the step's pre-activations
    */
   void backward(
       int step,
@@ -61,8 +61,7 @@ public sealed interface RecurrentCell extends AutoCloseable
       float[] hidden,
       float[] dHidden,
       float[] dRecurrent,
-      float[] dPre,
-      int dPreOffset);
+      float[] dPre);
 
   /**
    * Writes the gradients of the recurrent weights and biases, after all steps have been gone back.

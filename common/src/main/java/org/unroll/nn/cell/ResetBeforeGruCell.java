@@ -2,8 +2,8 @@ package org.unroll.nn.cell;
 
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
+import org.unroll.math.PackedWeights;
 import org.unroll.math.VectorMath;
-import org.unroll.math.WeightProduct;
 import org.unroll.tensor.LinearWeights;
 
 /**
@@ -69,20 +69,19 @@ public final class ResetBeforeGruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, int preOffset, float[] recurrent, float[] hidden) {
+  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
     int units = shape.units();
     int width = GATES * units;
     int batchSize = shape.batchSize();
     int slot = step * shape.size();
-    weights.gates().multiplyAdd(batchSize, recurrent, slot, units, pre, preOffset, width);
+    int preOffset = slot * GATES;
+    weights.gates().multiplyAdd(recurrent, slot, units, pre, preOffset, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
       VectorMath.sigmoid(pre, preOffset + b * width, gates, row * GATES, 2 * units);
       VectorMath.multiply(gates, row * GATES, recurrent, row, resets, row, units);
     }
-    weights
-        .candidate()
-        .multiplyAdd(batchSize, resets, slot, units, pre, preOffset + 2 * units, width);
+    weights.candidate().multiplyAdd(resets, slot, units, pre, preOffset + 2 * units, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
       int z = row * GATES + units;
@@ -102,12 +101,12 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       float[] hidden,
       float[] dHidden,
       float[] dRecurrent,
-      float[] dPre,
-      int dPreOffset) {
+      float[] dPre) {
     int units = shape.units();
     int width = GATES * units;
     int batchSize = shape.batchSize();
     int slot = step * shape.size();
+    int dPreOffset = slot * GATES;
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
       int offset = (i - j) * GATES + j;
@@ -119,7 +118,7 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       dHidden[i] *= 1 - z;
       dReset[i] = 0;
     }
-    weights.candidate().multiplyAdd(batchSize, dCandidate, 0, units, dReset, 0, units);
+    weights.candidate().multiplyAdd(dCandidate, 0, units, dReset, 0, units);
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
       int offset = (i - j) * GATES + j;
@@ -127,8 +126,8 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       dPre[dPreOffset + offset] = dReset[i] * recurrent[slot + i] * r * (1 - r);
       dRecurrent[i] += dReset[i] * r;
     }
-    WeightProduct gateProduct = weights.gates();
-    gateProduct.multiplyAdd(batchSize, dPre, dPreOffset, width, dRecurrent, 0, units);
+    PackedWeights gateProduct = weights.gates();
+    gateProduct.multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
     dCandidateRows.put(step * batchSize, batchSize, dCandidate, 0);
   }
 

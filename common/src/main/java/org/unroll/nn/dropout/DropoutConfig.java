@@ -1,5 +1,6 @@
 package org.unroll.nn.dropout;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -11,7 +12,8 @@ import org.unroll.errors.ConfigurationException;
  * @param recurrent the probability with which a recurrent connection is dropped, in all time steps
  *     of a batch alike, in [0, 1) (Gal and Ghahramani 2016)
  */
-public record DropoutConfig(double probability, Kind kind, double recurrent) {
+public record DropoutConfig(double probability, Kind kind, double recurrent)
+    implements Serializable {
 
   /** The kinds of {@code model.dropoutKind}. */
   public enum Kind {

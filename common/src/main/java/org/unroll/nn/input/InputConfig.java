@@ -1,5 +1,6 @@
 package org.unroll.nn.input;
 
+import java.io.Serializable;
 import org.unroll.nn.StackConfig;
 
 /**
@@ -8,7 +9,7 @@ import org.unroll.nn.StackConfig;
  * @param kind of vectors
  * @param embeddingSize E; not used where the input is one-hot
  */
-public record InputConfig(Kind kind, int embeddingSize) {
+public record InputConfig(Kind kind, int embeddingSize) implements Serializable {
 
   /** The kinds of {@code model.input}. */
   public enum Kind {

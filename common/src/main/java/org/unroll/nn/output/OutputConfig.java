@@ -1,5 +1,6 @@
 package org.unroll.nn.output;
 
+import java.io.Serializable;
 import java.util.List;
 import org.unroll.errors.ConfigurationException;
 
@@ -11,7 +12,7 @@ import org.unroll.errors.ConfigurationException;
  * @param cutoffs where the clusters of an adaptive softmax begin; empty where there is none, or
  *     where they are still to be chosen
  */
-public record OutputConfig(Kind kind, boolean tied, List<Integer> cutoffs) {
+public record OutputConfig(Kind kind, boolean tied, List<Integer> cutoffs) implements Serializable {
 
   /** The kinds of {@code model.output}. */
   public enum Kind {

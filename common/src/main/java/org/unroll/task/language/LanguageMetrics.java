@@ -1,9 +1,14 @@
 package org.unroll.task.language;
 
-import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.unroll.task.Metrics;
 
-/** Counts of an evaluation; those of parts of a text add up to those of the whole. */
-public final class LanguageMetrics implements Serializable {
+/** How well a model predicts a text, token by token. */
+public final class LanguageMetrics implements Metrics {
+
+  /** exp of the mean negative log-probability of a token. */
+  public static final String PERPLEXITY = "perplexity";
 
   private static final long serialVersionUID = 1L;
 
@@ -32,8 +37,9 @@ public final class LanguageMetrics implements Serializable {
     }
   }
 
-  /** Adds the counts of another part of the text. */
-  public void add(LanguageMetrics part) {
+  @Override
+  public void add(Metrics other) {
+    LanguageMetrics part = (LanguageMetrics) other;
     tokens += part.tokens;
     unknownTokens += part.unknownTokens;
     loss += part.loss;
@@ -43,19 +49,27 @@ public final class LanguageMetrics implements Serializable {
     hitsAt3WithoutUnk += part.hitsAt3WithoutUnk;
   }
 
-  /** The predictions made. */
-  public long tokens() {
+  @Override
+  public long predictions() {
     return tokens;
+  }
+
+  @Override
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(PERPLEXITY, perplexity());
+    figures.put("bitsPerToken", bitsPerToken());
+    figures.put("accuracyAt1", accuracyAt1());
+    figures.put("accuracyAt3", accuracyAt3());
+    figures.put("accuracyAt1WithoutUnk", accuracyAt1WithoutUnk());
+    figures.put("accuracyAt3WithoutUnk", accuracyAt3WithoutUnk());
+    figures.put("unkRate", unkRate());
+    return figures;
   }
 
   /** exp of the mean negative log-probability of a token; not a number if there was none. */
   public double perplexity() {
     return Math.exp(loss / tokens);
-  }
-
-  /** The mean negative log-probability of a token, in nats. */
-  public double crossEntropy() {
-    return loss / tokens;
   }
 
   /** The mean negative log-probability of a token, in bits. */

@@ -1,5 +1,6 @@
 package org.unroll.task.language;
 
+import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.nn.InitializerConfig;
 import org.unroll.nn.RecurrentConfig;
@@ -22,7 +23,8 @@ public record ModelConfig(
     StackConfig stack,
     DropoutConfig dropout,
     OutputConfig output,
-    InitializerConfig initial) {
+    InitializerConfig initial)
+    implements Serializable {
 
   public ModelConfig {
     if (output.tied()) {

@@ -1,9 +1,9 @@
 package org.unroll.task.language;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.unroll.dataset.WindowConfig;
+import org.unroll.task.Examples;
 import org.unroll.text.Vocabulary;
 
 /**
@@ -13,7 +13,7 @@ import org.unroll.text.Vocabulary;
  * from b S to (b + 1) S, one a step, so that consecutive steps of a stream continue each other and
  * the hidden state can be carried.
  */
-public final class WindowShard implements Serializable {
+public final class WindowShard implements Examples {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,18 +34,14 @@ public final class WindowShard implements Serializable {
   }
 
   /** The number of windows, N. */
-  public int windows() {
+  @Override
+  public int size() {
     return windows;
   }
 
   /** The ids in a window: T + 1. */
   public int windowLength() {
     return windowLength;
-  }
-
-  /** The steps of an epoch with B streams. */
-  public int steps(int batchSize) {
-    return (windows + batchSize - 1) / batchSize;
   }
 
   /**

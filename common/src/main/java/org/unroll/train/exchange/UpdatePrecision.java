@@ -1,19 +1,19 @@
 package org.unroll.train.exchange;
 
 /**
- * The kinds of {@code train.updatePrecision}: how a shard returns what became of the parameters. It
- * is the shard that rounds, so that the mean does not depend on where it is formed.
+ * The kinds of {@code train.updatePrecision}: how exactly a shard returns its parameters. It is the
+ * shard that rounds, so that the mean does not depend on where it is formed.
  */
 public enum UpdatePrecision {
   /** The parameters themselves, exactly. */
   FLOAT32(Float.BYTES) {
     @Override
-    public ValueBlock returned(float[] start, float[] end) {
+    public ValueBlock encode(float[] start, float[] end) {
       return new Float32Block(end);
     }
 
     @Override
-    public float[] parameters(float[] start, float[] mean) {
+    public float[] decode(float[] start, float[] mean) {
       return mean;
     }
   },
@@ -21,12 +21,12 @@ public enum UpdatePrecision {
   /** Their change, in half precision. */
   FLOAT16(Short.BYTES) {
     @Override
-    public ValueBlock returned(float[] start, float[] end) {
+    public ValueBlock encode(float[] start, float[] end) {
       return Float16Block.ofChange(start, end);
     }
 
     @Override
-    public float[] parameters(float[] start, float[] mean) {
+    public float[] decode(float[] start, float[] mean) {
       float[] parameters = new float[start.length];
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] = start[i] + mean[i];
@@ -47,18 +47,18 @@ public enum UpdatePrecision {
   }
 
   /**
-   * What a shard returns.
+   * Encodes the parameters of a shard.
    *
    * @param start the parameters that it started from
-   * @param end those that it came to; may be kept
+   * @param end those that it ended with; the array may be kept
    */
-  public abstract ValueBlock returned(float[] start, float[] end);
+  public abstract ValueBlock encode(float[] start, float[] end);
 
   /**
-   * The mean of the shards' parameters.
+   * Decodes the mean of the shards' parameters.
    *
    * @param start the parameters that they started from
-   * @param mean of what they returned; may be kept
+   * @param mean of the encoded blocks; the array may be kept
    */
-  public abstract float[] parameters(float[] start, float[] mean);
+  public abstract float[] decode(float[] start, float[] mean);
 }

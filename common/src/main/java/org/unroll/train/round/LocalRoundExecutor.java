@@ -2,34 +2,33 @@ package org.unroll.train.round;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.unroll.task.language.Evaluator;
-import org.unroll.task.language.LanguageMetrics;
-import org.unroll.task.language.LanguageModel;
-import org.unroll.task.language.ModelConfig;
-import org.unroll.task.language.WindowShard;
-import org.unroll.train.TrainConfig;
+import org.unroll.task.Examples;
+import org.unroll.task.Metrics;
+import org.unroll.task.Task;
 
 /**
- * Trains the shards one after the other in this thread: for small data, and for what a cluster is
- * compared to.
+ * A round executor that trains the shards one after the other in the calling thread: for small
+ * data, and as the reference for what a cluster computes.
+ *
+ * @param <E> the examples of the task
  */
-public final class LocalRoundExecutor implements RoundExecutor {
+public final class LocalRoundExecutor<E extends Examples> implements RoundExecutor {
 
-  private final ModelConfig model;
-  private final TrainConfig config;
-  private final int vocabularySize;
-  private final List<WindowShard> training;
-  private final List<WindowShard> validation;
+  private final Task<E> task;
+  private final LocalUpdateConfig config;
+  private final List<E> training;
+  private final List<E> validation;
 
+  /**
+   * An executor.
+   *
+   * @param training the shards of the training split
+   * @param validation those of the validation split
+   */
   public LocalRoundExecutor(
-      ModelConfig model,
-      TrainConfig config,
-      int vocabularySize,
-      List<WindowShard> training,
-      List<WindowShard> validation) {
-    this.model = model;
+      Task<E> task, LocalUpdateConfig config, List<E> training, List<E> validation) {
+    this.task = task;
     this.config = config;
-    this.vocabularySize = vocabularySize;
     this.training = List.copyOf(training);
     this.validation = List.copyOf(validation);
   }
@@ -45,11 +44,11 @@ public final class LocalRoundExecutor implements RoundExecutor {
   }
 
   @Override
-  public Round begin(RoundInput start) {
+  public Round begin(RoundInput input) {
     return new Round() {
       @Override
-      public RoundResult train(RoundTask task, float[][] hiddenStates) {
-        return LocalRoundExecutor.this.train(task, start, hiddenStates);
+      public RoundResult train(RoundSteps steps, float[][] carriedStates) {
+        return LocalRoundExecutor.this.train(steps, input, carriedStates);
       }
 
       @Override
@@ -57,38 +56,26 @@ public final class LocalRoundExecutor implements RoundExecutor {
     };
   }
 
-  private RoundResult train(RoundTask task, RoundInput start, float[][] hiddenStates) {
+  private RoundResult train(RoundSteps steps, RoundInput input, float[][] carriedStates) {
     List<ShardResult> results = new ArrayList<>();
     for (int shard = 0; shard < training.size(); shard++) {
-      LanguageModel network = acquire(training.get(shard));
-      try {
-        results.add(
-            LocalUpdate.run(
-                network, config, training.get(shard), shard, task, start, hiddenStates[shard]));
-      } finally {
-        NetworkPool.release(network);
+      LocalUpdate<E> update = new LocalUpdate<>(config, shard, training.get(shard));
+      try (NetworkPool.Loan<E> loan = NetworkPool.acquire(task, config.batchSize())) {
+        results.add(update.run(loan.network(), steps, input, carriedStates[shard]));
       }
     }
-    return RoundResult.of(results, start, config.updatePrecision());
+    return RoundResult.of(results, input, config.updatePrecision());
   }
 
   @Override
-  public LanguageMetrics validate(float[] parameters) {
-    LanguageMetrics total = new LanguageMetrics();
-    for (WindowShard shard : validation) {
-      LanguageModel network = acquire(shard);
-      try {
-        network.setParameters(parameters);
-        total.add(Evaluator.evaluate(network, shard));
-      } finally {
-        NetworkPool.release(network);
+  public Metrics validate(float[] parameters) {
+    Metrics total = task.newMetrics();
+    for (E examples : validation) {
+      try (NetworkPool.Loan<E> loan = NetworkPool.acquire(task, config.batchSize())) {
+        loan.network().parameters().set(parameters);
+        total.add(loan.network().evaluate(examples));
       }
     }
     return total;
-  }
-
-  private LanguageModel acquire(WindowShard shard) {
-    return NetworkPool.acquire(
-        model, vocabularySize, shard.windowLength() - 1, config.batchSizePerWorker());
   }
 }

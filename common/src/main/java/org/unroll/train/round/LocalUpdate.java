@@ -2,77 +2,87 @@ package org.unroll.train.round;
 
 import org.unroll.math.Seeds;
 import org.unroll.optim.Optimizer;
-import org.unroll.task.language.LanguageModel;
-import org.unroll.task.language.TokenBatch;
-import org.unroll.task.language.WindowShard;
-import org.unroll.train.TrainConfig;
+import org.unroll.task.Examples;
+import org.unroll.task.Network;
 import org.unroll.train.exchange.Float32Block;
 import org.unroll.train.exchange.ValueBlock;
 
 /**
- * One shard's part of a round, a pure function: truncated back-propagation through time over
- * consecutive mini-batches, each followed by a step of the inner optimiser.
+ * One shard's part of a round, a pure function: consecutive mini-batches, each followed by a step
+ * of the inner optimiser.
+ *
+ * @param <E> the examples of the task
  */
-public final class LocalUpdate {
+public final class LocalUpdate<E extends Examples> {
 
-  private LocalUpdate() {}
+  private final LocalUpdateConfig config;
+  private final int shard;
+  private final E examples;
 
   /**
-   * Trains a model on a part of a shard.
+   * The update of a shard.
    *
-   * @param model lent for the call; what it held before does not matter
-   * @param config of the training run
-   * @param shard the windows to train on
-   * @param shardIndex the shard's number, which its dropout depends on
-   * @param task which mini-batches
-   * @param start the parameters to start from
-   * @param hiddenState the state that the shard's round before ended with; empty for zeros
+   * @param shard its number, which its dropout depends on
+   * @param examples those of the shard
    */
-  public static ShardResult run(
-      LanguageModel model,
-      TrainConfig config,
-      WindowShard shard,
-      int shardIndex,
-      RoundTask task,
-      RoundInput start,
-      float[] hiddenState) {
+  public LocalUpdate(LocalUpdateConfig config, int shard, E examples) {
+    this.config = config;
+    this.shard = shard;
+    this.examples = examples;
+  }
+
+  /**
+   * Trains a network on the steps of a round.
+   *
+   * @param network lent for the call; neither its parameters nor its state before the call matter
+   * @param input the parameters to start from
+   * @param carriedState the state with which the shard's previous round ended; empty for zeros
+   */
+  public ShardResult run(
+      Network<E> network, RoundSteps steps, RoundInput input, float[] carriedState) {
     long began = System.nanoTime();
-    Optimizer optimizer = new Optimizer(config.optimizer(), model.parameters().layout());
+    Optimizer optimizer = new Optimizer(config.optimizer(), network.parameters().layout());
     if (config.keepOptimizerState()) {
-      optimizer.resume(start.optimizerState(), task.stepsBefore());
+      optimizer.resume(input.optimizerState(), steps.stepsBefore());
     }
-    model.setParameters(start.parameters());
-    if (hiddenState.length == 0) {
-      model.clearState();
+    network.parameters().set(input.parameters());
+    if (carriedState.length == 0) {
+      network.clearState();
     } else {
-      model.setState(hiddenState);
+      network.setState(carriedState);
     }
 
-    TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
-    int end = Math.min(task.firstStep() + task.steps(), shard.steps(model.batchSize()));
-    long tokens = 0;
+    int end = Math.min(steps.firstStep() + steps.count(), examples.steps(network.batchSize()));
+    long predictions = 0;
     double loss = 0;
-    double largestNorm = 0;
-    for (int step = task.firstStep(); step < end; step++) {
-      tokens += shard.fill(step, batch);
-      loss += model.backward(batch, Seeds.mix(task.seed(), shardIndex, task.epoch(), step));
-      double norm = optimizer.step(model.parameters(), model.gradient(), task.learningRate(step));
-      largestNorm = Math.max(largestNorm, norm);
+    double maxNorm = 0;
+    for (int step = steps.firstStep(); step < end; step++) {
+      long dropoutSeed = Seeds.mix(config.seed(), shard, steps.epoch(), step);
+      loss += network.backward(examples, step, dropoutSeed);
+      predictions += network.predictions();
+      double norm =
+          optimizer.step(network.parameters(), network.gradient(), steps.learningRate(step));
+      maxNorm = Math.max(maxNorm, norm);
       if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
         break;
       }
     }
 
-    float[][] state = config.keepOptimizerState() ? optimizer.state() : new float[0][];
-    float[] parameters = new float[start.parameters().length];
-    model.copyParametersTo(parameters);
-    float[] endState = new float[model.stateSize()];
-    model.copyStateTo(endState);
+    ValueBlock[] blocks = blocks(network, optimizer, input);
+    float[] endState = new float[network.stateSize()];
+    network.copyStateTo(endState);
     double seconds = (System.nanoTime() - began) * 1e-9;
-    ValueBlock[] blocks = new ValueBlock[1 + state.length];
-    blocks[0] = config.updatePrecision().returned(start.parameters(), parameters);
-    System.arraycopy(Float32Block.of(state), 0, blocks, 1, state.length);
     return new ShardResult(
-        blocks, new ShardMetrics(endState, tokens, loss, largestNorm, seconds, 0));
+        blocks, new ShardMetrics(endState, predictions, loss, maxNorm, seconds, 0));
+  }
+
+  private ValueBlock[] blocks(Network<E> network, Optimizer optimizer, RoundInput input) {
+    float[][] state = config.keepOptimizerState() ? optimizer.state() : new float[0][];
+    float[] parameters = new float[input.parameters().length];
+    network.parameters().copyTo(parameters);
+    ValueBlock[] blocks = new ValueBlock[1 + state.length];
+    blocks[0] = config.updatePrecision().encode(input.parameters(), parameters);
+    System.arraycopy(Float32Block.of(state), 0, blocks, 1, state.length);
+    return blocks;
   }
 }

@@ -3,55 +3,79 @@ package org.unroll.train.round;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.unroll.task.language.LanguageModel;
-import org.unroll.task.language.ModelConfig;
+import org.unroll.task.Examples;
+import org.unroll.task.Network;
+import org.unroll.task.Task;
 
 /**
- * Models that wait for the next task of this JVM, because allocating one costs more than many tasks
- * have to spare.
+ * The idle networks of this JVM, because allocating one costs more than many rounds have to spare.
  *
- * <p>A model here carries nothing from one task to the next: each sets parameters and state before
- * it computes. Models of one shape are kept at a time; asking for another shape frees those.
+ * <p>Nothing is carried over in a network: its next user sets parameters and state before it
+ * computes. Networks of one task and batch size are kept at a time; acquiring another frees them.
  */
 public final class NetworkPool {
 
-  private record Shape(ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {}
+  private record Kind(Task<?> task, int batchSize) {}
 
-  private static final Deque<LanguageModel> IDLE = new ArrayDeque<>();
-  private static @Nullable Shape shapeOfIdle;
+  private static final Deque<Network<?>> IDLE = new ArrayDeque<>();
+  private static @Nullable Kind kindOfIdle;
 
   private NetworkPool() {}
 
-  /** A model for batches of T x B; give it back with {@link #release}. */
-  public static LanguageModel acquire(
-      ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {
-    LanguageModel idle = pollIdle(new Shape(config, vocabularySize, timeSteps, batchSize));
-    return idle != null ? idle : new LanguageModel(config, vocabularySize, timeSteps, batchSize);
+  /**
+   * A network on loan from the pool; closing the loan returns the network.
+   *
+   * @param <E> the examples of its task
+   */
+  public static final class Loan<E extends Examples> implements AutoCloseable {
+
+    private final Kind kind;
+    private final Network<E> network;
+
+    private Loan(Kind kind, Network<E> network) {
+      this.kind = kind;
+      this.network = network;
+    }
+
+    public Network<E> network() {
+      return network;
+    }
+
+    @Override
+    public void close() {
+      release(kind, network);
+    }
   }
 
-  private static synchronized @Nullable LanguageModel pollIdle(Shape shape) {
-    if (!shape.equals(shapeOfIdle)) {
+  /** Acquires a network of a task for mini-batches of B examples. */
+  public static <E extends Examples> Loan<E> acquire(Task<E> task, int batchSize) {
+    Kind kind = new Kind(task, batchSize);
+    // Equal tasks make interchangeable networks, so an idle one is of the right type.
+    @SuppressWarnings("unchecked")
+    Network<E> idle = (Network<E>) pollIdle(kind);
+    return new Loan<>(kind, idle != null ? idle : task.newNetwork(batchSize));
+  }
+
+  private static synchronized @Nullable Network<?> pollIdle(Kind kind) {
+    if (!kind.equals(kindOfIdle)) {
       clear();
-      shapeOfIdle = shape;
+      kindOfIdle = kind;
     }
     return IDLE.poll();
   }
 
-  /** Keeps a borrowed model for the next task. */
-  public static synchronized void release(LanguageModel model) {
-    Shape shape =
-        new Shape(model.config(), model.vocabularySize(), model.timeSteps(), model.batchSize());
-    if (shape.equals(shapeOfIdle)) {
-      IDLE.push(model);
+  private static synchronized void release(Kind kind, Network<?> network) {
+    if (kind.equals(kindOfIdle)) {
+      IDLE.push(network);
     } else {
-      model.close();
+      network.close();
     }
   }
 
-  /** Frees the models that wait. */
+  /** Frees the idle networks. */
   public static synchronized void clear() {
-    IDLE.forEach(LanguageModel::close);
+    IDLE.forEach(Network::close);
     IDLE.clear();
-    shapeOfIdle = null;
+    kindOfIdle = null;
   }
 }

@@ -1,37 +1,37 @@
 package org.unroll.train.round;
 
-import org.unroll.task.language.LanguageMetrics;
+import org.unroll.task.Metrics;
 
-/** Whoever trains the shards: executors of a cluster, or this thread. */
+/** The trainer of all shards: a cluster's executors, or the calling thread. */
 public interface RoundExecutor {
 
   /** K, the number of shards. */
   int shards();
 
-  /** The cores that train shards at the same time. */
+  /** The number of cores that train shards at the same time. */
   int cores();
 
   /**
    * Hands out what all shards start a round with.
    *
-   * @param start the parameters and optimiser state
-   * @return the round, which is given back by closing it
+   * @param input the parameters and optimiser state
+   * @return the round, to be closed by the caller
    */
-  Round begin(RoundInput start);
+  Round begin(RoundInput input);
 
   /** Evaluates parameters on the validation split. */
-  LanguageMetrics validate(float[] parameters);
+  Metrics validate(float[] parameters);
 
-  /** A round whose start has been handed out. */
+  /** A round whose input has been handed out. */
   interface Round extends AutoCloseable {
 
     /**
      * Trains every shard.
      *
-     * @param task which mini-batches
-     * @param hiddenStates each shard's own state; an empty array stands for zeros
+     * @param steps the mini-batches of the round
+     * @param carriedStates each shard's own state; an empty array stands for zeros
      */
-    RoundResult train(RoundTask task, float[][] hiddenStates);
+    RoundResult train(RoundSteps steps, float[][] carriedStates);
 
     @Override
     void close();

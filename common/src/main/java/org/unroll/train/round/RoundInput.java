@@ -3,7 +3,7 @@ package org.unroll.train.round;
 import java.io.Serializable;
 import org.unroll.train.exchange.Float32Block;
 
-/** What all shards begin a round with: the parameters and the state of the inner optimiser. */
+/** The parameters and optimiser state with which all shards start a round. */
 public final class RoundInput implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class RoundInput implements Serializable {
   private final Float32Block[] optimizerState;
 
   /**
-   * A start; the arrays are not copied.
+   * An input; the arrays are not copied.
    *
    * @param parameters in layout order
    * @param optimizerState blocks the size of the parameters

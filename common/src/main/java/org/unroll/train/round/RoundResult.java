@@ -8,69 +8,66 @@ import org.unroll.train.exchange.ValueBlock;
 import org.unroll.train.exchange.WeightedMean;
 
 /**
- * What a round comes to.
+ * The combined result of a round.
  *
- * @param parameters the token-weighted mean of the shards'
+ * @param parameters the mean of the shards', weighted by their predictions
  * @param optimizerState likewise, blocks the size of the parameters
- * @param reports of the shards, in their order
+ * @param metrics of the shards, in their order
  */
 public record RoundResult(
-    float[] parameters, float[][] optimizerState, List<ShardMetrics> reports) {
+    float[] parameters, float[][] optimizerState, List<ShardMetrics> metrics) {
 
   /**
    * Averages the results of all shards.
    *
    * @param results in the order of the shards
-   * @param start what all of them started from
-   * @param updatePrecision how they return what became of it
+   * @param input what all of them started from
+   * @param precision of the returned parameters
    */
   public static RoundResult of(
-      List<ShardResult> results, RoundInput start, UpdatePrecision updatePrecision) {
-    List<ShardMetrics> reports = new ArrayList<>();
+      List<ShardResult> results, RoundInput input, UpdatePrecision precision) {
+    List<ShardMetrics> metrics = new ArrayList<>();
     List<ValueBlock[]> blocks = new ArrayList<>();
     for (ShardResult result : results) {
-      reports.add(result.report());
+      metrics.add(result.metrics());
       blocks.add(result.blocks());
     }
-    long[] weights = reports.stream().mapToLong(ShardMetrics::tokens).toArray();
-    return ofMeans(WeightedMean.of(blocks, weights), start, updatePrecision, reports);
+    long[] weights = metrics.stream().mapToLong(ShardMetrics::predictions).toArray();
+    return ofMeans(WeightedMean.of(blocks, weights), input, precision, metrics);
   }
 
   /**
    * Puts together the means of all slices.
    *
    * @param means in the order of their places
-   * @param start what all shards started from
-   * @param updatePrecision how they return what became of it
+   * @param input what all shards started from
+   * @param precision of the returned parameters
    */
   public static RoundResult ofSlices(
-      List<SliceMean> means, RoundInput start, UpdatePrecision updatePrecision) {
-    List<ShardMetrics> reports = new ArrayList<>();
-    means.forEach(mean -> reports.addAll(mean.reports()));
-    return ofMeans(SliceMean.join(means), start, updatePrecision, reports);
+      List<SliceMean> means, RoundInput input, UpdatePrecision precision) {
+    List<ShardMetrics> metrics = new ArrayList<>();
+    means.forEach(mean -> metrics.addAll(mean.metrics()));
+    return ofMeans(SliceMean.join(means), input, precision, metrics);
   }
 
   private static RoundResult ofMeans(
-      float[][] means,
-      RoundInput start,
-      UpdatePrecision updatePrecision,
-      List<ShardMetrics> reports) {
+      float[][] means, RoundInput input, UpdatePrecision precision, List<ShardMetrics> metrics) {
     return new RoundResult(
-        updatePrecision.parameters(start.parameters(), means[0]),
+        precision.decode(input.parameters(), means[0]),
         Arrays.copyOfRange(means, 1, means.length),
-        reports);
+        metrics);
   }
 
   /** The predictions trained on. */
-  public long tokens() {
-    return reports.stream().mapToLong(ShardMetrics::tokens).sum();
+  public long predictions() {
+    return metrics.stream().mapToLong(ShardMetrics::predictions).sum();
   }
 
-  /** The sum of their negative log-probabilities, in nats, in the order of the shards. */
+  /** The sum of their losses, in nats, in the order of the shards. */
   public double loss() {
     double loss = 0;
-    for (ShardMetrics report : reports) {
-      loss += report.loss();
+    for (ShardMetrics shard : metrics) {
+      loss += shard.loss();
     }
     return loss;
   }

@@ -19,35 +19,35 @@ public record RoundTimes(
   public static final RoundTimes NONE = new RoundTimes(0, 0, 0, 0, 0);
 
   /**
-   * Takes apart what was measured.
+   * Splits a round into its parts.
    *
    * @param seconds of the whole round
-   * @param handOut seconds that the driver took to hand out the parameters
-   * @param reports of the shards
+   * @param broadcastSeconds seconds that the driver took to hand out the parameters
+   * @param shards of the shards
    * @param cores that worked at the same time
    */
   public static RoundTimes of(
-      double seconds, double handOut, List<ShardMetrics> reports, int cores) {
-    int busyCores = Math.min(cores, reports.size());
+      double seconds, double broadcastSeconds, List<ShardMetrics> shards, int cores) {
+    int busyCores = Math.min(cores, shards.size());
     double computing = 0;
     double fetching = 0;
-    for (ShardMetrics report : reports) {
-      computing += report.computeSeconds() / busyCores;
-      fetching += report.fetchSeconds() / busyCores;
+    for (ShardMetrics shard : shards) {
+      computing += shard.computeSeconds() / busyCores;
+      fetching += shard.fetchSeconds() / busyCores;
     }
-    double span = Math.min(span(reports, busyCores), seconds - handOut);
+    double span = Math.min(span(shards, busyCores), seconds - broadcastSeconds);
     double waiting = Math.max(0, span - computing - fetching);
-    double broadcast = handOut + fetching;
+    double broadcast = broadcastSeconds + fetching;
     return new RoundTimes(
         seconds, computing, waiting, broadcast, seconds - computing - waiting - broadcast);
   }
 
-  /** How long the tasks take when each goes, in order, to the core that is free first. */
-  private static double span(List<ShardMetrics> reports, int cores) {
+  /** The time from start to end when each task goes, in order, to the first free core. */
+  private static double span(List<ShardMetrics> shards, int cores) {
     PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(cores, 0.0));
     double end = 0;
-    for (ShardMetrics report : reports) {
-      double done = free.remove() + report.computeSeconds() + report.fetchSeconds();
+    for (ShardMetrics shard : shards) {
+      double done = free.remove() + shard.computeSeconds() + shard.fetchSeconds();
       free.add(done);
       end = Math.max(end, done);
     }

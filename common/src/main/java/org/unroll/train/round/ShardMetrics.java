@@ -2,51 +2,51 @@ package org.unroll.train.round;
 
 import java.io.Serializable;
 
-/** What a shard says of its part of a round, besides the parameters. */
+/** The loss, counts and times of one shard's part of a round, and the state it ended with. */
 public final class ShardMetrics implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final float[] hiddenState;
-  private final long tokens;
+  private final float[] carriedState;
+  private final long predictions;
   private final double loss;
-  private final double largestGradientNorm;
+  private final double maxGradientNorm;
   private final double computeSeconds;
   private final double fetchSeconds;
 
   public ShardMetrics(
-      float[] hiddenState,
-      long tokens,
+      float[] carriedState,
+      long predictions,
       double loss,
-      double largestGradientNorm,
+      double maxGradientNorm,
       double computeSeconds,
       double fetchSeconds) {
-    this.hiddenState = hiddenState;
-    this.tokens = tokens;
+    this.carriedState = carriedState;
+    this.predictions = predictions;
     this.loss = loss;
-    this.largestGradientNorm = largestGradientNorm;
+    this.maxGradientNorm = maxGradientNorm;
     this.computeSeconds = computeSeconds;
     this.fetchSeconds = fetchSeconds;
   }
 
-  /** The state that its next round begins with, as the model lays it out. */
-  public float[] hiddenState() {
-    return hiddenState;
+  /** The state that its next round begins with, as the network lays it out. */
+  public float[] carriedState() {
+    return carriedState;
   }
 
-  /** The predictions it trained on: its weight in the average. */
-  public long tokens() {
-    return tokens;
+  /** The number of predictions it trained on: its weight in the average. */
+  public long predictions() {
+    return predictions;
   }
 
-  /** The sum of their negative log-probabilities, in nats. */
+  /** The sum of their losses, in nats. */
   public double loss() {
     return loss;
   }
 
   /** The largest global norm of a gradient before clipping. */
-  public double largestGradientNorm() {
-    return largestGradientNorm;
+  public double maxGradientNorm() {
+    return maxGradientNorm;
   }
 
   /** The time it trained. This and {@link #fetchSeconds} may differ when a task is repeated. */
@@ -54,13 +54,18 @@ public final class ShardMetrics implements Serializable {
     return computeSeconds;
   }
 
-  /** The time it waited for the parameters to start from. */
+  /** The time it waited for the round's input. */
   public double fetchSeconds() {
     return fetchSeconds;
   }
 
+  ShardMetrics withFetchSeconds(double seconds) {
+    return new ShardMetrics(
+        carriedState, predictions, loss, maxGradientNorm, computeSeconds, seconds);
+  }
+
   /** Whether every loss and every gradient was a finite number. */
   public boolean isFinite() {
-    return Double.isFinite(loss) && Double.isFinite(largestGradientNorm);
+    return Double.isFinite(loss) && Double.isFinite(maxGradientNorm);
   }
 }

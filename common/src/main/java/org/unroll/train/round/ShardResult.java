@@ -3,47 +3,39 @@ package org.unroll.train.round;
 import java.io.Serializable;
 import org.unroll.train.exchange.ValueBlock;
 
-/** What a shard returns from a round. */
+/** The result of a round of one shard. */
 public final class ShardResult implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final ValueBlock[] blocks;
-  private final ShardMetrics report;
+  private final ShardMetrics metrics;
 
   /**
    * A result.
    *
-   * @param blocks what became of the parameters, then the blocks of the inner optimiser's state
+   * @param blocks the encoded parameters, then the blocks of the inner optimiser's state
    */
-  public ShardResult(ValueBlock[] blocks, ShardMetrics report) {
+  public ShardResult(ValueBlock[] blocks, ShardMetrics metrics) {
     this.blocks = blocks;
-    this.report = report;
+    this.metrics = metrics;
   }
 
   /**
-   * What became of the parameters in the shard's mini-batches, in layout order, then the blocks of
-   * its optimiser's state, each of the same size: all that is averaged.
+   * All that is averaged: the encoded parameters after the shard's mini-batches, in layout order,
+   * then the blocks of its optimiser's state, each of the same size.
    */
   ValueBlock[] blocks() {
     return blocks;
   }
 
-  /** The rest. */
-  public ShardMetrics report() {
-    return report;
+  /** Everything else. */
+  public ShardMetrics metrics() {
+    return metrics;
   }
 
-  /** The same of a task that had to wait for the parameters to start from. */
-  public ShardResult afterFetching(double seconds) {
-    return new ShardResult(
-        blocks,
-        new ShardMetrics(
-            report.hiddenState(),
-            report.tokens(),
-            report.loss(),
-            report.largestGradientNorm(),
-            report.computeSeconds(),
-            seconds));
+  /** The same result of a shard that had to wait for the round's input. */
+  public ShardResult withFetchSeconds(double seconds) {
+    return new ShardResult(blocks, metrics.withFetchSeconds(seconds));
   }
 }

@@ -15,18 +15,20 @@ public final class Slice implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int shard;
-  private final long tokens;
+  private final long predictions;
   private final ValueBlock[] blocks;
-  private final List<ShardMetrics> reports;
+  private final List<ShardMetrics> metrics;
 
-  private Slice(int shard, long tokens, ValueBlock[] blocks, List<ShardMetrics> reports) {
+  private Slice(int shard, long predictions, ValueBlock[] blocks, List<ShardMetrics> metrics) {
     this.shard = shard;
-    this.tokens = tokens;
+    this.predictions = predictions;
     this.blocks = blocks;
-    this.reports = reports;
+    this.metrics = metrics;
   }
 
-  /** Cuts a shard's result into slices of almost the same size; the first one has its report. */
+  /**
+   * Cuts a shard's result into slices of almost the same size; the first one carries its metrics.
+   */
   public static List<Slice> cut(int shard, ShardResult result, int slices) {
     List<Slice> cut = new ArrayList<>();
     int size = result.blocks()[0].size();
@@ -37,11 +39,11 @@ public final class Slice implements Serializable {
       for (int block = 0; block < parts.length; block++) {
         parts[block] = result.blocks()[block].part(from, to);
       }
-      List<ShardMetrics> reports = new ArrayList<>();
+      List<ShardMetrics> metrics = new ArrayList<>();
       if (slice == 0) {
-        reports.add(result.report());
+        metrics.add(result.metrics());
       }
-      cut.add(new Slice(shard, result.report().tokens(), parts, reports));
+      cut.add(new Slice(shard, result.metrics().predictions(), parts, metrics));
     }
     return cut;
   }
@@ -51,16 +53,16 @@ public final class Slice implements Serializable {
   }
 
   /** The predictions that the shard trained on: its weight in the average. */
-  long tokens() {
-    return tokens;
+  long predictions() {
+    return predictions;
   }
 
   ValueBlock[] blocks() {
     return blocks;
   }
 
-  /** That of the shard, or none. */
-  List<ShardMetrics> reports() {
-    return reports;
+  /** The metrics of the shard in its first slice, otherwise none. */
+  List<ShardMetrics> metrics() {
+    return metrics;
   }
 }

@@ -8,17 +8,17 @@ import org.unroll.train.exchange.Float32Block;
 import org.unroll.train.exchange.ValueBlock;
 import org.unroll.train.exchange.WeightedMean;
 
-/** The token-weighted mean of the same slice of all shards, with their reports. */
+/** The weighted mean of the same slice of all shards, with their metrics. */
 public final class SliceMean implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final Float32Block[] blocks;
-  private final List<ShardMetrics> reports;
+  private final List<ShardMetrics> metrics;
 
-  private SliceMean(Float32Block[] blocks, List<ShardMetrics> reports) {
+  private SliceMean(Float32Block[] blocks, List<ShardMetrics> metrics) {
     this.blocks = blocks;
-    this.reports = reports;
+    this.metrics = metrics;
   }
 
   /**
@@ -30,14 +30,14 @@ public final class SliceMean implements Serializable {
   public static SliceMean of(List<Slice> ofAllShards) {
     List<Slice> ordered = new ArrayList<>(ofAllShards);
     ordered.sort(Comparator.comparingInt(Slice::shard));
-    List<ShardMetrics> reports = new ArrayList<>();
+    List<ShardMetrics> metrics = new ArrayList<>();
     List<ValueBlock[]> parts = new ArrayList<>();
     for (Slice slice : ordered) {
-      reports.addAll(slice.reports());
+      metrics.addAll(slice.metrics());
       parts.add(slice.blocks());
     }
-    long[] weights = ordered.stream().mapToLong(Slice::tokens).toArray();
-    return new SliceMean(Float32Block.of(WeightedMean.of(parts, weights)), reports);
+    long[] weights = ordered.stream().mapToLong(Slice::predictions).toArray();
+    return new SliceMean(Float32Block.of(WeightedMean.of(parts, weights)), metrics);
   }
 
   /** Puts the means of all slices together, which are in the order of their places. */
@@ -55,7 +55,7 @@ public final class SliceMean implements Serializable {
     return blocks;
   }
 
-  List<ShardMetrics> reports() {
-    return reports;
+  List<ShardMetrics> metrics() {
+    return metrics;
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class CheckSteadyState {
             new OptimizerConfig(
                 new Adam(0.9, 0.999, 1e-8),
                 new WeightDecay(1e-4, WeightDecay.Form.DECOUPLED),
-                new Clipping(OptionalDouble.of(1), OptionalDouble.of(1))),
+                new Clipping(1, 1)),
             layout);
     try (LanguageModel model = new LanguageModel(config, WORDS, 6, 10)) {
       model.setParameters(start);

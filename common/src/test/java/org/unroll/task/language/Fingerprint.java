@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import jdk.incubator.vector.FloatVector;
 import org.unroll.nn.cell.CellKind;
@@ -77,9 +76,7 @@ final class Fingerprint {
     Optimizer optimizer =
         new Optimizer(
             new OptimizerConfig(
-                rule,
-                new WeightDecay(1e-4, WeightDecay.Form.DECOUPLED),
-                new Clipping(OptionalDouble.of(1), OptionalDouble.of(1))),
+                rule, new WeightDecay(1e-4, WeightDecay.Form.DECOUPLED), new Clipping(1, 1)),
             layout);
     try (LanguageModel model = new LanguageModel(config, WORDS, TIME_STEPS, STREAMS)) {
       model.setParameters(parameters);

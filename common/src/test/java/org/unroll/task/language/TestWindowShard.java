@@ -31,7 +31,7 @@ class TestWindowShard {
   @Test
   void anEpochPredictsEveryTokenOnceWhateverTheNumberOfStreams() {
     WindowShard shard = shard();
-    assertThat(shard.windows()).isEqualTo(3 + 1 + 8);
+    assertThat(shard.size()).isEqualTo(3 + 1 + 8);
     for (int batchSize = 1; batchSize <= 15; batchSize++) {
       TokenBatch batch = new TokenBatch(3, batchSize);
       TreeMap<Integer, Integer> seen = new TreeMap<>();

@@ -26,9 +26,8 @@ class TestUpdatePrecision {
   private static final int WINDOWS = 60;
   private static final int SHARDS = 3;
 
-  private static UnrollConfig config(UpdatePrecision updatePrecision, String... overrides) {
-    return TinyTraining.config(
-            "train.updatePrecision=" + updatePrecision.name().toLowerCase(Locale.ROOT))
+  private static UnrollConfig config(UpdatePrecision precision, String... overrides) {
+    return TinyTraining.config("train.updatePrecision=" + precision.name().toLowerCase(Locale.ROOT))
         .with(List.of(overrides));
   }
 
@@ -51,7 +50,7 @@ class TestUpdatePrecision {
       RoundResult result = round(config, run, state);
       boolean last = state.progress().epoch() == epochs - 1;
       loss += last ? result.loss() : 0;
-      tokens += last ? result.tokens() : 0;
+      tokens += last ? result.predictions() : 0;
       state = state.afterRound(run.plan(), result, OuterOptimizer.of(config.train().outer()));
     }
     return loss / tokens;
@@ -98,17 +97,17 @@ class TestUpdatePrecision {
 
     RoundResult result = round(config, run, state);
 
-    assertThat(result.reports()).noneMatch(ShardMetrics::isFinite);
+    assertThat(result.metrics()).noneMatch(ShardMetrics::isFinite);
     assertThat(result.parameters()[state.parameters().length - 1]).isNaN();
   }
 
   @ParameterizedTest
   @EnumSource
-  void aRoundWithoutPredictionsChangesNothing(UpdatePrecision updatePrecision) {
+  void aRoundWithoutPredictionsChangesNothing(UpdatePrecision precision) {
     RoundInput start = new RoundInput(new float[] {1, 2}, new float[0][]);
-    ValueBlock[] returned = {updatePrecision.returned(start.parameters(), start.parameters())};
+    ValueBlock[] returned = {precision.encode(start.parameters(), start.parameters())};
     ShardResult nothing = new ShardResult(returned, new ShardMetrics(new float[0], 0, 0, 0, 0, 0));
-    RoundResult result = RoundResult.of(List.of(nothing, nothing), start, updatePrecision);
+    RoundResult result = RoundResult.of(List.of(nothing, nothing), start, precision);
     assertThat(result.parameters()).containsExactly(1, 2);
   }
 }

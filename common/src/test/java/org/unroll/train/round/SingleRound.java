@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.unroll.config.UnrollConfig;
 import org.unroll.task.language.WindowShard;
+import org.unroll.testing.TinyTraining;
 import org.unroll.train.TrainingProgress;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
@@ -15,19 +16,19 @@ public final class SingleRound {
 
   public static RoundResult train(
       UnrollConfig config, TrainingRun run, List<WindowShard> shards, TrainingState from) {
-    RoundExecutor workers =
-        new LocalRoundExecutor(
-            run.model(), config.train(), run.vocabulary().size(), shards, List.of());
-    TrainingProgress offset = from.progress();
-    int steps = run.plan().roundLength(offset.step());
-    double[] rates = new double[steps];
-    Arrays.fill(rates, config.train().learningRate());
-    long before = (long) offset.epoch() * run.plan().steps() + offset.step();
+    RoundExecutor executor =
+        new LocalRoundExecutor<>(
+            TinyTraining.task(config), config.train().local(), shards, List.of());
+    TrainingProgress progress = from.progress();
+    int count = run.plan().roundLength(progress.step());
+    double[] rates = new double[count];
+    Arrays.fill(rates, config.train().learningRate().initial());
+    long before = (long) progress.epoch() * run.plan().steps() + progress.step();
     try (RoundExecutor.Round round =
-        workers.begin(new RoundInput(from.parameters(), from.optimizerState()))) {
-      RoundTask task =
-          new RoundTask(offset.round(), offset.epoch(), offset.step(), steps, before, rates, 1);
-      return round.train(task, from.hiddenStates());
+        executor.begin(new RoundInput(from.parameters(), from.optimizerState()))) {
+      RoundSteps steps =
+          new RoundSteps(progress.round(), progress.epoch(), progress.step(), before, rates);
+      return round.train(steps, from.carriedStates());
     }
   }
 }

@@ -15,13 +15,13 @@ import org.unroll.train.exchange.ValueBlock;
 
 class TestSlice {
 
-  private static ShardResult result(int shard, int size, UpdatePrecision updatePrecision) {
+  private static ShardResult result(int shard, int size, UpdatePrecision precision) {
     float[][] blocks = new float[3][size];
     for (int i = 0; i < 3 * size; i++) {
       blocks[i % 3][i / 3] = Seeds.uniform(shard, i) - 0.5f;
     }
     ValueBlock[] returned = {
-      updatePrecision.returned(start(size).parameters(), blocks[0]),
+      precision.encode(start(size).parameters(), blocks[0]),
       new Float32Block(blocks[1]),
       new Float32Block(blocks[2])
     };
@@ -50,15 +50,14 @@ class TestSlice {
     "7, 1000, 7, FLOAT16",
     "5, 3, 5, FLOAT16"
   })
-  void slicesGiveTheBitsOfTheWhole(
-      int shards, int size, int slices, UpdatePrecision updatePrecision) {
+  void slicesGiveTheBitsOfTheWhole(int shards, int size, int slices, UpdatePrecision precision) {
     List<ShardResult> results = new ArrayList<>();
     List<List<Slice>> bySlice = new ArrayList<>();
     for (int slice = 0; slice < slices; slice++) {
       bySlice.add(new ArrayList<>());
     }
     for (int shard = 0; shard < shards; shard++) {
-      results.add(result(shard, size, updatePrecision));
+      results.add(result(shard, size, precision));
       List<Slice> cut = Slice.cut(shard, results.get(shard), slices);
       for (int slice = 0; slice < slices; slice++) {
         bySlice.get(slice).add(cut.get(slice));
@@ -66,15 +65,14 @@ class TestSlice {
     }
     bySlice.forEach(ofAllShards -> Collections.shuffle(ofAllShards, new Random(1)));
 
-    RoundResult whole = RoundResult.of(results, start(size), updatePrecision);
+    RoundResult whole = RoundResult.of(results, start(size), precision);
     RoundResult sliced =
-        RoundResult.ofSlices(
-            bySlice.stream().map(SliceMean::of).toList(), start(size), updatePrecision);
+        RoundResult.ofSlices(bySlice.stream().map(SliceMean::of).toList(), start(size), precision);
 
     assertThat(sliced.parameters()).isEqualTo(whole.parameters());
     assertThat(sliced.optimizerState()).isDeepEqualTo(whole.optimizerState());
-    assertThat(sliced.tokens()).isEqualTo(whole.tokens());
+    assertThat(sliced.predictions()).isEqualTo(whole.predictions());
     assertThat(sliced.loss()).isEqualTo(whole.loss());
-    assertThat(sliced.reports()).isEqualTo(whole.reports());
+    assertThat(sliced.metrics()).isEqualTo(whole.metrics());
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
 
 /** A tally of the pages read, in which each page counts once: read = kept + skipped. */
@@ -88,6 +89,11 @@ public final class PageTally implements Serializable {
   /** Returns the number of kept pages with a reused text. */
   public long reused() {
     return reused;
+  }
+
+  /** Returns the counts for a manifest. */
+  public Manifest.PageCounts counts() {
+    return new Manifest.PageCounts(read(), kept, reused, skipped(), damagedBytes);
   }
 
   /**

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.unroll.articles.cleaning.PageReport;
 import org.unroll.dataset.Manifest;
-import org.unroll.dataset.PageCounts;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.files.Json;
@@ -62,8 +62,8 @@ public record ArticleManifest(
   }
 
   /** Returns the pages of the dumps. */
-  public PageCounts pages() {
-    return new PageCounts(pagesRead, pagesKept, pagesReused, pagesSkipped, damagedBytes);
+  public PageReport pages() {
+    return new PageReport(pagesRead, pagesKept, pagesReused, pagesSkipped, damagedBytes);
   }
 
   /** Returns the files in which articles can be looked up. */

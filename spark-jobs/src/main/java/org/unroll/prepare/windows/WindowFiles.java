@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.unroll.data.WindowWriter;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.dataset.Windows;
@@ -79,7 +80,7 @@ public final class WindowFiles {
             Locale.ROOT, "part-%05d-%d.parquet", task.partitionId(), task.taskAttemptId());
     Blocks blocks = new Blocks(pieces);
     long[] windows = new long[1];
-    try (ExampleWriter writer = new ExampleWriter(new Path(attempts, attempt), hadoop)) {
+    try (WindowWriter writer = new WindowWriter(new Path(attempts, attempt), hadoop)) {
       while (blocks.next()) {
         PieceKey key = blocks.key();
         Windows.cut(
@@ -98,7 +99,7 @@ public final class WindowFiles {
     return List.of(new Written(split, attempt, windows[0])).iterator();
   }
 
-  private static void write(ExampleWriter writer, long article, long position, int[] window) {
+  private static void write(WindowWriter writer, long article, long position, int[] window) {
     try {
       writer.write(article, position, window);
     } catch (IOException e) {

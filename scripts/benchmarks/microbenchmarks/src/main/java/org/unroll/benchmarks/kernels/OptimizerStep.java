@@ -13,6 +13,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.util.OptionalDouble;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -66,7 +67,7 @@ public class OptimizerStep {
             new OptimizerConfig(
                 rule.rule(),
                 new WeightDecay(0, WeightDecay.Form.GRADIENT),
-                new Clipping(OptionalDouble.of(CLIP_NORM), OptionalDouble.empty())),
+                new Clipping(CLIP_NORM, Clipping.UNLIMITED)),
             layout);
   }
 

@@ -3,7 +3,9 @@ package org.unroll.benchmarks.kernels;
 import org.unroll.benchmarks.Preset;
 import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
-import org.unroll.math.WeightProduct;
+import org.unroll.math.PackedWeights;
+
+
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -25,7 +27,7 @@ public class RecurrentProduct {
   private int batchSize;
   private int units;
   private Operands operands;
-  private WeightProduct product;
+  private PackedWeights product;
   private float[] hidden; // (B, H)
   private float[] gates; // (B, 4, H)
   private Matrix weight; // (4 H, H)
@@ -43,14 +45,14 @@ public class RecurrentProduct {
     weight = operands.matrix(GATES * units, units);
     hiddenMatrix = operands.matrix(batchSize, units);
     gateMatrix = operands.matrix(batchSize, GATES * units);
-    product = WeightProduct.of(weight, batchSize);
-    product.loadTransposed();
+    product = new PackedWeights(weight, batchSize);
+    product.packTransposed();
   }
 
   /** The weights packed beforehand, once for all time steps. */
   @Benchmark
   public void packed(Operations counter) {
-    product.multiplyAdd(batchSize, hidden, 0, units, gates, 0, GATES * units);
+    product.multiplyAdd(hidden, 0, units, gates, 0, GATES * units);
     counter.product(batchSize, GATES * units, units);
   }
 
@@ -70,7 +72,7 @@ public class RecurrentProduct {
   /** What the first has before it, once in an update. */
   @Benchmark
   public void packing(Traffic counter) {
-    product.loadTransposed();
+    product.packTransposed();
     counter.floats(2L * GATES * units * units);
   }
 

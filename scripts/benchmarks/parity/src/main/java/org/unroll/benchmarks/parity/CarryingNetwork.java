@@ -7,6 +7,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 
 
+
 /** A language model, which carries its state from batch to batch. */
 final class CarryingNetwork implements Network {
 

@@ -7,6 +7,7 @@ import org.unroll.optim.OptimizerConfig;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.text.Vocabulary;
 
+
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;

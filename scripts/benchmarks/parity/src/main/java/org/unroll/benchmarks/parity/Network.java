@@ -5,6 +5,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 
 
+
 /** Unroll's side of a comparison. */
 interface Network extends AutoCloseable {
 

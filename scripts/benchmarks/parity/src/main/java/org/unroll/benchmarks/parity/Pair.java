@@ -7,6 +7,7 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
 
+
 import java.util.Arrays;
 
 /** Unroll's network and PyTorch's, with the same parameters and a state of zeros. */

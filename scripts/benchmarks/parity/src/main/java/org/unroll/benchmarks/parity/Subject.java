@@ -1,10 +1,9 @@
 package org.unroll.benchmarks.parity;
 
-import org.unroll.nn.RecurrentConfig;
-
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.nn.InitializerConfig;
+import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
@@ -12,6 +11,8 @@ import org.unroll.nn.input.InputConfig;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
+
+
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,17 @@
 package org.unroll.benchmarks.parity;
 
-import org.unroll.nn.RecurrentConfig;
-
-import org.unroll.nn.output.OutputConfig;
-
 import org.unroll.benchmarks.pytorch.TorchCell;
 import org.unroll.benchmarks.pytorch.TorchInput;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchShape;
+import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.cell.CellKind;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.tensor.TensorLayout;
+
+
+
 
 import java.util.Arrays;
 import java.util.List;

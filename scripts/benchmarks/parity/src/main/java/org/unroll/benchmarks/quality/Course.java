@@ -6,6 +6,7 @@ import org.unroll.optim.LearningRate;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 
+
 import java.util.Locale;
 
 /** One learner's way through a text, epoch by epoch. */
@@ -19,8 +20,8 @@ final class Course {
   Course(Learner learner, Corpus corpus, UnrollConfig config) {
     this.learner = learner;
     this.corpus = corpus;
-    this.rate = new LearningRate(config.train().learningRate(), config.train().schedule());
-    this.batch = new TokenBatch(config.window().length() - 1, config.train().batchSizePerWorker());
+    this.rate = new LearningRate(config.train().learningRate());
+    this.batch = new TokenBatch(config.window().length() - 1, config.train().local().batchSize());
   }
 
   /**

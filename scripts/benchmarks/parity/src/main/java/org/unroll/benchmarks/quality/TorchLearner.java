@@ -1,15 +1,16 @@
 package org.unroll.benchmarks.quality;
 
-import org.unroll.nn.RecurrentConfig;
-
 import org.unroll.benchmarks.parity.Twin;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.config.UnrollConfig;
+import org.unroll.nn.RecurrentConfig;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
+
+
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
@@ -33,10 +34,10 @@ final class TorchLearner implements Learner {
             config.model(),
             RecurrentConfig.Direction.FORWARD,
             vocabularySize,
-            config.train().batchSizePerWorker(),
+            config.train().local().batchSize(),
             LanguageModel.layout(config.model(), vocabularySize),
             parameters);
-    this.optimizer = optimizer(config.train().optimizer(), network);
+    this.optimizer = optimizer(config.train().local().optimizer(), network);
   }
 
   private static TorchOptimizer optimizer(OptimizerConfig config, TorchNetwork network) {

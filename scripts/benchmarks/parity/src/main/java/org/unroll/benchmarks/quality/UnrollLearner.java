@@ -7,6 +7,7 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
 
+
 /** Unroll's model and optimiser. */
 final class UnrollLearner implements Learner {
 
@@ -24,9 +25,9 @@ final class UnrollLearner implements Learner {
             config.model(),
             vocabularySize,
             config.window().length() - 1,
-            config.train().batchSizePerWorker());
+            config.train().local().batchSize());
     model.setParameters(parameters);
-    this.optimizer = new Optimizer(config.train().optimizer(), model.parameters().layout());
+    this.optimizer = new Optimizer(config.train().local().optimizer(), model.parameters().layout());
   }
 
   @Override

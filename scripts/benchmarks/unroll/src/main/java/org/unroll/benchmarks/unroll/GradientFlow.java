@@ -8,6 +8,7 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class GradientFlow {
     WindowShard training = text.shard(config.window(), 0, 0.9);
     WindowShard test = text.shard(config.window(), 0.9, 1);
     int timeSteps = config.window().length() - 1;
-    int batchSize = config.train().batchSizePerWorker();
+    int batchSize = config.train().local().batchSize();
     try (LanguageModel model =
         new LanguageModel(config.model(), text.vocabularySize(), timeSteps, batchSize)) {
       train(model, config, training, epochs);
@@ -64,8 +65,8 @@ final class GradientFlow {
     float[] start = new float[layout.size()];
     LanguageModel.initialize(start, layout, config.model(), SEED);
     model.setParameters(start);
-    Optimizer optimizer = new Optimizer(config.train().optimizer(), layout);
-    LearningRate rate = new LearningRate(config.train().learningRate(), config.train().schedule());
+    Optimizer optimizer = new Optimizer(config.train().local().optimizer(), layout);
+    LearningRate rate = new LearningRate(config.train().learningRate());
     TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
     int steps = shard.steps(model.batchSize());
     for (int epoch = 0; epoch < epochs; epoch++) {

@@ -12,6 +12,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 
+
 import java.util.Arrays;
 
 /**
@@ -24,7 +25,7 @@ final class UnrolledCell implements AutoCloseable {
   private final CellShape shape;
   private final RecurrentCell cell;
   private final float[] hidden; // (T + 1, B, H)
-  private final float[] pre; // (B, G, H)
+  private final float[] pre; // (T, B, G, H)
   private final float[] bias; // (G, H)
   private final float[] inputWeight; // (G * H, V)
   private final float[] outputWeight; // (V, H)
@@ -46,7 +47,7 @@ final class UnrolledCell implements AutoCloseable {
     cell.prepareForward();
     cell.prepareBackward();
     this.hidden = new float[(shape.timeSteps() + 1) * shape.size()];
-    this.pre = new float[shape.size() * cell.gates()];
+    this.pre = new float[shape.timeSteps() * shape.size() * cell.gates()];
     this.inputWeight = values(model, "rnn.weight_ih_l0");
     this.outputWeight = values(model, "decoder.weight");
     this.outputBias = values(model, "decoder.bias");
@@ -73,7 +74,7 @@ final class UnrolledCell implements AutoCloseable {
   void addNorms(TokenBatch batch, double[] sums) {
     for (int step = 0; step < shape.timeSteps(); step++) {
       fillPre(batch, step);
-      cell.forward(step, pre, 0, hidden, hidden);
+      cell.forward(step, pre, hidden, hidden);
     }
     float[] dHidden = new float[shape.size()]; // (B, H)
     for (int stream = 0; stream < shape.batchSize(); stream++) {
@@ -84,16 +85,17 @@ final class UnrolledCell implements AutoCloseable {
       for (int stream = 0; stream < shape.batchSize(); stream++) {
         sums[distance] += norm(dHidden, stream * shape.units());
       }
-      cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre, 0);
+      cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre);
     }
   }
 
   private void fillPre(TokenBatch batch, int step) {
     int width = bias.length;
     for (int stream = 0; stream < shape.batchSize(); stream++) {
-      int id = batch.inputs[step * shape.batchSize() + stream];
+      int row = step * shape.batchSize() + stream;
+      int id = batch.inputs[row];
       for (int j = 0; j < width; j++) {
-        pre[stream * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
+        pre[row * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
       }
     }
   }

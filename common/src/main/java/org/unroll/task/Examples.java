@@ -1,0 +1,15 @@
+package org.unroll.task;
+
+import java.io.Serializable;
+
+/** The examples of one shard, in training order. */
+public interface Examples extends Serializable {
+
+  /** The number of examples, N. */
+  int size();
+
+  /** The mini-batches of an epoch with B examples side by side: ceil(N / B). */
+  default int steps(int batchSize) {
+    return (size() + batchSize - 1) / batchSize;
+  }
+}

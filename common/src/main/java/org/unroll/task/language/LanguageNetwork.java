@@ -1,0 +1,104 @@
+package org.unroll.task.language;
+
+import org.unroll.task.Metrics;
+import org.unroll.task.Network;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+import org.unroll.text.Vocabulary;
+
+/** A language model that reads the windows of a shard, the state carried along each stream. */
+public final class LanguageNetwork implements Network<WindowShard> {
+
+  private final LanguageModel model;
+  private final TokenBatch batch;
+  private long predictions;
+
+  /** A network around a model, which it closes. */
+  public LanguageNetwork(LanguageModel model) {
+    this.model = model;
+    this.batch = new TokenBatch(model.timeSteps(), model.batchSize());
+  }
+
+  @Override
+  public int batchSize() {
+    return model.batchSize();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public Gradient gradient() {
+    return model.gradient();
+  }
+
+  @Override
+  public double backward(WindowShard examples, int step, long dropoutSeed) {
+    predictions = examples.fill(step, batch);
+    return model.backward(batch, dropoutSeed);
+  }
+
+  @Override
+  public long predictions() {
+    return predictions;
+  }
+
+  @Override
+  public Metrics evaluate(WindowShard examples) {
+    LanguageMetrics metrics = new LanguageMetrics();
+    model.clearState();
+    for (int step = 0; step < examples.steps(batchSize()); step++) {
+      examples.fill(step, batch);
+      model.evaluate(
+          batch,
+          (time, stream, scores, offset, logSumExp) ->
+              count(
+                  metrics, batch.targets[time * batchSize() + stream], scores, offset, logSumExp));
+    }
+    return metrics;
+  }
+
+  /** Counts a prediction by the number of tokens that the model ranks before the right one. */
+  private void count(
+      LanguageMetrics metrics, int target, float[] scores, int offset, double logSumExp) {
+    float right = scores[offset + target];
+    int rank = 0;
+    for (int id = Vocabulary.UNK; id < model.vocabularySize(); id++) {
+      float score = scores[offset + id];
+      if (score > right || (score == right && id < target)) {
+        rank++;
+      }
+    }
+    float unknown = scores[offset + Vocabulary.UNK];
+    boolean unknownBefore = unknown > right || (unknown == right && Vocabulary.UNK < target);
+    metrics.count(
+        logSumExp - right, rank, target == Vocabulary.UNK, unknownBefore ? rank - 1 : rank);
+  }
+
+  @Override
+  public int stateSize() {
+    return model.stateSize();
+  }
+
+  @Override
+  public void clearState() {
+    model.clearState();
+  }
+
+  @Override
+  public void setState(float[] state) {
+    model.setState(state);
+  }
+
+  @Override
+  public void copyStateTo(float[] state) {
+    model.copyStateTo(state);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

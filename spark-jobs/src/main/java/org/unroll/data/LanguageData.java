@@ -1,0 +1,183 @@
+package org.unroll.data;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.config.UnrollConfig;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
+import org.unroll.dataset.WindowConfig;
+import org.unroll.errors.BadDataException;
+import org.unroll.nn.output.AdaptiveCutoffs;
+import org.unroll.nn.output.OutputConfig;
+import org.unroll.output.Staging;
+import org.unroll.task.language.LanguageTask;
+import org.unroll.task.language.ModelConfig;
+import org.unroll.task.language.ModelMemory;
+import org.unroll.task.language.WindowShard;
+import org.unroll.text.TokenizerJson;
+import org.unroll.text.TokenizerKind;
+import org.unroll.text.Vocabulary;
+import org.unroll.text.VocabularyFiles;
+
+/** The windows of a text with their vocabulary, for a language model. */
+public final class LanguageData implements TaskData<WindowShard> {
+
+  /** How often each id occurs in the training split, one count a line, line number = id. */
+  private static final String COUNTS = "counts.txt";
+
+  private final PreparedData prepared;
+  private final Vocabulary vocabulary;
+  private final UnrollConfig config;
+  private final LanguageTask task;
+
+  private LanguageData(
+      PreparedData prepared, Vocabulary vocabulary, UnrollConfig config, LanguageTask task) {
+    this.prepared = prepared;
+    this.vocabulary = vocabulary;
+    this.config = config;
+    this.task = task;
+  }
+
+  /**
+   * Opens the data of a language model.
+   *
+   * @param config the keys {@code model} and {@code train} count
+   * @throws BadDataException if the vocabulary is damaged or not that of the manifest
+   */
+  public static LanguageData open(UnrollConfig config, PreparedData prepared) {
+    Map<String, String> files = files(prepared);
+    Vocabulary vocabulary = VocabularyFiles.read(files, prepared.folder().toString());
+    if (vocabulary.size() != prepared.manifest().vocabularySize()) {
+      throw new BadDataException(
+          new Path(prepared.folder(), VocabularyFiles.TOKENS)
+              + ": expected "
+              + prepared.manifest().vocabularySize()
+              + " tokens as the manifest says, found "
+              + vocabulary.size());
+    }
+    UnrollConfig resolved =
+        withOutput(config.withDataOf(prepared.config()), prepared, vocabulary.size());
+    LanguageTask task =
+        new LanguageTask(
+            resolved.model(), vocabulary.size(), resolved.window().length() - 1, files);
+    return new LanguageData(prepared, vocabulary, resolved, task);
+  }
+
+  private static Map<String, String> files(PreparedData prepared) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(VocabularyFiles.TOKENS, prepared.text(VocabularyFiles.TOKENS));
+    if (prepared.config().text().tokenizer() == TokenizerKind.SUBWORD) {
+      files.put(TokenizerJson.FILE, prepared.text(TokenizerJson.FILE));
+    }
+    return files;
+  }
+
+  /** The configuration with the output layer decided, so that a checkpoint says what it holds. */
+  private static UnrollConfig withOutput(
+      UnrollConfig config, PreparedData prepared, int vocabularySize) {
+    ModelConfig model = config.model();
+    if (model.output().kind(vocabularySize) == OutputConfig.Kind.SOFTMAX) {
+      return config.with(List.of("model.output=softmax"));
+    }
+    int rows = config.train().local().batchSize() * (config.window().length() - 1);
+    List<Integer> cutoffs =
+        model.output().cutoffs().isEmpty()
+            ? AdaptiveCutoffs.of(
+                tokenCounts(prepared, vocabularySize), model.stack().hiddenSize(), rows)
+            : model.output().cutoffs();
+    return config.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
+  }
+
+  /** How often each id occurs in the training split, (V). */
+  private static long[] tokenCounts(PreparedData prepared, int vocabularySize) {
+    Path file = new Path(prepared.folder(), COUNTS);
+    try {
+      long[] counts = prepared.text(COUNTS).lines().mapToLong(Long::parseLong).toArray();
+      if (counts.length != vocabularySize) {
+        throw new BadDataException(
+            file + ": expected " + vocabularySize + " counts, found " + counts.length);
+      }
+      return counts;
+    } catch (NumberFormatException e) {
+      throw new BadDataException(file + ": expected a count a line, found " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes everything but the examples.
+   *
+   * @param counts how often each id occurs in the training split, {@code (V)}
+   */
+  public static void write(Staging staging, Vocabulary vocabulary, long[] counts, Manifest manifest)
+      throws IOException {
+    for (Map.Entry<String, String> file : VocabularyFiles.write(vocabulary).entrySet()) {
+      staging.write(file.getKey(), file.getValue());
+    }
+    StringBuilder lines = new StringBuilder();
+    for (long count : counts) {
+      lines.append(count).append('\n');
+    }
+    staging.write(COUNTS, lines.toString());
+    staging.write(PreparedData.MANIFEST, manifest.toJson());
+  }
+
+  @Override
+  public LanguageTask task() {
+    return task;
+  }
+
+  @Override
+  public PreparedData prepared() {
+    return prepared;
+  }
+
+  @Override
+  public UnrollConfig config() {
+    return config;
+  }
+
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** The windows of a split, ordered by article and position. */
+  @Override
+  public JavaRDD<WindowShard> shards(JavaSparkContext spark, Split split, int shards) {
+    WindowConfig window = prepared.manifest().window();
+    Path folder = new Path(prepared.folder(), PreparedData.examples(split));
+    List<ShardRange> ranges = ShardRange.cut(prepared.manifest().counts(split), folder, shards);
+    Broadcast<SerializableConfiguration> hadoop =
+        spark.broadcast(new SerializableConfiguration(prepared.hadoop()));
+    return spark
+        .parallelize(ranges, shards)
+        .map(range -> range.read(hadoop.value().value(), window))
+        .setName(split.label() + " shards")
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  @Override
+  public long networkBytes(int batchSize) {
+    return ModelMemory.bytes(
+        config.model(), vocabulary.size(), config.window().length() - 1, batchSize);
+  }
+
+  @Override
+  public long shardBytes(long examples) {
+    return Integer.BYTES * config.window().length() * examples;
+  }
+
+  /** The perplexity of the training split's unigrams. */
+  @Override
+  public Map<String, Double> baselines(Split split) {
+    Double perplexity = prepared.manifest().counts(split).unigramPerplexity();
+    return perplexity == null ? Map.of() : Map.of("unigramPerplexity", perplexity);
+  }
+}

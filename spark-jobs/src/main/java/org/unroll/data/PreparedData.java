@@ -1,0 +1,92 @@
+package org.unroll.data;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.unroll.config.UnrollConfig;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
+import org.unroll.errors.BadDataException;
+import org.unroll.files.Folder;
+import org.unroll.output.Staging;
+
+/** A finished folder of prepared data, of whatever task. */
+public final class PreparedData {
+
+  /** The file that describes the folder. */
+  public static final String MANIFEST = "manifest.json";
+
+  private static final String EXAMPLES = "examples";
+
+  private final Folder folder;
+  private final Configuration hadoop;
+  private final Manifest manifest;
+  private final UnrollConfig config;
+
+  private PreparedData(
+      Folder folder, Configuration hadoop, Manifest manifest, UnrollConfig config) {
+    this.folder = folder;
+    this.hadoop = hadoop;
+    this.manifest = manifest;
+    this.config = config;
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @throws BadDataException if the folder is missing, unfinished, or holds something else
+   */
+  public static PreparedData open(Path path, Configuration hadoop) {
+    Folder folder = Folder.of(path, hadoop);
+    if (!folder.exists()) {
+      throw new BadDataException(
+          "expected a folder of prepared data, found nothing at " + path + "; run prepare");
+    }
+    if (!folder.has(Staging.SUCCESS)) {
+      throw new BadDataException(
+          "expected prepared data in " + path + ", found no " + Staging.SUCCESS + "; run prepare");
+    }
+    Manifest manifest = Manifest.ofJson(text(folder, MANIFEST), folder.folder(MANIFEST).toString());
+    UnrollConfig config = UnrollConfig.ofJson(manifest.configuration().toString());
+    return new PreparedData(folder, hadoop, manifest, config);
+  }
+
+  /** The folder of a split's files in a folder of prepared data. */
+  public static String examples(Split split) {
+    return EXAMPLES + "/split=" + split.label();
+  }
+
+  /**
+   * The text of a file of the folder.
+   *
+   * @throws BadDataException if it is missing
+   */
+  String text(String name) {
+    return text(folder, name);
+  }
+
+  private static String text(Folder folder, String name) {
+    return folder
+        .textIfPresent(name)
+        .orElseThrow(
+            () ->
+                new BadDataException(
+                    "expected the file " + folder.folder(name) + ", found none; prepare again"));
+  }
+
+  public Path folder() {
+    return folder.path();
+  }
+
+  Configuration hadoop() {
+    return hadoop;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The configuration it was prepared with; keys that do not matter for that have defaults. */
+  public UnrollConfig config() {
+    return config;
+  }
+}
