@@ -1,4 +1,4 @@
-/** Errors that a user can correct, with their exit codes. */
+/** The errors that a user can act on, each with an exit code. */
 @NullMarked
 package org.unroll.errors;
 

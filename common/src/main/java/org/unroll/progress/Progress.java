@@ -1,20 +1,20 @@
 package org.unroll.progress;
 
-/** A listener to the progress of long work; the command line shows it, tests ignore it. */
+/** The progress of long work; the command line shows it, tests ignore it. */
 public interface Progress {
 
-  /** A stage of the work that is under way; closing it ends the stage. */
+  /** A stage of the work; closing it reports its end. */
   interface Stage extends AutoCloseable {
 
     /**
-     * Reports the progress of the stage.
+     * Reports how far the stage is.
      *
      * @param done units done since the stage began, out of its total
-     * @param note a remark to show beside it, such as a loss
+     * @param note a note for people, such as a loss
      */
     void update(long done, String note);
 
-    /** Reports progress that a log should show, however little time has passed. */
+    /** Reports it at a point that a log should show, however little time has passed. */
     default void mark(long done, String note) {
       update(done, note);
     }
@@ -32,10 +32,10 @@ public interface Progress {
    */
   Stage begin(String name, long total, String unit);
 
-  /** Reports one line immediately. */
+  /** Shows a line at once. */
   void say(String line);
 
-  /** Returns a listener that shows nothing. */
+  /** A progress that is not shown. */
   static Progress silent() {
     return new Progress() {
       @Override

@@ -1,4 +1,4 @@
-/** The reporting of the progress of long work. */
+/** The progress of long work. */
 @NullMarked
 package org.unroll.progress;
 

@@ -23,7 +23,7 @@ import org.unroll.files.Folder;
 import org.unroll.files.Sha256;
 import org.unroll.output.JobContext;
 import org.unroll.wiki.CleanerConfig;
-import org.unroll.wiki.WikitextCleaner;
+import org.unroll.wiki.cleaner.WikitextCleaner;
 
 /**
  * Extracts the articles of the parts of dumps, in tasks: by cleaning pages, or by reusing the text
@@ -37,7 +37,7 @@ public final class ArticleExtractor implements Serializable {
   public static final String FOLDER = "articles";
 
   private final boolean headings;
-  private final long maxPageWork;
+  private final long maxCleaningSteps;
 
   /** The folder of the files of earlier articles. */
   private final String folder;
@@ -49,7 +49,7 @@ public final class ArticleExtractor implements Serializable {
 
   private ArticleExtractor(CleanerConfig config, String folder, List<ArticleFile> files) {
     this.headings = config.headings();
-    this.maxPageWork = config.maxPageWork();
+    this.maxCleaningSteps = config.maxCleaningSteps();
     this.folder = folder;
     this.names = files.stream().map(ArticleFile::name).toArray(String[]::new);
     this.cleaners = files.stream().map(ArticleFile::cleaner).toArray(String[]::new);
@@ -87,7 +87,7 @@ public final class ArticleExtractor implements Serializable {
               "expected in "
                   + given
                   + " articles of the same wiki, cleaned by this version with the same"
-                  + " text.headings and text.maxPageWork, found "
+                  + " text.headings and text.maxCleaningSteps, found "
                   + (found.isEmpty() ? "no articles in Parquet" : "others")
                   + "; all pages are cleaned again");
     }
@@ -100,7 +100,7 @@ public final class ArticleExtractor implements Serializable {
   }
 
   private CleanerConfig config() {
-    return new CleanerConfig(headings, maxPageWork);
+    return new CleanerConfig(headings, maxCleaningSteps);
   }
 
   /**

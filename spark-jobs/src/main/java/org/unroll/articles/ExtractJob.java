@@ -105,7 +105,8 @@ public final class ExtractJob {
                 "format", format.label(),
                 "damage", input.damage().name(),
                 "headings", config.headings(),
-                "maxPageWork", config.maxPageWork())));
+                // The original name of the option, which fingerprints keep.
+                "maxPageWork", config.maxCleaningSteps())));
   }
 
   private PageTally write(List<DumpPart> parts, ArticleExtractor extractor, ArticleFiles articles) {

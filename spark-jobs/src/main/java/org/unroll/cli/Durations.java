@@ -5,9 +5,9 @@ import org.apache.spark.network.util.JavaUtils;
 import picocli.CommandLine;
 
 /**
- * Durations as Spark's configuration has them: a whole number and a unit, {@code ms}, {@code s},
- * {@code m} or {@code min}, {@code h}, {@code d}; without a unit it counts seconds. Fractions of a
- * second are dropped.
+ * A parser of durations in the form of Spark's configuration: a whole number and a unit, {@code
+ * ms}, {@code s}, {@code m} or {@code min}, {@code h}, {@code d}; without a unit it counts seconds.
+ * Fractions of a second are dropped.
  */
 final class Durations {
 

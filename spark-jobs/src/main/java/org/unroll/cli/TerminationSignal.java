@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.train.StopRequest;
 
 /**
- * Makes SIGTERM, with which schedulers end a process, a wish to stop; a second one ends it.
+ * The handler that turns SIGTERM, with which schedulers end a process, into a request to stop; a
+ * second one ends the process.
  *
- * <p>Spark's own registry is used, so that its handlers and this one know of each other.
+ * <p>It is registered with Spark's own registry, so that both sets of handlers run.
  */
 final class TerminationSignal implements AutoCloseable {
 
@@ -19,14 +20,14 @@ final class TerminationSignal implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** Until this is closed, the first SIGTERM asks for a stop. */
+  /** Makes the first SIGTERM a request to stop, until this is closed. */
   static TerminationSignal asks(StopRequest stop) {
     TerminationSignal signal = new TerminationSignal(stop);
     SignalUtils.register(TERM, signal::ask);
     return signal;
   }
 
-  /** Whether the signal has been answered; if not, it does what it would without us. */
+  /** Whether the signal was handled; otherwise its default action follows. */
   private Object ask() {
     StopRequest request = stop;
     stop = null;

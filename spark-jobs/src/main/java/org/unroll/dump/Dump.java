@@ -14,8 +14,8 @@ import org.unroll.dump.input.FilePart;
 import org.unroll.dump.input.InputFile;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
-import org.unroll.wiki.ExportHead;
 import org.unroll.wiki.SiteInfo;
+import org.unroll.wiki.export.ExportHead;
 
 /** A file of a dump, with the description of its wiki at its head. */
 public final class Dump implements Serializable {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.unroll.articles.cleaning.PageTally;
+import org.unroll.config.RenamedKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
@@ -33,10 +34,9 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
         all.withOnlyPath("text")
             .withFallback(all.withOnlyPath("split"))
             .withFallback(all.withOnlyPath("window"));
+    Config hashed = input.options().withFallback(RenamedKeys.withOldNames(keys));
     return new DatasetIdentity(
-        sources,
-        keys,
-        Fingerprint.of(Manifest.FORMAT_VERSION, sources, input.options().withFallback(keys)));
+        sources, keys, Fingerprint.of(Manifest.FORMAT_VERSION, sources, hashed));
   }
 
   /**

@@ -26,7 +26,7 @@ import org.unroll.prepare.tokens.TextTokenRuns;
 import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
 import org.unroll.prepare.windows.PieceCutter;
-import org.unroll.text.Tokenizers;
+import org.unroll.text.tokenizers.Tokenizers;
 
 /** The input of {@link PrepareJob}. Each kind of input knows how to become runs of tokens. */
 public sealed interface PrepareInput {

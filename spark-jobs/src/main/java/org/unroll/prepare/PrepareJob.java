@@ -33,9 +33,9 @@ import org.unroll.prepare.vocabulary.VocabularyCount;
 import org.unroll.prepare.vocabulary.VocabularyLookup;
 import org.unroll.prepare.windows.WindowPipeline;
 import org.unroll.progress.Progress;
-import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.TokenizerKind;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.SubwordTokenizer;
 
 /**
  * Prepares dumps or text files for training.

@@ -13,7 +13,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.InputFiles;
 import org.unroll.wiki.CleanerConfig;
-import org.unroll.wiki.Page;
+import org.unroll.wiki.export.Page;
 
 /** A log of the pages of dumps that are read in parts. */
 final class PageLog {

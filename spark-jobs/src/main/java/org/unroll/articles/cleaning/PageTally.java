@@ -22,7 +22,7 @@ public final class PageTally implements Serializable {
     NOT_WIKITEXT,
     /** Its wikitext is longer than an article can be. */
     TOO_LARGE,
-    /** Its cleaning exceeds {@code text.maxPageWork}. */
+    /** Its cleaning exceeds {@code text.maxCleaningSteps}. */
     TOO_SLOW,
     /** It has no text beside markup. */
     EMPTY,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.WrittenArticles;
 import org.unroll.dataset.Split;
-import org.unroll.text.Merges;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.Merges;
 
 /**
  * A run of tokenised text of one split, small enough to fit in memory: sequences of numbers, which
@@ -150,12 +150,12 @@ public final class TokenRun implements Serializable {
   /** Returns the same text with each word cut into subwords. */
   public TokenRun cut(Merges merges) {
     // The number of each symbol in the new run; 0 if it has none yet.
-    int[] numberOfSymbol = new int[merges.symbols()];
+    int[] numberOfSymbol = new int[merges.symbolCount()];
     List<String> subwords = new ArrayList<>();
     int[][] newNumbers = new int[words.spellings.length + 1][];
     newNumbers[END_OF_LINE] = new int[] {END_OF_LINE};
     for (int word = 0; word < words.spellings.length; word++) {
-      int[] symbols = merges.cut(words.spellings[word]);
+      int[] symbols = merges.encode(words.spellings[word]);
       for (int index = 0; index < symbols.length; index++) {
         int symbol = symbols[index];
         if (numberOfSymbol[symbol] == 0) {
