@@ -6,6 +6,8 @@ import org.unroll.nn.cell.GruCell;
 import org.unroll.nn.cell.LstmCell;
 import org.unroll.nn.cell.RecurrentCell;
 import org.unroll.nn.cell.ResetBeforeGruCell;
+import org.unroll.nn.cell.StateVector;
+import org.unroll.nn.cell.StepBuffers;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.Gradient;
@@ -24,8 +26,7 @@ final class UnrolledCell implements AutoCloseable {
   private final LanguageModel model;
   private final CellShape shape;
   private final RecurrentCell cell;
-  private final float[] hidden; // (T + 1, B, H)
-  private final float[] pre; // (T, B, G, H)
+  private final StepBuffers buffers;
   private final float[] bias; // (G, H)
   private final float[] inputWeight; // (G * H, V)
   private final float[] outputWeight; // (V, H)
@@ -46,8 +47,7 @@ final class UnrolledCell implements AutoCloseable {
         };
     cell.prepareForward();
     cell.prepareBackward();
-    this.hidden = new float[(shape.timeSteps() + 1) * shape.size()];
-    this.pre = new float[shape.timeSteps() * shape.size() * cell.gates()];
+    this.buffers = new StepBuffers(shape, cell.gates());
     this.inputWeight = values(model, "rnn.weight_ih_l0");
     this.outputWeight = values(model, "decoder.weight");
     this.outputBias = values(model, "decoder.bias");
@@ -74,9 +74,12 @@ final class UnrolledCell implements AutoCloseable {
   void addNorms(TokenBatch batch, double[] sums) {
     for (int step = 0; step < shape.timeSteps(); step++) {
       fillPre(batch, step);
-      cell.forward(step, pre, hidden, hidden);
+      cell.forward(step, buffers);
     }
-    float[] dHidden = new float[shape.size()]; // (B, H)
+    buffers.hidden().clearGradient();
+    cell.carried().forEach(StateVector::clearGradient);
+    cell.beginBackward();
+    float[] dHidden = buffers.hidden().gradient(); // (B, H)
     for (int stream = 0; stream < shape.batchSize(); stream++) {
       differentiateLoss(batch, stream, dHidden);
     }
@@ -85,7 +88,7 @@ final class UnrolledCell implements AutoCloseable {
       for (int stream = 0; stream < shape.batchSize(); stream++) {
         sums[distance] += norm(dHidden, stream * shape.units());
       }
-      cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre);
+      cell.backward(last - distance, buffers);
     }
   }
 
@@ -95,7 +98,7 @@ final class UnrolledCell implements AutoCloseable {
       int row = step * shape.batchSize() + stream;
       int id = batch.inputs[row];
       for (int j = 0; j < width; j++) {
-        pre[row * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
+        buffers.pre()[row * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
       }
     }
   }
@@ -110,7 +113,7 @@ final class UnrolledCell implements AutoCloseable {
     for (int word = 0; word < words; word++) {
       p[word] = outputBias[word];
       for (int j = 0; j < units; j++) {
-        p[word] += outputWeight[word * units + j] * hidden[h + j];
+        p[word] += outputWeight[word * units + j] * buffers.hidden().values()[h + j];
       }
       p[word] = Math.exp(p[word]);
     }
