@@ -4,8 +4,6 @@ import org.unroll.benchmarks.unroll.Characters;
 import org.unroll.config.UnrollConfig;
 import org.unroll.task.language.WindowShard;
 
-
-
 /**
  * A text cut in three.
  *

@@ -1,13 +1,11 @@
 package org.unroll.benchmarks.quality;
 
+import java.util.Locale;
 import org.unroll.benchmarks.Window;
 import org.unroll.config.UnrollConfig;
 import org.unroll.optim.LearningRate;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
-
-
-import java.util.Locale;
 
 /** One learner's way through a text, epoch by epoch. */
 final class Course {

@@ -2,8 +2,6 @@ package org.unroll.benchmarks.quality;
 
 import org.unroll.task.language.TokenBatch;
 
-
-
 /** A character model in training, as one library has it. */
 interface Learner extends AutoCloseable {
 

@@ -1,9 +1,7 @@
 package org.unroll.benchmarks.quality;
 
-import org.unroll.config.UnrollConfig;
-
-
 import java.util.Locale;
+import org.unroll.config.UnrollConfig;
 
 /** Whose arithmetic a network learns with. */
 enum Library {

@@ -6,8 +6,6 @@ import org.unroll.optim.Optimizer;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
-
-
 /** Unroll's model and optimiser. */
 final class UnrollLearner implements Learner {
 

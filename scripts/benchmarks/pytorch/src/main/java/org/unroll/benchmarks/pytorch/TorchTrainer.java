@@ -1,15 +1,13 @@
 package org.unroll.benchmarks.pytorch;
 
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.SyntheticText;
-import org.unroll.benchmarks.Trainer;
-import org.unroll.benchmarks.TrainerCommand;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.SyntheticText;
+import org.unroll.benchmarks.Trainer;
+import org.unroll.benchmarks.TrainerCommand;
 
 /**
  * The contender PyTorch: eager mode, float32, the fused LSTM module with Zaremba's dropout.

@@ -1,12 +1,10 @@
 package org.unroll.benchmarks.unroll;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
-
-
-import java.util.HashMap;
-import java.util.Map;
 
 /** A text as ids of its characters. */
 public final class Characters {

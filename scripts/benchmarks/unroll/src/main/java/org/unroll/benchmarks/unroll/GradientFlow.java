@@ -1,5 +1,10 @@
 package org.unroll.benchmarks.unroll;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.unroll.config.UnrollConfig;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.Optimizer;
@@ -7,13 +12,6 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.tensor.TensorLayout;
-
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * How much of a loss reaches the hidden states long before it (Bengio et al. 1994, Hochreiter et
@@ -60,7 +58,8 @@ final class GradientFlow {
     }
   }
 
-  private static void train(LanguageModel model, UnrollConfig config, WindowShard shard, int epochs) {
+  private static void train(
+      LanguageModel model, UnrollConfig config, WindowShard shard, int epochs) {
     TensorLayout layout = model.parameters().layout();
     float[] start = new float[layout.size()];
     LanguageModel.initialize(start, layout, config.model(), SEED);

@@ -1,5 +1,7 @@
 package org.unroll.benchmarks.unroll;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.nn.InitializerConfig;
@@ -14,10 +16,6 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
-
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** One shard's model and its text. */
 final class Replica implements AutoCloseable {
