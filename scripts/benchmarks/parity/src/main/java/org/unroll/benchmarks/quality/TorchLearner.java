@@ -7,6 +7,7 @@ import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.config.UnrollConfig;
 import org.unroll.nn.RecurrentConfig;
+import org.unroll.optim.Clipping;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
@@ -39,10 +40,10 @@ final class TorchLearner implements Learner {
 
   private static TorchOptimizer optimizer(OptimizerConfig config, TorchNetwork network) {
     if (config.rule() instanceof RmsProp rule
-        && config.clipping().norm().isEmpty()
-        && config.clipping().value().isPresent()
+        && config.clipping().maxNorm() == Clipping.UNLIMITED
+        && config.clipping().maxValue() != Clipping.UNLIMITED
         && config.weightDecay().rate() == 0) {
-      double clipValue = config.clipping().value().getAsDouble();
+      double clipValue = config.clipping().maxValue();
       return TorchOptimizer.rmsProp(network, rule.decay(), rule.epsilon(), clipValue);
     }
     throw new IllegalArgumentException(
