@@ -2,16 +2,16 @@ package org.unroll.benchmarks;
 
 import java.util.Locale;
 
-/** Whose arithmetic a process trains with. */
+/** A library that a process trains with. */
 enum Library {
   UNROLL,
-  /** With Intel's MKL. */
+  /** PyTorch with Intel's MKL. */
   PYTORCH,
-  /** With OpenBLAS. */
+  /** PyTorch with OpenBLAS. */
   PYTORCH_OPENBLAS,
   DEEPLEARNING4J;
 
-  /** As the script {@code peer} knows it. */
+  /** Returns the name that the script {@code peer} takes. */
   String argument() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -19,7 +19,7 @@ import org.unroll.math.Matrix;
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first
 public class LayerProduct {
 
-  /** Whose product. */
+  /** The layer whose products are measured. */
   public enum Layer {
     /** N = 4 H. */
     INPUT,

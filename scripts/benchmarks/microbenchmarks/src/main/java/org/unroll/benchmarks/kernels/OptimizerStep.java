@@ -19,7 +19,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
-/** An optimiser's step, the gradient's norm and clipping included, over 5 million parameters. */
+/** An optimiser's step over 5 million parameters, with the gradient's norm and clipping. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first
 public class OptimizerStep {
@@ -28,7 +28,7 @@ public class OptimizerStep {
   private static final double CLIP_NORM = 5;
   private static final double LEARNING_RATE = 1e-6;
 
-  /** The rules. */
+  /** The update rules. */
   public enum Rule {
     SGD,
     ADAGRAD,

@@ -46,14 +46,14 @@ public class RecurrentProduct {
     product.packTransposed();
   }
 
-  /** The weights packed beforehand, once for all time steps. */
+  /** Multiplies by weights that are packed once for all time steps. */
   @Benchmark
   public void packed(Operations counter) {
     product.multiplyAdd(hidden, 0, units, gates, 0, GATES * units);
     counter.product(batchSize, GATES * units, units);
   }
 
-  /** As for any large product, which packs the weights each time. */
+  /** Multiplies by the general matrix product, which packs the weights each time. */
   @Benchmark
   public void general(Operations counter) {
     Gemm.multiplyTransposed(batchSize, hiddenMatrix, weight, 0, gateMatrix);
@@ -66,7 +66,7 @@ public class RecurrentProduct {
     counter.product(batchSize, GATES * units, units);
   }
 
-  /** What the first has before it, once in an update. */
+  /** Packs the weights, as {@link #packed} needs it once per update. */
   @Benchmark
   public void packing(Traffic counter) {
     product.packTransposed();

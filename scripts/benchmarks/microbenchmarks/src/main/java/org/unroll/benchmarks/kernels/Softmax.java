@@ -57,14 +57,16 @@ public class Softmax {
     exponentials = new float[sizes.vocabularySize()];
   }
 
-  /** The loss. */
+  /** Computes the loss. */
   @Benchmark
   public double forward(Operations counter) {
     counter.product(sizes.tokensPerStep(), sizes.vocabularySize(), sizes.size());
     return output.forward(hidden, targets);
   }
 
-  /** The loss and all gradients: three products, and what stands between them. */
+  /**
+   * Computes the loss and all gradients: three products and the element-wise parts between them.
+   */
   @Benchmark
   public double forwardAndBackward(Operations counter) {
     double loss = output.forward(hidden, targets);
@@ -73,12 +75,12 @@ public class Softmax {
     return loss;
   }
 
-  /** The largest of V logits, then their exponentials and the sum of these. */
+  /** Computes the maximum of V logits, their exponentials and the sum of these. */
   @Benchmark
   public double exponentials(Traffic counter) {
-    float largest = VectorMath.max(logits, 0, logits.length);
+    float max = VectorMath.max(logits, 0, logits.length);
     counter.floats(3L * logits.length);
-    return VectorMath.exp(logits, 0, largest, 1, exponentials, 0, logits.length);
+    return VectorMath.exp(logits, 0, max, 1, exponentials, 0, logits.length);
   }
 
   @TearDown

@@ -13,7 +13,7 @@ import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
-/** PyTorch's network and optimiser, with one thread. */
+/** The network and the optimiser of PyTorch, with one thread. */
 @SuppressWarnings("try") // a scope works by being open
 final class TorchLearner implements Learner {
 
@@ -21,9 +21,9 @@ final class TorchLearner implements Learner {
   private final TorchOptimizer optimizer;
 
   /**
-   * A network before its training.
+   * Creates an untrained network.
    *
-   * @param parameters to start from, in the order of Unroll's layout
+   * @param parameters the initial values, in the order of Unroll's layout
    */
   TorchLearner(UnrollConfig config, int vocabularySize, float[] parameters) {
     torch.set_num_threads(1);
@@ -47,7 +47,7 @@ final class TorchLearner implements Learner {
       return TorchOptimizer.rmsProp(network, rule.decay(), rule.epsilon(), clipValue);
     }
     throw new IllegalArgumentException(
-        "expected RMSProp, clipped by value alone and without weight decay, found " + config);
+        "expected RMSProp with clipping by value alone and without weight decay, found " + config);
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
 
-/** One shard's model and its text. */
+/** The model and the text of one shard. */
 final class Replica implements AutoCloseable {
 
   private static final int BATCHES = 50;
@@ -79,7 +79,7 @@ final class Replica implements AutoCloseable {
     return model;
   }
 
-  /** Of the last step, in nats a token. */
+  /** Returns the loss of the last step in nats per token. */
   double loss() {
     return lastLoss / tokensPerStep;
   }
