@@ -1,5 +1,6 @@
 package org.unroll;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -38,15 +39,52 @@ class TestArchitecture {
         .check(COMMON);
   }
 
+  /** The types that pass through the door of {@code math} are known on both sides of it. */
+  @Test
+  void subPackagesHaveNoCyclesEither() {
+    slices()
+        .matching("org.unroll.(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            resideInAPackage("org.unroll.math.internal"), resideInAPackage("org.unroll.math"))
+        .check(COMMON);
+  }
+
   @Test
   void textKnowsNothingOfNetworks() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.unroll.wiki..", "org.unroll.text..", "org.unroll.data..")
+        .resideInAnyPackage("org.unroll.wiki..", "org.unroll.text..", "org.unroll.dataset..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.unroll.math..", "org.unroll.nn..", "org.unroll.model..", "org.unroll.train..")
+            "org.unroll.math..",
+            "org.unroll.tensor..",
+            "org.unroll.nn..",
+            "org.unroll.task..",
+            "org.unroll.train..")
+        .check(COMMON);
+  }
+
+  /** The rounds know a learning problem through the interfaces in {@code task} alone. */
+  @Test
+  void roundsKnowNoTask() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.unroll.train..",
+            "org.unroll.checkpoint..",
+            "org.unroll.optim..",
+            "org.unroll.task")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.unroll.task.language..",
+            "org.unroll.text..",
+            "org.unroll.wiki..",
+            "org.unroll.dataset..",
+            "org.unroll.nn..")
         .check(COMMON);
   }
 

@@ -25,7 +25,8 @@ class TestArchitecture {
     "org.unroll.evaluate..",
     "org.unroll.metrics..",
     "org.unroll.prepare..",
-    "org.unroll.rounds.."
+    "org.unroll.training..",
+    "org.unroll.data.."
   };
 
   @Test
@@ -36,6 +37,19 @@ class TestArchitecture {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("smile..", "org.bytedeco..", "jdk.incubator.vector..")
+        .check(ALL);
+  }
+
+  /** Only the binding of a task to its data, and the preparation of that data, know the task. */
+  @Test
+  void trainingAndEvaluationKnowNoTask() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.unroll.training..", "org.unroll.evaluate..", "org.unroll.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.unroll.task.language..", "org.unroll.text..", "org.unroll.nn..")
         .check(ALL);
   }
 
