@@ -1,4 +1,4 @@
-"""Fetches the newest dump of a wiki and prepares it on a cluster, once a day, one run at a time."""
+"""Daily: fetches the newest dump of a wiki and prepares it on a cluster, one run at a time."""
 
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ with DAG(
     max_active_runs=1,
     default_args={"retries": 3, "retry_delay": timedelta(hours=1)},
 ) as dag:
-    # Exit code 75, no complete dump yet, skips the rest.
+    # Exit code 75 (no complete dump yet) skips the rest.
     fetch = BashOperator(
         task_id="fetch",
         bash_command=f"{HOME}/scripts/fetch-dump --contact you@example.org --out {DUMPS} {WIKI}",

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmark",
     description =
-        "Measures how fast this machine trains the network of benchmark.preset, without Spark,"
-            + " against its own matrix-multiply peak.")
+        "Measures how fast this machine trains the network named by benchmark.preset, without"
+            + " Spark, relative to its matrix-multiplication peak.")
 final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
 
   private static final String PRESET = "benchmark.preset";
@@ -33,7 +33,7 @@ final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
         .ifPresent(
             key -> {
               throw new ConfigurationException(
-                  "benchmark measures a network as its preset has it: expected no key but "
+                  "benchmark measures a preset unchanged: expected no key except "
                       + PRESET
                       + ", found "
                       + key

@@ -7,7 +7,7 @@ import org.unroll.inference.Predictor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "complete", description = "Offers the tokens that most probably follow a prompt.")
+@Command(name = "complete", description = "Lists the most probable next tokens after a prompt.")
 final class CompleteCommand extends ModelCommand<CompletionReport> {
 
   @Option(
@@ -21,7 +21,7 @@ final class CompleteCommand extends ModelCommand<CompletionReport> {
       names = "-k",
       defaultValue = "3",
       paramLabel = "N",
-      description = "How many tokens to offer; ${DEFAULT-VALUE} if not given.")
+      description = "Number of tokens to list (default: ${DEFAULT-VALUE}).")
   private int k;
 
   @Override

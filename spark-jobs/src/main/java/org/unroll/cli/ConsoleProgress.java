@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.unroll.progress.Progress;
 
 /**
- * Progress on standard error: on a terminal one line that is redrawn, else a plain line every ten
- * seconds and at each mark.
+ * Progress on standard error: on a terminal one line that is redrawn, otherwise a plain line every
+ * ten seconds and at each mark.
  *
- * <p>Not for use by several threads at once.
+ * <p>Not thread-safe.
  */
 final class ConsoleProgress implements Progress {
 
@@ -115,7 +115,7 @@ final class ConsoleProgress implements Progress {
       return "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "]";
     }
 
-    /** A stage that ends before all is done leaves it to others to say why. */
+    /** Reports a finished stage; one that was cut short prints nothing, since an error follows. */
     @Override
     public void close() {
       clear();
@@ -127,7 +127,7 @@ final class ConsoleProgress implements Progress {
     }
   }
 
-  /** Units a second or, where that is less than one, seconds a unit. */
+  /** Formats a rate as units per second or, below one, as seconds per unit. */
   static String pace(double rate) {
     if (rate < 1) {
       return String.format(Locale.ROOT, "%.1f s each", 1 / rate);
@@ -135,7 +135,7 @@ final class ConsoleProgress implements Progress {
     return String.format(Locale.ROOT, rate < 100 ? "%.1f/s" : "%,.0f/s", rate);
   }
 
-  /** A duration in the two units that matter, such as 2m 05s. */
+  /** Formats a duration in its two largest units, such as 2m 05s. */
   static String time(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {

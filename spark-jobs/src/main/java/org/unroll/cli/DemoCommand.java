@@ -31,11 +31,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    description =
-        "Shows all of it on a small invented encyclopaedia: prepare, train, evaluate, complete.")
+    description = "Runs prepare, train, evaluate and complete on a small invented encyclopaedia.")
 final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
-  /** What each step reported. */
+  /** The report of each step. */
   record DemoReport(
       PrepareReport prepare,
       TrainReport train,
@@ -53,7 +52,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
       names = "--out",
       defaultValue = "out/demo",
       paramLabel = "DIR",
-      description = "The folder to work in; ${DEFAULT-VALUE} if not given.")
+      description = "Working folder (default: ${DEFAULT-VALUE}).")
   private Path out = new Path("out/demo");
 
   @Override
@@ -68,7 +67,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
     Path data = new Path(out, "data");
     Path model = new Path(out, "model");
 
-    progress.say("2. prepare: from wikitext to windows of token ids");
+    progress.say("2. prepare: turning wikitext into windows of token ids");
     PrepareReport prepared =
         new PrepareJob(
                 spark,
@@ -80,20 +79,20 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
     progress.say(
         String.format(
             Locale.ROOT,
-            "   %,d pages read, %,d kept; %,d tokens to train on, a vocabulary of %,d",
+            "   %,d pages read, %,d kept; %,d training tokens, a vocabulary of %,d",
             prepared.pagesRead(),
             prepared.pagesKept(),
             prepared.tokens().get("train"),
             prepared.vocabularySize()));
 
     progress.say(
-        "3. train: synchronous rounds over "
+        "3. train: synchronous rounds with "
             + config.train().rounds().shards().orElse(1)
             + " shards");
     TrainReport trained =
         train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
 
-    progress.say("4. evaluate: on articles that the model never saw");
+    progress.say("4. evaluate: on articles the model has never seen");
     EvaluationReport evaluated = new EvaluateJob(spark, model, data, Split.TEST).run();
     return new DemoReport(
         prepared, trained, evaluated, complete(model, spark.hadoopConfiguration()));
@@ -108,8 +107,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
   private Path writeDump(Configuration hadoop, Progress progress) {
     Folder folder = Folder.of(out, hadoop);
-    progress.say(
-        "1. a dump: a small encyclopaedia of an invented country, written by Unroll itself");
+    progress.say("1. dump: writing a small encyclopaedia of an invented country");
     folder.create();
     folder.write("sample-dump.xml", stream -> SampleEncyclopedia.write(stream, SEED));
     return new Path(folder.path(), "sample-dump.xml");
@@ -127,10 +125,10 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   @Override
   void describe(DemoReport report, PrintWriter to) {
     to.printf(
-        "perplexity on the test articles: %.2f; a unigram model has %.1f%n",
+        "perplexity on the test articles: %.2f (unigram model: %.1f)%n",
         report.evaluate().figure("perplexity"), report.evaluate().figure("unigramPerplexity"));
     for (CompletionReport completion : report.complete()) {
-      to.println("\"" + completion.prompt() + "\" goes on with");
+      to.println("\"" + completion.prompt() + "\" continues with");
       completion
           .completions()
           .forEach(
@@ -139,12 +137,12 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
     to.printf(
         """
 
-        The sample is synthetic: an invented country, a few hundred words, regular sentences. Real text is harder.
-        With a real dump, from https://dumps.wikimedia.org:
+        The sample is synthetic: a few hundred words in regular sentences. Real text is harder.
+        With a real dump from https://dumps.wikimedia.org:
           scripts/unroll prepare --config conf/wikipedia-small.conf --dump PATH --out DATA
           scripts/unroll train --config conf/wikipedia-small.conf --data DATA --out MODEL
           scripts/unroll complete --model MODEL --prompt "The city of"
-        What the demo made is in %s.
+        The demo's files are in %s.
         """,
         out);
   }

@@ -5,19 +5,20 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dump.Damage;
 import picocli.CommandLine.Option;
 
-/** How the commands that read dumps read them. */
+/** The options of every command that reads dumps. */
 final class DumpOptions {
 
   @Option(
       names = "--skip-corrupt",
-      description = "Go on behind damaged bzip2 blocks, and count what is lost.")
+      description = "Skip damaged bzip2 blocks and count what is lost.")
   private boolean skipCorrupt;
 
   @Option(
       names = "--previous",
       paramLabel = "DIR",
       description =
-          "What extract or prepare --keep-articles made of an earlier dump: articles are taken over where the revision is the same.")
+          "Output of extract, or of prepare --keep-articles, for an earlier dump; articles whose"
+              + " revision has not changed are reused.")
   private @Nullable String previous;
 
   Damage damage() {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Durations as people write them: 90s, 30m, 2h. */
+/** A parser of durations such as 90s, 30m and 2h. */
 final class Durations {
 
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})([smh])");

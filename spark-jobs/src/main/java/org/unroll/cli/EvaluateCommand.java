@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "evaluate",
-    description = "Measures how well a model predicts a split of prepared data.")
+    description = "Measures how well a model predicts one split of prepared data.")
 final class EvaluateCommand extends SparkCommand<EvaluationReport> {
 
   @Option(
       names = "--model",
       required = true,
       paramLabel = "DIR",
-      description = "A checkpoint, or the output folder of a training (its best checkpoint).")
+      description = "A checkpoint, or the output folder of a training run (its best checkpoint).")
   private Path model = new Path(".");
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
@@ -30,7 +30,8 @@ final class EvaluateCommand extends SparkCommand<EvaluationReport> {
   @Option(
       names = "--split",
       defaultValue = "test",
-      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+      paramLabel = "SPLIT",
+      description = "One of train, validation and test (default: ${DEFAULT-VALUE}).")
   private Split split = Split.TEST;
 
   @Override
@@ -44,12 +45,12 @@ final class EvaluateCommand extends SparkCommand<EvaluationReport> {
   void describe(EvaluationReport report, PrintWriter out) {
     out.printf("%s split: %,d tokens%n", report.split(), report.tokens());
     out.printf(
-        "perplexity %.2f (a unigram model has %.2f), %.3f bits a token%n",
+        "perplexity %.2f (unigram model: %.2f), %.3f bits per token%n",
         report.figure("perplexity"),
         report.figure("unigramPerplexity"),
         report.figure("bitsPerToken"));
     out.printf(
-        "accuracy: %.1f %% first, %.1f %% among three; without <unk> %.1f %% and %.1f %%%n",
+        "accuracy: %.1f %% top 1, %.1f %% top 3; without <unk> %.1f %% and %.1f %%%n",
         100 * report.figure("accuracyAt1"),
         100 * report.figure("accuracyAt3"),
         100 * report.figure("accuracyAt1WithoutUnk"),

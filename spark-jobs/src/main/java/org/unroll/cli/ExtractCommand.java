@@ -26,19 +26,19 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       required = true,
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Dumps: .xml, .bz2 or .gz, told apart by their content; folders and globs too.")
+      description = "Dump files, folders or globs: XML, bzip2 or gzip, recognised by content.")
   private List<String> dumps = new ArrayList<>();
 
   @Mixin private DumpOptions reading = new DumpOptions();
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path out = new Path(".");
 
   @Option(
       names = "--format",
       defaultValue = "parquet",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}, in lower case; ${DEFAULT-VALUE} if not given.")
+      description = "One of parquet, jsonl and text (default: ${DEFAULT-VALUE}).")
   private ExtractFormat format = ExtractFormat.PARQUET;
 
   @Override
@@ -56,17 +56,17 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
   @Override
   void describe(ExtractReport report, PrintWriter out) {
     if (report.upToDate()) {
-      out.println("up to date: " + this.out + " holds these articles already");
+      out.println("up to date: " + this.out + " already holds these articles");
     }
     out.printf(
-        "pages: %,d read, %,d kept in %,d files, %,d of them from the earlier dump, skipped: %s%n",
+        "pages: %,d read, %,d kept in %,d files, %,d of them reused, skipped: %s%n",
         report.pagesRead(),
         report.pagesKept(),
         report.files(),
         report.pagesReused(),
         report.pagesSkipped());
     if (report.damagedBytes() > 0) {
-      out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
+      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.damagedBytes());
     }
   }
 }

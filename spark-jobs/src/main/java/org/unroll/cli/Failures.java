@@ -7,7 +7,7 @@ import org.unroll.errors.UnrollException;
 import picocli.CommandLine;
 
 /**
- * Answers a failed command with one line and the exit code that fits; a stack trace only with
+ * The handler of failed commands: one line and the matching exit code, and a stack trace only with
  * {@code --verbose}.
  */
 final class Failures implements CommandLine.IExecutionExceptionHandler {
@@ -31,7 +31,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       err.println(
           "unroll: unexpected "
               + firstLine(failure)
-              + (verbose ? "" : "; --verbose shows where it came from"));
+              + (verbose ? "" : "; run with --verbose for a stack trace"));
     }
     if (verbose) {
       failure.printStackTrace(err);
@@ -40,7 +40,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     return exitCode;
   }
 
-  /** The cause that a user can act on, or null. */
+  /** Returns the cause that a user can act on, or null. */
   private static @org.jspecify.annotations.Nullable Throwable known(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
@@ -69,7 +69,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     if (known instanceof OutOfMemoryError) {
       return "out of memory ("
           + firstLine(known)
-          + "); give the driver and the executors more: --conf spark.driver.memory=8g";
+          + "); give the driver and executors more memory, such as --conf spark.driver.memory=8g";
     }
     return "the disk is full: " + firstLine(known);
   }

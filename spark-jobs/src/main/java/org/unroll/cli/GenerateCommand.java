@@ -7,35 +7,36 @@ import org.unroll.inference.Sampler.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "generate", description = "Writes a text by drawing each next token.")
+@Command(name = "generate", description = "Generates text by sampling one token after another.")
 final class GenerateCommand extends ModelCommand<Sample> {
 
   @Option(
       names = "--prompt",
       defaultValue = "",
       paramLabel = "TEXT",
-      description = "What the text begins with; nothing if not given.")
+      description = "Beginning of the text (default: empty).")
   private String prompt = "";
 
   @Option(
       names = "--length",
       defaultValue = "100",
       paramLabel = "N",
-      description = "Tokens to add; ${DEFAULT-VALUE} if not given.")
+      description = "Number of tokens to generate (default: ${DEFAULT-VALUE}).")
   private int length;
 
   @Option(
       names = "--temperature",
       defaultValue = "1.0",
       paramLabel = "X",
-      description = "Below 1 for the probable, above 1 for variety; ${DEFAULT-VALUE} if not given.")
+      description =
+          "Below 1 for likelier text, above 1 for more varied text (default: ${DEFAULT-VALUE}).")
   private double temperature;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "The same seed writes the same text; ${DEFAULT-VALUE} if not given.")
+      description = "Random seed; the same seed gives the same text (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Override

@@ -19,7 +19,7 @@ abstract class ModelCommand<R> extends UnrollCommand<R> {
       names = "--model",
       required = true,
       paramLabel = "DIR",
-      description = "A checkpoint, or the output folder of a training (its best checkpoint).")
+      description = "A checkpoint, or the output folder of a training run (its best checkpoint).")
   private Path model = new Path(".");
 
   abstract R execute(Predictor predictor);

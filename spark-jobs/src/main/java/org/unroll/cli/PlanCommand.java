@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "plan",
-    description =
-        "Estimates the time and memory of a training run, from a measurement of ten seconds.")
+    description = "Estimates the time and memory of a training run from a ten-second measurement.")
 final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
@@ -25,7 +24,8 @@ final class PlanCommand extends SparkCommand<PlanReport> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the run will be written; its end is then compared to the plan.")
+      description =
+          "Output folder of the planned training run; train then compares its cost with the plan.")
   private @Nullable Path out;
 
   @Override
@@ -41,12 +41,12 @@ final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Override
   void describe(PlanReport plan, PrintWriter out) {
-    out.printf("%,d parameters, %,d examples to train on%n", plan.parameters(), plan.examples());
+    out.printf("%,d parameters, %,d training examples%n", plan.parameters(), plan.examples());
     out.printf(
-        "memory: %,d MB for each task besides Spark's own, %,d MB for the driver%n",
+        "memory: %,d MB per task on top of Spark's own, %,d MB for the driver%n",
         megabytes(plan.taskBytes()), megabytes(plan.driverBytes()));
     out.printf(
-        "measured with %d shards on %d cores: %.1f ms a mini-batch, %.0f ms exchange a round%n",
+        "measured with %d shards on %d cores: %.1f ms per mini-batch, %.0f ms of exchange per round%n",
         plan.shards(), plan.cores(), 1e3 * plan.batchSeconds(), 1e3 * plan.exchangeSeconds());
     out.printf(
         "a round of %d mini-batches: %,d MB over the network, exchange %.1f %%, %,.0f tokens/s%n",
@@ -55,15 +55,15 @@ final class PlanCommand extends SparkCommand<PlanReport> {
         100 * plan.exchangeShare(),
         plan.tokensPerSecond());
     out.printf(
-        "train.averagingFrequency of %d or more keeps exchange at a tenth or less%n",
+        "with train.averagingFrequency = %d or more, exchange takes a tenth of a round at most%n",
         plan.recommendedFrequency());
     for (PlanReport.CoreTime time : plan.times()) {
       out.printf("%4d cores: %s%n", time.cores(), ConsoleProgress.time(time.seconds()));
     }
     out.println(
         plan.oneMachineIsEnough()
-            ? "one machine is enough: the run ends within a night on the cores measured"
-            : "one machine is not enough: the run takes more than a night on these cores");
+            ? "one machine is enough: training takes less than a night on the cores measured"
+            : "one machine is not enough: training takes more than a night on the cores measured");
   }
 
   private static long megabytes(long bytes) {

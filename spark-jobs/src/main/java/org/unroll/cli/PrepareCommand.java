@@ -25,38 +25,41 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "prepare",
-    description = "Makes windows, ready for training, of Wikipedia dumps or text files.")
+    description = "Turns Wikipedia dumps or text files into windows of token ids for training.")
 final class PrepareCommand extends SparkCommand<PrepareReport> {
 
   @Option(
       names = "--dump",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Dumps: .xml, .bz2 or .gz, told apart by their content; globs too.")
+      description = "Dump files, folders or globs: XML, bzip2 or gzip, recognised by content.")
   private List<String> dumps = new ArrayList<>();
 
   @Option(
       names = "--newest-of",
       paramLabel = "DIR",
       description =
-          "A folder of dumps in folders named by their dates, as fetch-dump leaves them: the newest whole one is prepared into a folder of that name in --out, after the one before it there.")
+          "Folder of dumps in subfolders named by date, as fetch-dump writes them: prepares the"
+              + " newest complete dump into a subfolder of --out named by the same date, reusing"
+              + " articles of the dump prepared there before it.")
   private @Nullable Path newestOf;
 
   @Option(
       names = "--text",
       paramLabel = "PATH",
       description =
-          "Text, a sentence or paragraph a line; or three times, as train=PATH, validation=PATH and test=PATH.")
+          "Text with one sentence or paragraph per line; or given three times, as train=PATH,"
+              + " validation=PATH and test=PATH.")
   private List<String> texts = new ArrayList<>();
 
   @Mixin private DumpOptions reading = new DumpOptions();
 
   @Option(
       names = "--keep-articles",
-      description = "Write the articles too, into DIR/articles, for a later --previous.")
+      description = "Also write the articles to DIR/articles, for a later --previous.")
   private boolean keepArticles;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to make.")
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path out = new Path(".");
 
   @Override
@@ -66,14 +69,14 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     return new PrepareJob(context, config, work.input(), work.out(), progress).run();
   }
 
-  /** What is prepared, and into which folder. */
+  /** The input of the job and its output folder. */
   private record Work(PrepareInput input, Path out) {}
 
   private Work work(Configuration hadoop) {
     int given = (dumps.isEmpty() ? 0 : 1) + (newestOf == null ? 0 : 1) + (texts.isEmpty() ? 0 : 1);
     if (given != 1) {
       throw new ConfigurationException(
-          "prepare expects one of --dump, --newest-of and --text, found "
+          "prepare expects exactly one of --dump, --newest-of and --text, found "
               + (given == 0 ? "none" : "several"));
     }
     if (!texts.isEmpty()) {
@@ -101,7 +104,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
   private PrepareInput texts() {
     if (reading.previous().isPresent() || keepArticles) {
       throw new ConfigurationException(
-          "--previous and --keep-articles are for dumps, found them with --text");
+          "--previous and --keep-articles apply to dumps only, found one of them with --text");
     }
     if (texts.size() == 1 && splitOf(texts.get(0)) == null) {
       return new PrepareInput.Text(texts.get(0));
@@ -111,7 +114,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
       Split split = splitOf(text);
       if (split == null || paths.put(split, text.substring(text.indexOf('=') + 1)) != null) {
         throw new ConfigurationException(
-            "several --text expect train=PATH, validation=PATH and test=PATH, each once, found "
+            "several --text options must be train=PATH, validation=PATH and test=PATH, each once, found "
                 + texts);
       }
     }
@@ -130,15 +133,15 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
   @Override
   void describe(PrepareReport report, PrintWriter out) {
     if (report.upToDate()) {
-      out.println("up to date: " + report.folder() + " holds this data already");
+      out.println("up to date: " + report.folder() + " already holds this data");
     }
     if (report.pagesRead() > 0) {
       out.printf(
-          "pages: %,d read, %,d kept, %,d of them from the earlier dump, skipped: %s%n",
+          "pages: %,d read, %,d kept, %,d of them reused, skipped: %s%n",
           report.pagesRead(), report.pagesKept(), report.pagesReused(), report.pagesSkipped());
     }
     if (report.damagedBytes() > 0) {
-      out.printf("damaged and skipped: %,d stored bytes%n", report.damagedBytes());
+      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.damagedBytes());
     }
     out.printf(
         "vocabulary: %,d tokens; <unk> %.2f %%%n", report.vocabularySize(), 100 * report.unkRate());

@@ -7,7 +7,9 @@ import org.unroll.inference.Scorer.ScoreReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "score", description = "Says how probable a text is, in natural logarithms.")
+@Command(
+    name = "score",
+    description = "Prints the natural log-probability of a text and of each of its tokens.")
 final class ScoreCommand extends ModelCommand<ScoreReport> {
 
   @Option(

@@ -6,7 +6,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 
 /**
- * A command that needs a Spark session.
+ * A command that runs in a Spark session.
  *
  * @param <R> the report
  */

@@ -1,11 +1,11 @@
 package org.unroll.cli;
 
-/** Whether a person watches. */
+/** The terminal that standard error may be attached to. */
 final class Terminal {
 
   private Terminal() {}
 
-  /** The launcher knows whether standard error is a terminal, and says so in the environment. */
+  /** Returns whether standard error is a terminal, which the launcher passes in the environment. */
   static boolean isAttached() {
     return "yes".equals(System.getenv("UNROLL_TERMINAL"));
   }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.train.StopRequest;
 
 /**
- * Makes SIGTERM, with which schedulers end a process, a wish to stop; a second one ends it.
+ * A handler that turns the first SIGTERM into a stop request; a second one ends the process.
  *
- * <p>Spark's own registry is used, so that its handlers and this one know of each other.
+ * <p>It is registered with Spark's own registry, so that both sets of handlers run.
  */
 final class TerminationSignal implements AutoCloseable {
 
@@ -19,14 +19,14 @@ final class TerminationSignal implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** Until this is closed, the first SIGTERM asks for a stop. */
+  /** Registers a handler that requests a stop at the first SIGTERM, until it is closed. */
   static TerminationSignal asks(StopRequest stop) {
     TerminationSignal signal = new TerminationSignal(stop);
     SignalUtils.register(TERM, signal::ask);
     return signal;
   }
 
-  /** Whether the signal has been answered; if not, it does what it would without us. */
+  /** Returns whether the signal was handled; if not, the previous handlers run. */
   private Object ask() {
     StopRequest request = stop;
     stop = null;

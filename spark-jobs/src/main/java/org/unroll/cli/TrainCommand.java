@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description =
-        "Trains a model on prepared data, in rounds; writes checkpoints and metrics.jsonl.")
+        "Trains a model on prepared data in synchronous rounds; writes checkpoints and metrics.")
 final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
@@ -27,20 +27,20 @@ final class TrainCommand extends SparkCommand<TrainReport> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for checkpoints and metrics.")
+      description = "Output folder for checkpoints and metrics.jsonl.")
   private Path out = new Path(".");
 
   @Option(
       names = "--resume",
-      description = "Go on from the newest checkpoint in --out, if there is one.")
+      description = "Continue from the newest checkpoint in --out, if there is one.")
   private boolean resume;
 
   @Option(
       names = "--max-time",
       paramLabel = "TIME",
       description =
-          "Stop in time, such as 90s, 30m or 2h, with a checkpoint and exit code 75; --resume goes"
-              + " on.")
+          "Write a checkpoint and stop with exit code 75 before TIME (such as 90s, 30m or 2h) is"
+              + " over; continue with --resume.")
   private @Nullable Duration maxTime;
 
   @Override
@@ -66,10 +66,10 @@ final class TrainCommand extends SparkCommand<TrainReport> {
   @Override
   void describe(TrainReport report, PrintWriter out) {
     if (report.upToDate()) {
-      out.println("up to date: all " + report.rounds() + " rounds were trained before");
+      out.println("up to date: all " + report.rounds() + " rounds have been trained");
     } else {
       out.printf(
-          "trained %d rounds (%d epochs) over %d shards: %,d tokens at %,.0f tokens/s%n",
+          "trained %d rounds (%d epochs) on %d shards: %,d tokens at %,.0f tokens/s%n",
           report.rounds(),
           report.epochs(),
           report.shards(),

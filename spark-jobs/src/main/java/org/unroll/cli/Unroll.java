@@ -6,7 +6,7 @@ import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code unroll}. */
+/** The top-level command {@code unroll}. */
 @Command(
     name = "unroll",
     description =

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What every command has: configuration, a result for people or machines, and progress.
+ * A command with what all commands share: configuration, a result for people or programs, progress.
  *
  * @param <R> the report, a record whose component names are the keys of the JSON result
  */
@@ -27,22 +27,24 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration (HOCON) over the defaults.")
+      description = "Configuration file (HOCON) that overrides the defaults.")
   private @Nullable File configFile;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "One configuration key, over the file; may be repeated.")
+      description = "Sets one configuration key, overriding the file; may be repeated.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--json", description = "End standard output with a line of JSON, the result.")
+  @Option(
+      names = "--json",
+      description = "Print the result as one line of JSON at the end of standard output.")
   private boolean json;
 
-  @Option(names = "--verbose", description = "Show a stack trace when the command fails.")
+  @Option(names = "--verbose", description = "Print a stack trace if the command fails.")
   private boolean verbose;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -50,7 +52,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
   /** Does the work. */
   abstract R execute(UnrollConfig config, Progress progress);
 
-  /** Tells the result to a person. */
+  /** Prints the result for people. */
   abstract void describe(R report, PrintWriter out);
 
   @Override
@@ -70,7 +72,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     return spec.name();
   }
 
-  /** The configuration without {@code --config}: the defaults, unless a command has its own. */
+  /** Returns the configuration without {@code --config}; a command may override the defaults. */
   UnrollConfig defaultConfiguration(List<String> keys) {
     return UnrollConfig.of(ConfigFactory.empty(), keys);
   }
@@ -88,7 +90,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     try {
       return ConfigFactory.parseFile(file);
     } catch (ConfigException e) {
-      throw new ConfigurationException("not HOCON: " + e.getMessage(), e);
+      throw new ConfigurationException("--config expects HOCON: " + e.getMessage(), e);
     }
   }
 }

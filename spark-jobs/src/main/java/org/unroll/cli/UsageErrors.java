@@ -3,7 +3,7 @@ package org.unroll.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** Answers wrong usage with one line that says where help is. */
+/** The handler of wrong usage: one line that points to the help. */
 final class UsageErrors implements CommandLine.IParameterExceptionHandler {
 
   @Override

@@ -2,7 +2,7 @@ package org.unroll.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** The version recorded in the jar's manifest. */
 final class Version implements IVersionProvider {
 
   @Override

@@ -57,7 +57,7 @@ class TestPrepareCommand {
     CommandRun.of(command);
     LocalSpark.session();
     assertThat(CommandRun.of(command).out())
-        .startsWith("up to date: " + out.resolve("20260101") + " holds this data already");
+        .startsWith("up to date: " + out.resolve("20260101") + " already holds this data");
   }
 
   private static int reused(CommandRun run) throws IOException {
@@ -97,9 +97,9 @@ class TestPrepareCommand {
     CommandRun run =
         CommandRun.of("prepare", "--text", text.toString(), "--out", out, "--keep-articles");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--keep-articles are for dumps");
+    assertThat(run.err()).contains("--keep-articles apply to dumps only");
     LocalSpark.session();
     assertThat(CommandRun.of("prepare", "--out", out).err())
-        .contains("expects one of --dump, --newest-of and --text, found none");
+        .contains("expects exactly one of --dump, --newest-of and --text, found none");
   }
 }

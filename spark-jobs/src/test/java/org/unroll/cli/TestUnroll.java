@@ -133,8 +133,8 @@ class TestUnroll {
     CommandRun run = CommandRun.of("benchmark", "--set", "model.layers=1");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("unroll: benchmark measures a network as its preset has it")
-        .contains("expected no key but benchmark.preset, found model.layers = 1");
+        .startsWith("unroll: benchmark measures a preset unchanged")
+        .contains("expected no key except benchmark.preset, found model.layers = 1");
     assertThat(run.err().lines()).hasSize(1);
   }
 
