@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line that measures Unroll and its peers in turn and compares them. */
 @Command(
@@ -96,9 +98,19 @@ public final class CompareCommand implements Callable<Integer> {
     System.exit(
         new CommandLine(new CompareCommand(System.out))
             .registerConverter(Preset.class, Preset::named)
-            .registerConverter(Setting.class, Setting::named)
-            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Setting.class, name -> choose(name, Setting.values()))
+            .registerConverter(Library.class, name -> choose(name, Library.values()))
             .execute(arguments));
+  }
+
+  private static <T> T choose(String name, T[] values) {
+    return Arrays.stream(values)
+        .filter(value -> value.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of " + Arrays.toString(values) + ", found '" + name + "'"));
   }
 
   @Override
@@ -116,7 +128,7 @@ public final class CompareCommand implements Callable<Integer> {
     contenders.removeIf(contender -> without.contains(contender.launches().get(0).library()));
     out.printf(
         Locale.ROOT,
-        "%s, %s; %d forks of %d iterations of at least %s s, warm-up %s s%n",
+        "%s, %s; forks: %d, iterations: %d of at least %s s, warm-up: %s s%n",
         preset.name(),
         setting,
         forks,

@@ -31,7 +31,7 @@ final class ContenderProcess implements AutoCloseable {
                     "-c",
                     launch.cores(),
                     peer.toString(),
-                    launch.library().argument(),
+                    launch.library().toString(),
                     "--preset",
                     preset.name(),
                     "--threads",
@@ -69,7 +69,7 @@ final class ContenderProcess implements AutoCloseable {
     }
     throw new IOException(
         "expected an answer of contender "
-            + library.argument()
+            + library
             + ", found the end of its output; see its messages above");
   }
 

@@ -11,8 +11,9 @@ enum Library {
   PYTORCH_OPENBLAS,
   DEEPLEARNING4J;
 
-  /** Returns the name that the script {@code peer} takes. */
-  String argument() {
+  /** Returns the name on the command lines of {@code compare} and {@code peer}. */
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -37,11 +37,7 @@ enum Setting {
     }
   };
 
-  /** Returns the setting of a name on the command line: {@code one-core} or {@code two-cores}. */
-  static Setting named(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
+  /** Returns the name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
