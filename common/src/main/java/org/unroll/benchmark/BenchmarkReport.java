@@ -3,14 +3,13 @@ package org.unroll.benchmark;
 import java.util.List;
 
 /**
- * How fast a network trains, with all threads.
+ * The training speed of a network, with all threads.
  *
  * @param preset the network's name
  * @param tokensPerSecond tokens predicted, all threads together
  * @param gflops 10^9 floating-point operations a second, those of the matrix products alone
  * @param sgemmPeakGflops what products of large matrices reach, on as many threads
- * @param fractionOfPeak the median, over the rounds, of the one through the other, measured next to
- *     each other
+ * @param fractionOfPeak the median ratio of the two over the rounds, measured next to each other
  * @param threads how many shards train at once
  * @param runs the same for fewer threads, and for all
  */
@@ -23,7 +22,7 @@ public record BenchmarkReport(
     int threads,
     List<Run> runs) {
 
-  /** The figures of one number of threads. */
+  /** The figures for one number of threads. */
   public record Run(
       int threads,
       double tokensPerSecond,

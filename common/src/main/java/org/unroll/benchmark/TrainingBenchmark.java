@@ -20,8 +20,8 @@ import org.unroll.train.round.RoundSteps;
 import org.unroll.train.round.ShardResult;
 
 /**
- * Trains a network on synthetic text, in rounds with their averaging, on 1, 2, 4 ... threads, and
- * compares with the peak of the machine's matrix products.
+ * A benchmark that trains a network on synthetic text, in rounds with averaging, on 1, 2, 4 ...
+ * threads, and compares it with the peak of the machine's matrix products.
  *
  * <p>Rounds and the peak are measured in turn, on the same threads, so that whatever else the
  * machine does slows both. The first rounds, in which the compiler works, are not counted.
@@ -40,7 +40,8 @@ public final class TrainingBenchmark {
    * A benchmark.
    *
    * @param preset the network's name
-   * @param config its shape; {@code text.maxVocabulary} is V, {@code train.shards} the most threads
+   * @param config its shape; {@code text.maxVocabulary} is V, {@code train.shards} the largest
+   *     number of threads
    */
   public TrainingBenchmark(String preset, UnrollConfig config, Progress progress) {
     this.preset = preset;

@@ -1,4 +1,4 @@
-/** How fast this machine trains. */
+/** The benchmark of training on this machine. */
 @NullMarked
 package org.unroll.benchmark;
 

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads bits, the highest of each byte first. */
+/** A reader of bits, the highest of each byte first. */
 final class BitReader {
 
   private static final VarHandle INTS =
@@ -16,7 +16,7 @@ final class BitReader {
   private final InputStream stream;
   private final byte[] buffer = new byte[1 << 16];
 
-  /** Where the buffer's first byte lies in the file. */
+  /** The offset of the buffer's first byte in the file. */
   private long bufferOffset;
 
   private int next;
@@ -28,24 +28,24 @@ final class BitReader {
   private int count;
 
   /**
-   * Reads from a stream.
+   * Creates a reader of a stream.
    *
-   * @param offset where the stream's next byte lies in the file
+   * @param offset the offset of the stream's next byte in the file
    */
   BitReader(InputStream stream, long offset) {
     this.stream = stream;
     this.bufferOffset = offset;
   }
 
-  /** Where the next bit lies in the file. */
+  /** Returns the position of the next bit in the file, in bits. */
   long position() {
     return (bufferOffset + next) * Byte.SIZE - count;
   }
 
   /**
-   * Makes {@code wanted} bits ready, 32 at most.
+   * Loads at least {@code wanted} bits, which may be up to 32.
    *
-   * @throws EOFException if the file has fewer
+   * @throws EOFException if the file ends before
    */
   void need(int wanted) throws IOException {
     if (count < wanted) {
@@ -78,18 +78,18 @@ final class BitReader {
     return read > 0;
   }
 
-  /** The next {@code wanted} bits, 1 to 32, which are ready; they stay. */
+  /** Returns the next {@code wanted} bits, 1 to 32, which are loaded, without consuming them. */
   int peek(int wanted) {
     return (int) (bits >>> (Long.SIZE - wanted));
   }
 
-  /** Drops bits that are ready. */
+  /** Consumes bits that are loaded. */
   void skip(int dropped) {
     bits <<= dropped;
     count -= dropped;
   }
 
-  /** The next 1 to 32 bits. */
+  /** Reads the next {@code wanted} bits, 1 to 32. */
   int read(int wanted) throws IOException {
     need(wanted);
     int value = peek(wanted);
@@ -101,27 +101,26 @@ final class BitReader {
     return read(1) != 0;
   }
 
-  /** The next 48 bits. */
+  /** Reads the next 48 bits. */
   long read48() throws IOException {
     long high = read(24);
     return high << 24 | read(24);
   }
 
-  /** Drops the rest of a byte that is begun. */
+  /** Skips to the next byte boundary. */
   void alignToByte() {
     skip(count % Byte.SIZE);
   }
 
-  /** Whether no bit is left. */
+  /** Tells whether no bits are left. */
   boolean isAtEnd() throws IOException {
     return count == 0 && next == limit && !fill();
   }
 
   /**
-   * Moves to the first place, at any bit from here on, where the next 48 bits are {@code wanted},
-   * and behind them; to the end of the file if there is none.
+   * Moves past the first occurrence of 48 bits, at any bit from here on, or to the end of the file.
    *
-   * @return whether there is one
+   * @return whether they were found
    */
   boolean seek(long wanted) throws IOException {
     long mask = (1L << 48) - 1;

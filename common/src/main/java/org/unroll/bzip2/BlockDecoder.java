@@ -9,15 +9,18 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Decodes one block at a time: prefix codes, then move-to-front, then the Burrows-Wheeler
- * transform, then runs. A block is checked against its sum before any byte of it is given out.
+ * The decoder of single blocks. It undoes, in this order, prefix codes, move-to-front coding, the
+ * Burrows-Wheeler transform and run-length coding, and verifies the checksum of a block before any
+ * of its bytes are returned.
  */
 final class BlockDecoder {
 
-  private static final int MOST_BYTES = 900_000;
+  private static final int MAX_BYTES = 900_000;
   private static final int SYMBOLS_PER_SELECTOR = 50;
-  private static final int MOST_SELECTORS = 18_002;
+  private static final int MAX_SELECTORS = 18_002;
   private static final int RUN_B = 1;
+
+  /** The number of equal bytes that a repeat count follows. */
   private static final int RUN_BEFORE_COUNT = 4;
 
   private static final VarHandle LONGS =
@@ -26,30 +29,34 @@ final class BlockDecoder {
   private final BitReader in;
 
   private final PrefixCode[] codes = new PrefixCode[6];
-  private final byte[] selectors = new byte[MOST_SELECTORS];
-  private final byte[] lengths = new byte[PrefixCode.MOST_SYMBOLS];
+  private final byte[] selectors = new byte[MAX_SELECTORS];
+  private final byte[] lengths = new byte[PrefixCode.MAX_SYMBOLS];
 
-  /** The bytes that occur, the latest first. */
+  /** The byte values that occur, most recent first. */
   private final byte[] recent = new byte[256];
 
-  /** How often each byte occurs, then where it begins in the sorted block. */
+  /** The count of each byte value; later, its first row in the sorted block. */
   private final int[] starts = new int[256];
 
-  /** The low 8 bits: the last column of the sorted block; above them: the way through it. */
-  private final int[] column = new int[MOST_BYTES];
+  /** The last column of the sorted block in the low 8 bits, the next row of the text above them. */
+  private final int[] column = new int[MAX_BYTES];
 
   private byte[] transformed = new byte[0];
-  private byte[] out = new byte[MOST_BYTES];
+  private byte[] out = new byte[MAX_BYTES];
   private int length;
   private final byte[] reversed = new byte[1 << 13];
-  private long begin;
+
+  /** The position of the block's magic number in the file, in bits. */
+  private long start;
+
+  private int checksum;
 
   BlockDecoder(BitReader in) {
     this.in = in;
     Arrays.setAll(codes, index -> new PrefixCode());
   }
 
-  /** The block's bytes, in {@code [0, length())}. */
+  /** Returns the bytes of the block, valid in {@code [0, length())}. */
   byte[] bytes() {
     return out;
   }
@@ -61,35 +68,44 @@ final class BlockDecoder {
   /**
    * Decodes the block whose magic number was just read.
    *
-   * @throws CorruptBzip2Exception if it is no block, ends too early or does not match its sum
+   * @throws CorruptBzip2Exception if the block is malformed or truncated, or does not match its
+   *     checksum
    */
   void decode() throws IOException {
-    begin = in.position() - 48;
+    start = in.position() - 48;
     try {
-      int sum = in.read(32);
-      check(
-          !in.readFlag(),
-          "a randomised block, which bzip2 itself writes no more; compress it again");
-      int first = in.read(24);
-      int symbols = readBytesThatOccur() + 2;
+      checksum = in.read(32);
+      boolean randomized = in.readFlag();
+      int firstRow = in.read(24);
+      int symbols = readByteValues() + 2;
       int selectorCount = readTables(symbols);
       int size = readColumn(symbols - 1, selectorCount);
-      check(first < size, "a first row beyond the last");
-      invert(first, size);
+      check(firstRow < size, "the row of the text beyond the last row");
+      invert(firstRow, size);
+      if (randomized) {
+        Randomization.undo(transformed, size);
+      }
       expandRuns(size);
-      check(sum(out, length) == sum, "bytes that do not match the block's sum");
+      check(checksum(out, length) == checksum, "bytes that do not match the block's checksum");
     } catch (EOFException e) {
-      throw new CorruptBzip2Exception("the file ends within a block", begin);
+      throw new CorruptBzip2Exception(
+          "expected the rest of a block, found the end of the file", start);
     }
   }
 
-  private void check(boolean right, String found) throws CorruptBzip2Exception {
-    if (!right) {
-      throw new CorruptBzip2Exception("found " + found, begin);
+  /** Returns the checksum of the decoded block. */
+  int checksum() {
+    return checksum;
+  }
+
+  private void check(boolean valid, String found) throws CorruptBzip2Exception {
+    if (!valid) {
+      throw new CorruptBzip2Exception("found " + found, start);
     }
   }
 
-  private int readBytesThatOccur() throws IOException {
+  /** Reads the set of byte values that occur in the block; returns their number. */
+  private int readByteValues() throws IOException {
     int count = 0;
     int ranges = in.read(16);
     for (int range = 0; range < 16; range++) {
@@ -102,7 +118,7 @@ final class BlockDecoder {
         }
       }
     }
-    check(count > 0, "a block without bytes");
+    check(count > 0, "a block without byte values");
     return count;
   }
 
@@ -117,14 +133,14 @@ final class BlockDecoder {
       for (int symbol = 0; symbol < symbols; symbol++) {
         while (in.readFlag()) {
           bits += in.readFlag() ? -1 : 1;
-          check(bits > 0 && bits <= PrefixCode.LONGEST, "a code word of " + bits + " bits");
+          check(bits > 0 && bits <= PrefixCode.MAX_LENGTH, "a code word of " + bits + " bits");
         }
-        check(bits > 0 && bits <= PrefixCode.LONGEST, "a code word of " + bits + " bits");
+        check(bits > 0 && bits <= PrefixCode.MAX_LENGTH, "a code word of " + bits + " bits");
         lengths[symbol] = (byte) bits;
       }
       codes[table].set(lengths, symbols);
     }
-    return Math.min(selectorCount, MOST_SELECTORS);
+    return Math.min(selectorCount, MAX_SELECTORS);
   }
 
   private void readSelectors(int tables, int count) throws IOException {
@@ -133,13 +149,13 @@ final class BlockDecoder {
       int index = 0;
       while (in.readFlag()) {
         index++;
-        check(index < tables, "a selector of no prefix code");
+        check(index < tables, "a selector beyond the last prefix code");
       }
       byte table = order[index];
       System.arraycopy(order, 0, order, 1, index);
       order[0] = table;
-      if (selector < MOST_SELECTORS) {
-        // Some compressors write more selectors than a block can use.
+      if (selector < MAX_SELECTORS) {
+        // Some encoders write more selectors than a block can use.
         selectors[selector] = table;
       }
     }
@@ -156,11 +172,12 @@ final class BlockDecoder {
       for (int i = 0; i < SYMBOLS_PER_SELECTOR; i++) {
         int symbol = code.decode(in);
         if (symbol <= RUN_B) {
-          check(symbol >= 0, "bits that are no code word");
-          // Runs of the latest byte are written as numbers in base two with the digits 1 and 2.
+          check(symbol >= 0, "bits that are not a code word");
+          // The lengths of runs of the most recent byte are in bijective base 2, with digits 1 and
+          // 2.
           run += weight << symbol;
           weight <<= 1;
-          check(run <= MOST_BYTES - size, "more bytes than a block holds");
+          check(run <= MAX_BYTES - size, "more bytes than a block may have");
           continue;
         }
         if (run > 0) {
@@ -174,13 +191,13 @@ final class BlockDecoder {
         if (symbol == endOfBlock) {
           return size;
         }
-        check(size < MOST_BYTES, "more bytes than a block holds");
+        check(size < MAX_BYTES, "more bytes than a block may have");
         byte value = moveToFront(symbol - 1);
         column[size++] = value & 0xff;
         starts[value & 0xff]++;
       }
     }
-    throw new CorruptBzip2Exception("found no end of the block", begin);
+    throw new CorruptBzip2Exception("expected the end of the block, found none", start);
   }
 
   private byte moveToFront(int index) {
@@ -197,31 +214,31 @@ final class BlockDecoder {
     return value;
   }
 
-  /** Undoes the Burrows-Wheeler transform. */
-  private void invert(int first, int size) {
+  /** Inverts the Burrows-Wheeler transform. */
+  private void invert(int firstRow, int size) {
     int sum = 0;
     for (int value = 0; value < starts.length; value++) {
       int count = starts[value];
       starts[value] = sum;
       sum += count;
     }
-    int[] way = column;
+    int[] links = column;
     for (int row = 0; row < size; row++) {
-      way[starts[way[row] & 0xff]++] |= row << 8;
+      links[starts[links[row] & 0xff]++] |= row << 8;
     }
     if (transformed.length < size) {
-      transformed = new byte[MOST_BYTES];
+      transformed = new byte[MAX_BYTES];
     }
     byte[] to = transformed;
-    int row = way[first] >>> 8;
+    int row = links[firstRow] >>> 8;
     for (int i = 0; i < size; i++) {
-      int entry = way[row];
+      int entry = links[row];
       to[i] = (byte) entry;
       row = entry >>> 8;
     }
   }
 
-  /** Four equal bytes are followed by how often the byte is repeated after them. */
+  /** Undoes run-length coding: a repeat count follows each four equal bytes. */
   private void expandRuns(int size) {
     length = 0;
     int run = 0;
@@ -247,9 +264,10 @@ final class BlockDecoder {
   }
 
   /**
-   * The sum that bzip2 writes. It is the CRC-32 of Java but for the order of the bits within bytes.
+   * Computes the checksum of bzip2, which is the CRC-32 of Java but for the order of bits within
+   * bytes.
    */
-  private int sum(byte[] bytes, int count) {
+  private int checksum(byte[] bytes, int count) {
     CRC32 crc = new CRC32();
     for (int from = 0; from < count; from += reversed.length) {
       int part = Math.min(reversed.length, count - from);

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The blocks of a bzip2 file, from its begin or from any byte on. A file is one stream or several
- * in a row:
+ * The blocks of a bzip2 file, from its start or from any byte on. A file consists of one or more
+ * streams:
  *
  * <pre>
- *   stream: 'B' 'Z' 'h' '1'..'9', blocks, 0x177245385090, sum (32 bits), padding to a byte
- *   block:  0x314159265359, sum (32 bits), codes and symbols; begins and ends at any bit
+ *   stream: 'B' 'Z' 'h' '1'..'9', blocks, 0x177245385090, checksum (32 bits), padding to a byte
+ *   block:  0x314159265359, checksum (32 bits), codes and symbols; starts and ends at any bit
  * </pre>
  *
- * A block depends on no other, so it can be decoded wherever its magic number is found.
+ * Blocks do not depend on each other: each can be decoded wherever its magic number is found.
  */
 public final class Bzip2Blocks {
 
@@ -24,56 +24,67 @@ public final class Bzip2Blocks {
 
   private final BitReader in;
   private final BlockDecoder decoder;
-  private long begin;
+  private long start;
+
+  /** Whether the checksums of whole streams are verified, besides those of blocks. */
+  private boolean verifiesStreams;
+
+  /** The checksum of the blocks of the current stream that have been decoded. */
+  private int streamChecksum;
 
   /**
-   * Reads from a stream, which the caller closes.
+   * Creates a reader of a stream, which the caller closes.
    *
-   * @param offset where the stream's next byte lies in the file
+   * @param offset the offset of the stream's next byte in the file
    */
   public Bzip2Blocks(InputStream stream, long offset) {
     in = new BitReader(stream, offset);
     decoder = new BlockDecoder(in);
   }
 
-  /**
-   * Moves to the first block of the file; the next byte is the file's first.
-   *
-   * @return whether there is one
-   * @throws CorruptBzip2Exception if the file does not begin as bzip2
-   */
-  public boolean first() throws IOException {
-    return beginStream() && next();
+  /** Verifies the checksums of whole streams too, for a file that is read from its start. */
+  void verifyStreams() {
+    verifiesStreams = true;
   }
 
   /**
-   * Moves to the first block that begins at or after the next byte, wherever that lies.
+   * Moves to the first block of the file, of which nothing has been read.
+   *
+   * @return whether there is one
+   * @throws CorruptBzip2Exception if the file does not start with a bzip2 stream
+   */
+  public boolean first() throws IOException {
+    return readHeader() && next();
+  }
+
+  /**
+   * Moves to the first block that starts at or after the next byte, anywhere in the file.
    *
    * @return whether there is one
    */
   public boolean seek() throws IOException {
     boolean found = in.seek(BLOCK);
-    begin = in.position() - MAGIC_BITS;
+    start = in.position() - MAGIC_BITS;
     return found;
   }
 
   /**
-   * Moves from a decoded block to the next of the file.
+   * Moves from a decoded block to the next one in the file.
    *
    * @return whether there is one
    * @throws CorruptBzip2Exception if neither a block nor the end of a stream follows
    */
   public boolean next() throws IOException {
     do {
-      begin = in.position();
+      start = in.position();
       if (isAtBlock()) {
         return true;
       }
-    } while (beginStream());
+    } while (readHeader());
     return false;
   }
 
-  /** Reads the magic number of a block, or all of the end of a stream. */
+  /** Reads the magic number of a block, or the whole end of a stream. */
   private boolean isAtBlock() throws IOException {
     try {
       long magic = in.read48();
@@ -81,36 +92,45 @@ public final class Bzip2Blocks {
         return true;
       }
       if (magic != END_OF_STREAM) {
-        throw new CorruptBzip2Exception("expected a block or the end of the stream", begin);
+        throw new CorruptBzip2Exception(
+            "expected a block or the end of the stream, found other bits", start);
       }
-      in.read(32);
+      int checksum = in.read(32);
+      if (verifiesStreams && checksum != streamChecksum) {
+        throw new CorruptBzip2Exception(
+            "found blocks that do not match the checksum of their stream", start);
+      }
       in.alignToByte();
       return false;
     } catch (EOFException e) {
-      throw new CorruptBzip2Exception("the file ends within a stream", begin);
+      throw new CorruptBzip2Exception(
+          "expected a block or the end of the stream, found the end of the file", start);
     }
   }
 
-  private boolean beginStream() throws IOException {
-    begin = in.position();
+  private boolean readHeader() throws IOException {
+    start = in.position();
     if (in.isAtEnd()) {
       return false;
     }
     try {
+      streamChecksum = 0;
       int magic = in.read(24);
       int level = in.read(8);
       if (magic != STREAM_MAGIC || level < '1' || level > '9') {
-        throw new CorruptBzip2Exception("expected the begin of a stream", begin);
+        throw new CorruptBzip2Exception(
+            "expected the header of a stream, found other bytes", start);
       }
       return true;
     } catch (EOFException e) {
-      throw new CorruptBzip2Exception("the file ends within the begin of a stream", begin);
+      throw new CorruptBzip2Exception(
+          "expected the header of a stream, found the end of the file", start);
     }
   }
 
-  /** Where the block's magic number begins in the file, in bits. */
-  public long begin() {
-    return begin;
+  /** Returns the position of the block's magic number in the file, in bits. */
+  public long start() {
+    return start;
   }
 
   /**
@@ -120,14 +140,15 @@ public final class Bzip2Blocks {
    */
   public void decode() throws IOException {
     decoder.decode();
+    streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ decoder.checksum();
   }
 
-  /** The decoded block: its bytes are those in {@code [0, length())}; overwritten by the next. */
+  /** Returns the decoded bytes, valid in {@code [0, length())} until the next block is decoded. */
   public byte[] bytes() {
     return decoder.bytes();
   }
 
-  /** Bytes of the decoded block. */
+  /** Returns the number of decoded bytes. */
   public int length() {
     return decoder.length();
   }

@@ -3,37 +3,41 @@ package org.unroll.bzip2;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A canonical prefix code, decoded by one look-up for all but its longest words. */
+/**
+ * A canonical prefix code. All but the longest code words are decoded by a single table look-up.
+ */
 final class PrefixCode {
 
-  static final int LONGEST = 20;
-  static final int MOST_SYMBOLS = 258;
+  static final int MAX_LENGTH = 20;
+  static final int MAX_SYMBOLS = 258;
 
   private static final int LOOKUP_BITS = 10;
   private static final int LENGTH_BITS = 5;
 
-  /** For each beginning of a word: symbol and length; 0 where the word is longer. */
+  /** The symbol and length of the code word that starts with each sequence of bits; 0 if longer. */
   private final short[] lookup = new short[1 << LOOKUP_BITS];
 
-  /** Of each length: the greatest word, as the highest of 20 bits; -1 if there is none. */
-  private final int[] greatest = new int[LONGEST + 1];
-
-  /** Of each length: what to add to a word to find its symbol in {@link #symbols}. */
-  private final int[] offsets = new int[LONGEST + 1];
-
-  /** By length, then by number. */
-  private final short[] symbols = new short[MOST_SYMBOLS];
+  /** The maximum code word of each length; -1 if there is none. */
+  private final int[] maxWords = new int[MAX_LENGTH + 1];
 
   /**
-   * Takes on a code.
+   * By length, the difference between the index of a symbol in {@link #symbols} and its code word.
+   */
+  private final int[] offsets = new int[MAX_LENGTH + 1];
+
+  /** The symbols, by the length of their code words, then by number. */
+  private final short[] symbols = new short[MAX_SYMBOLS];
+
+  /**
+   * Sets the code.
    *
-   * @param lengths of the words of symbols {@code [0, count)}, 1 to 20 bits each
+   * @param lengths the lengths of the code words of symbols {@code [0, count)}, 1 to 20 bits each
    */
   void set(byte[] lengths, int count) {
     Arrays.fill(lookup, (short) 0);
     int word = 0;
     int ordered = 0;
-    for (int length = 1; length <= LONGEST; length++) {
+    for (int length = 1; length <= MAX_LENGTH; length++) {
       offsets[length] = ordered - word;
       int first = word;
       for (int symbol = 0; symbol < count; symbol++) {
@@ -42,7 +46,7 @@ final class PrefixCode {
           enter(word++, length, symbol);
         }
       }
-      greatest[length] = word == first ? -1 : word - 1;
+      maxWords[length] = word == first ? -1 : word - 1;
       word <<= 1;
     }
   }
@@ -56,9 +60,9 @@ final class PrefixCode {
     }
   }
 
-  /** The next symbol; -1 if the next bits are no word of the code. */
+  /** Reads the next symbol; returns -1 if the next bits are not a code word. */
   int decode(BitReader in) throws IOException {
-    in.need(LONGEST);
+    in.need(MAX_LENGTH);
     int entry = lookup[in.peek(LOOKUP_BITS)];
     if (entry != 0) {
       in.skip(entry & ((1 << LENGTH_BITS) - 1));
@@ -68,11 +72,11 @@ final class PrefixCode {
   }
 
   private int decodeLong(BitReader in) {
-    for (int length = LOOKUP_BITS + 1; length <= LONGEST; length++) {
+    for (int length = LOOKUP_BITS + 1; length <= MAX_LENGTH; length++) {
       int word = in.peek(length);
-      if (word <= greatest[length]) {
+      if (word <= maxWords[length]) {
         int index = word + offsets[length];
-        if (index < 0 || index >= MOST_SYMBOLS) {
+        if (index < 0 || index >= MAX_SYMBOLS) {
           return -1;
         }
         in.skip(length);

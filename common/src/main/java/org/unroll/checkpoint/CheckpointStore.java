@@ -32,7 +32,7 @@ public final class CheckpointStore {
   /**
    * Writes a checkpoint; then the older ones that are neither newest nor best are removed.
    *
-   * @param best whether it has the lowest validation perplexity so far
+   * @param best whether it is the best validated one so far
    * @return its folder
    */
   public Folder write(Snapshot snapshot, boolean best) {
@@ -66,12 +66,12 @@ public final class CheckpointStore {
     }
   }
 
-  /** The newest checkpoint; whether it is whole, reading it says. */
+  /** The newest checkpoint, if any; it is only checked when it is read. */
   public Optional<Folder> latest() {
     return pointer(LATEST);
   }
 
-  /** The checkpoint with the lowest validation perplexity, or the newest if none was validated. */
+  /** The best validated checkpoint, or the newest if none was validated. */
   public Optional<Folder> best() {
     return pointer(BEST).filter(folder -> folder.has(CheckpointFolder.INDEX)).or(this::latest);
   }

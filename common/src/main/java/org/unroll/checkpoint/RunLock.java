@@ -15,7 +15,7 @@ import org.unroll.files.Folder;
 import org.unroll.files.Json;
 
 /**
- * Keeps two runs from training into the same folder: the file {@code .lock}, which names its owner.
+ * The lock of a run's output folder: the file {@code .lock}, which names its owner.
  *
  * <p>The owner writes it again every few seconds. A lock that has not been written for long, or
  * whose owner was a process of this machine that is gone, is stale, left by a run that was killed;
@@ -32,7 +32,7 @@ public final class RunLock implements AutoCloseable {
   private static final String THIS_PROCESS = UUID.randomUUID().toString();
 
   /**
-   * Who holds a lock.
+   * The owner of a lock.
    *
    * @param process its id on the host
    * @param instance a name that no other process has had
@@ -57,7 +57,7 @@ public final class RunLock implements AutoCloseable {
       }
     }
 
-    /** Whether it was a process of this machine that is gone. */
+    /** Whether it was a process of this machine that no longer exists. */
     boolean isGone() {
       if (!host.equals(hostName()) || instance.equals(THIS_PROCESS)) {
         return false;
@@ -90,7 +90,7 @@ public final class RunLock implements AutoCloseable {
     refresher.scheduleWithFixedDelay(this::refresh, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Whoever is killed here leaves a lock that still names its owner. */
+  /** A process killed here leaves a lock that still names its owner. */
   void refresh() {
     if (isOurs()) {
       run.replace(LOCK, text);
@@ -163,7 +163,7 @@ public final class RunLock implements AutoCloseable {
     return age.compareTo(STALE) > 0;
   }
 
-  /** How long ago a file was written, by the clock of the file system, if it is there. */
+  /** The age of a file by the clock of the file system, if the file exists. */
   private static Optional<Duration> age(Folder run, String name) {
     String probe = LOCK + "-" + UUID.randomUUID();
     run.write(probe, out -> {});

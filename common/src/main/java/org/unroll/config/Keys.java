@@ -9,9 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 
-/**
- * Reads single keys of a configuration; a value of the wrong type is refused with the key's name.
- */
+/** Typed access to the keys of a configuration; a value of the wrong type is refused by name. */
 record Keys(Config config) {
 
   int integer(String key) {

@@ -11,11 +11,12 @@ import org.unroll.errors.ConfigurationException;
  * Keys and values that had other names once. What a user writes must use today's names and is told
  * so; what an earlier version stored with data and checkpoints is translated.
  */
-final class RenamedKeys {
+public final class RenamedKeys {
 
   /** The names of today's keys by their old ones. */
   private static final Map<String, String> RENAMED =
       Map.of(
+          "text.maxPageWork", "text.maxCleaningSteps",
           "train.saveUpdater", "train.keepOptimizerState",
           "train.deltas", "train.updatePrecision");
 
@@ -62,6 +63,22 @@ final class RenamedKeys {
       }
     }
     return translated;
+  }
+
+  /**
+   * Returns a configuration with its keys under their old names. Fingerprints are computed of
+   * these, so that renaming a key makes no prepared data obsolete.
+   */
+  public static Config withOldNames(Config config) {
+    Config old = config;
+    for (Map.Entry<String, String> renamed : RENAMED.entrySet()) {
+      if (old.hasPathOrNull(renamed.getValue())) {
+        old =
+            old.withValue(renamed.getKey(), old.getValue(renamed.getValue()))
+                .withoutPath(renamed.getValue());
+      }
+    }
+    return old;
   }
 
   /** The configuration with aliases replaced by the names they stand for. */

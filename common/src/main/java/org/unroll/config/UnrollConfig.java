@@ -83,7 +83,7 @@ public record UnrollConfig(
     }
   }
 
-  /** This configuration with the keys that say how data was prepared taken from {@code data}. */
+  /** This configuration with the keys of the preparation (text, split, window) of {@code data}. */
   public UnrollConfig withDataOf(UnrollConfig data) {
     Config merged = resolved;
     for (String section : List.of("text", "split", "window")) {
@@ -174,7 +174,7 @@ public record UnrollConfig(
             keys.flag("text.lowerCase"),
             keys.flag("text.digitsToN"),
             keys.integerOr("text.maxTokenLength", "none")),
-        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxPageWork")),
+        new CleanerConfig(keys.flag("text.headings"), keys.wholeNumber("text.maxCleaningSteps")),
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),

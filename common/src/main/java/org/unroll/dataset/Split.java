@@ -2,7 +2,7 @@ package org.unroll.dataset;
 
 import java.util.Locale;
 
-/** The part of the data that a text belongs to. */
+/** The splits of prepared data. */
 public enum Split {
   TRAIN,
   VALIDATION,

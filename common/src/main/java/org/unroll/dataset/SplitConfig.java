@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * Which part of the articles is held out.
+ * The fractions of the articles that are held out.
  *
  * @param validation the fraction that becomes the validation split, in [0, 1)
  * @param test the fraction that becomes the test split, in [0, 1)

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * How a sequence of ids is cut into windows.
+ * The length and stride of windows over a sequence of ids.
  *
  * @param length ids in a window; the network sees all but the last and predicts all but the first,
  *     so at least 2

@@ -3,12 +3,12 @@ package org.unroll.dataset;
 import org.unroll.text.Vocabulary;
 
 /**
- * Cuts a sequence of ids into windows, as in the lecture: each begins {@code stride} ids after the
- * one before, holds {@code length} ids, and is filled with {@code <pad>} where the sequence ends.
+ * The windows of a sequence of ids, as in the lecture: each begins {@code stride} ids after the one
+ * before, holds {@code length} ids, and is filled with {@code <pad>} where the sequence ends.
  */
 public final class Windows {
 
-  /** Takes one window; the array is its own. */
+  /** A consumer of windows, which may keep the array. */
   @FunctionalInterface
   public interface Sink {
 

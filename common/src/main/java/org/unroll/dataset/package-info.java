@@ -1,4 +1,4 @@
-/** From token ids to windows, shards and batches. */
+/** A folder of prepared data: its manifest, its splits, and the windows of a text. */
 @NullMarked
 package org.unroll.dataset;
 

@@ -1,4 +1,4 @@
-/** What can go wrong in a way that a user can mend, and the exit code of each. */
+/** The errors that a user can act on, each with an exit code. */
 @NullMarked
 package org.unroll.errors;
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.text.TextEncoder;
 import org.unroll.text.Vocabulary;
 
 /** Offers the tokens that most probably come next, as the keyboard of a phone does. */
@@ -36,18 +37,18 @@ public final class Completer {
     if (k < 1) {
       throw new ConfigurationException("-k must be at least 1, found " + k);
     }
-    Vocabulary vocabulary = predictor.vocabulary();
+    TextEncoder encoder = predictor.encoder();
     predictor.restart();
-    predictor.tokenizer().tokenize(prompt, token -> predictor.read(vocabulary.id(token)));
+    encoder.encode(prompt, predictor::read);
     List<Completion> completions = new ArrayList<>();
-    IntStream.range(Vocabulary.EOS, vocabulary.size())
+    IntStream.range(Vocabulary.EOS, encoder.vocabulary().size())
         .boxed()
         .sorted(Comparator.comparingDouble((Integer id) -> -predictor.logProbability(id)))
         .limit(k)
         .forEach(
             id ->
                 completions.add(
-                    new Completion(predictor.show(id), Math.exp(predictor.logProbability(id)))));
+                    new Completion(encoder.show(id), Math.exp(predictor.logProbability(id)))));
     return new CompletionReport(prompt, completions);
   }
 }

@@ -6,10 +6,10 @@ import org.unroll.errors.BadDataException;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
-import org.unroll.text.Tokenizer;
-import org.unroll.text.Tokenizers;
+import org.unroll.text.TextEncoder;
 import org.unroll.text.Vocabulary;
-import org.unroll.text.VocabularyFiles;
+import org.unroll.text.tokenizers.Tokenizers;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
  * Reads a text token by token and says after each how probable every next token is.
@@ -19,8 +19,7 @@ import org.unroll.text.VocabularyFiles;
  */
 public final class Predictor implements AutoCloseable {
 
-  private final Vocabulary vocabulary;
-  private final Tokenizer tokenizer;
+  private final TextEncoder encoder;
   private final LanguageModel model;
   private final TokenBatch batch = new TokenBatch(1, 1);
   private final float[] logProbabilities;
@@ -32,8 +31,9 @@ public final class Predictor implements AutoCloseable {
    */
   public Predictor(Checkpoint checkpoint) {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
-    vocabulary = VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
-    tokenizer = Tokenizers.of(config.text(), vocabulary);
+    Vocabulary vocabulary =
+        VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
+    encoder = Tokenizers.encoder(config.text(), vocabulary);
     TensorLayout expected = LanguageModel.layout(config.model(), vocabulary.size());
     checkTensors(expected, checkpoint);
     model = new LanguageModel(config.model(), vocabulary.size(), 1, 1);
@@ -58,17 +58,9 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  public Vocabulary vocabulary() {
-    return vocabulary;
-  }
-
-  public Tokenizer tokenizer() {
-    return tokenizer;
-  }
-
-  /** A token alone, as people read it. */
-  String show(int id) {
-    return tokenizer.show(vocabulary.token(id));
+  /** Returns the tokenizer and the vocabulary of the checkpoint. */
+  public TextEncoder encoder() {
+    return encoder;
   }
 
   /** Forgets what was read, and begins a line. */

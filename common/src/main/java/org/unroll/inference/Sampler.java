@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.math.Seeds;
+import org.unroll.text.TextEncoder;
 import org.unroll.text.Vocabulary;
 
 /** Writes a text by drawing each next token from the model's distribution. */
@@ -30,34 +31,32 @@ public final class Sampler {
     if (!(temperature > 0)) {
       throw new ConfigurationException("--temperature must be above 0, found " + temperature);
     }
-    Vocabulary vocabulary = predictor.vocabulary();
+    TextEncoder encoder = predictor.encoder();
     List<String> line = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     predictor.restart();
-    predictor
-        .tokenizer()
-        .tokenize(
-            prompt,
-            token -> {
-              line.add(token);
-              predictor.read(vocabulary.id(token));
-            });
+    encoder.encodeTokens(
+        prompt,
+        (token, id) -> {
+          line.add(token);
+          predictor.read(id);
+        });
     for (int drawn = 0; drawn < length; drawn++) {
       int id = draw(temperature, Seeds.uniform(seed, drawn));
       if (id == Vocabulary.EOS) {
-        text.append(predictor.tokenizer().join(line)).append('\n');
+        text.append(encoder.tokenizer().join(line)).append('\n');
         line.clear();
       } else {
-        line.add(vocabulary.token(id));
+        line.add(encoder.vocabulary().token(id));
       }
       predictor.read(id);
     }
-    return new Sample(prompt, text.append(predictor.tokenizer().join(line)).toString());
+    return new Sample(prompt, text.append(encoder.tokenizer().join(line)).toString());
   }
 
   /** The token at {@code place}, in [0, 1), of the distribution raised to 1 / temperature. */
   private int draw(double temperature, double place) {
-    int size = predictor.vocabulary().size();
+    int size = predictor.encoder().vocabulary().size();
     double total = 0;
     for (int id = Vocabulary.EOS; id < size; id++) {
       total += Math.exp(predictor.logProbability(id) / temperature);

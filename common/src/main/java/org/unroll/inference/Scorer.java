@@ -3,7 +3,7 @@ package org.unroll.inference;
 import java.util.ArrayList;
 import java.util.List;
 import org.unroll.errors.BadDataException;
-import org.unroll.text.Vocabulary;
+import org.unroll.text.TextEncoder;
 
 /** Says how probable a text is, which tells the likelier of two sentences. */
 public final class Scorer {
@@ -37,19 +37,16 @@ public final class Scorer {
    * @throws BadDataException if it has no token
    */
   public ScoreReport score(String text) {
-    Vocabulary vocabulary = predictor.vocabulary();
+    TextEncoder encoder = predictor.encoder();
     List<ScoredToken> tokens = new ArrayList<>();
     predictor.restart();
-    predictor
-        .tokenizer()
-        .tokenize(
-            text,
-            token -> {
-              int id = vocabulary.id(token);
-              tokens.add(
-                  new ScoredToken(predictor.tokenizer().show(token), predictor.logProbability(id)));
-              predictor.read(id);
-            });
+    encoder.encodeTokens(
+        text,
+        (token, id) -> {
+          String shown = encoder.tokenizer().show(token);
+          tokens.add(new ScoredToken(shown, predictor.logProbability(id)));
+          predictor.read(id);
+        });
     if (tokens.isEmpty()) {
       throw new BadDataException("expected a text with at least one token, found none");
     }

@@ -7,9 +7,9 @@ import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
 /**
- * Clips a gradient and takes one step along it: one pass over the gradient for its norm, then one
- * over gradient, parameters and state that does all the rest, in pieces that stay in the first
- * cache. Sums are formed in the order of the block.
+ * A clipped step along a gradient: one pass over the gradient for its norm, then one over gradient,
+ * parameters and state that does all the rest, in pieces that stay in the first cache. Sums are
+ * formed in the order of the block.
  *
  * <p>A batch uses few rows of an embedding, and the gradient is zero in all others. Where a zero
  * changes nothing (gradient descent without momentum, Adagrad; neither with weight decay) those
@@ -46,7 +46,7 @@ public final class Optimizer {
   }
 
   /**
-   * Goes on where another optimiser stopped.
+   * Continues from the state of another optimiser.
    *
    * @param blocks its state, which is copied
    * @param stepsBefore the steps that led to it

@@ -3,11 +3,11 @@ package org.unroll.optim;
 import java.io.Serializable;
 
 /**
- * How one step of training changes the parameters.
+ * The settings of the inner optimiser.
  *
- * @param rule the optimiser proper
- * @param weightDecay what it adds to the gradient's pull
- * @param clipping what is done to the gradient first
+ * @param rule the update rule
+ * @param weightDecay the pull of all parameters towards zero
+ * @param clipping the limits of the gradient, applied first
  */
 public record OptimizerConfig(UpdateRule rule, WeightDecay weightDecay, Clipping clipping)
     implements Serializable {

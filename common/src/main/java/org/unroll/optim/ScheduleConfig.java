@@ -3,7 +3,7 @@ package org.unroll.optim;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * How the learning rate changes from epoch to epoch.
+ * The course of the learning rate from epoch to epoch.
  *
  * @param kind the rule
  * @param factor by which the rate is divided, above 1

@@ -3,9 +3,9 @@ package org.unroll.optim;
 import java.io.Serializable;
 
 /**
- * How a gradient becomes a change of the parameters. A rule is a pure function of the gradient, the
- * parameters, its state and the number of steps taken; the state lies in blocks laid out as the
- * parameters are.
+ * The rule that turns a gradient into a change of the parameters. A rule is a pure function of the
+ * gradient, the parameters, its state and the number of steps taken; the state lies in blocks laid
+ * out as the parameters are.
  */
 public sealed interface UpdateRule extends Serializable permits Sgd, Adagrad, RmsProp, Adam {
 

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * What pulls all parameters towards zero.
+ * The pull of all parameters towards zero.
  *
  * @param rate at least 0
- * @param form where it enters the update
+ * @param form the place where it enters the update
  */
 public record WeightDecay(double rate, Form form) implements Serializable {
 

@@ -1,20 +1,20 @@
 package org.unroll.progress;
 
-/** Where long work says how far it is; the command line shows it, tests ignore it. */
+/** The progress of long work; the command line shows it, tests ignore it. */
 public interface Progress {
 
-  /** One piece of work under way; closing it says that it ended. */
+  /** A stage of the work; closing it reports its end. */
   interface Stage extends AutoCloseable {
 
     /**
-     * Says how far the stage is.
+     * Reports how far the stage is.
      *
      * @param done units done since the stage began, out of its total
-     * @param note what a person would like to see beside it, such as a loss
+     * @param note a note for people, such as a loss
      */
     void update(long done, String note);
 
-    /** The same at a point that a log should show, however little time has passed. */
+    /** Reports it at a point that a log should show, however little time has passed. */
     default void mark(long done, String note) {
       update(done, note);
     }
@@ -32,10 +32,10 @@ public interface Progress {
    */
   Stage begin(String name, long total, String unit);
 
-  /** Says one line, at once. */
+  /** Shows a line at once. */
   void say(String line);
 
-  /** Shows nothing. */
+  /** A progress that is not shown. */
   static Progress silent() {
     return new Progress() {
       @Override

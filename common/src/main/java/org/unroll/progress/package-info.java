@@ -1,4 +1,4 @@
-/** How long work reports where it is. */
+/** The progress of long work. */
 @NullMarked
 package org.unroll.progress;
 

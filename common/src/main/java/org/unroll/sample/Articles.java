@@ -1,17 +1,17 @@
 package org.unroll.sample;
 
-import org.unroll.sample.Land.Person;
-import org.unroll.sample.Land.Province;
-import org.unroll.sample.Land.River;
-import org.unroll.sample.Land.Town;
+import org.unroll.sample.Country.Person;
+import org.unroll.sample.Country.Province;
+import org.unroll.sample.Country.River;
+import org.unroll.sample.Country.Town;
 
-/** Writes articles about the invented country, in the wikitext that real articles are made of. */
+/** The articles about the invented country, in wikitext with the constructs of real articles. */
 final class Articles {
 
-  private final Draw draw;
+  private final SeededRandom random;
 
-  Articles(Draw draw) {
-    this.draw = draw;
+  Articles(SeededRandom random) {
+    this.random = random;
   }
 
   String river(River river) {
@@ -26,7 +26,7 @@ final class Articles {
         {{Rivers}}
         [[Category:Rivers]]
         """
-        .formatted(river.name(), river.length(), river.sea(), draw.between(1, 90));
+        .formatted(river.name(), river.length(), river.sea(), random.nextInt(1, 90));
   }
 
   String province(Province province) {
@@ -91,8 +91,8 @@ final class Articles {
   }
 
   private String history(Town town, String kind) {
-    int year = town.founded() + 10 * draw.between(1, 9);
-    return switch (draw.below(4)) {
+    int year = town.founded() + 10 * random.nextInt(1, 9);
+    return switch (random.nextInt(4)) {
       case 0 ->
           "In "
               + year
@@ -130,7 +130,7 @@ final class Articles {
   }
 
   private String weather(Town town) {
-    return draw.of(
+    return random.chooseText(
         "In winter the "
             + town.river().name()
             + " is frozen, and the "
@@ -181,7 +181,7 @@ final class Articles {
   }
 
   private String youth(Person person, String pronoun) {
-    return draw.of(
+    return random.chooseText(
         pronoun + " never left the province.",
         pronoun + " lived on the banks of the [[" + person.town().river().name() + "]].",
         "As a child "

@@ -7,13 +7,13 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.unroll.sample.Land.Person;
-import org.unroll.sample.Land.Town;
+import org.unroll.sample.Country.Person;
+import org.unroll.sample.Country.Town;
 
 /**
- * Writes a dump of a wiki that does not exist: towns, rivers, provinces and people of an invented
- * country, with the templates, tables, references, redirects and talk pages of a real one. The same
- * seed gives the same bytes.
+ * The dump of an invented wiki about the towns, rivers, provinces and people of a country, with the
+ * templates, tables, references, redirects and talk pages of a real one. The same seed gives the
+ * same bytes.
  */
 public final class SampleEncyclopedia {
 
@@ -40,40 +40,40 @@ public final class SampleEncyclopedia {
       """;
 
   private final Writer out;
-  private final Draw draw;
+  private final SeededRandom random;
   private int pages;
 
-  private SampleEncyclopedia(Writer out, Draw draw) {
+  private SampleEncyclopedia(Writer out, SeededRandom random) {
     this.out = out;
-    this.draw = draw;
+    this.random = random;
   }
 
   /** Writes the whole dump; the stream stays open. */
   public static void write(OutputStream stream, long seed) throws IOException {
     Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-    Draw draw = new Draw(seed);
-    new SampleEncyclopedia(out, draw).write(new Land(draw, TOWNS, PEOPLE));
+    SeededRandom random = new SeededRandom(seed);
+    new SampleEncyclopedia(out, random).write(new Country(random, TOWNS, PEOPLE));
     out.flush();
   }
 
-  private void write(Land land) throws IOException {
-    Articles articles = new Articles(draw);
+  private void write(Country country) throws IOException {
+    Articles articles = new Articles(random);
     out.write(HEAD);
     page(10, "Template:Rivers", "<noinclude>A list of rivers.</noinclude>[[Category:Rivers]]");
     page(0, "An empty page", "");
-    for (Land.River river : land.rivers) {
+    for (Country.River river : country.rivers) {
       page(0, river.name(), articles.river(river));
     }
-    for (Land.Province province : land.provinces) {
+    for (Country.Province province : country.provinces) {
       page(0, province.name(), articles.province(province));
       page(14, "Category:Places in " + province.name(), "[[Category:Provinces]]");
     }
-    for (int i = 0; i < Math.max(land.towns.size(), land.people.size()); i++) {
-      if (i < land.towns.size()) {
-        town(land.towns.get(i), articles);
+    for (int i = 0; i < Math.max(country.towns.size(), country.people.size()); i++) {
+      if (i < country.towns.size()) {
+        town(country.towns.get(i), articles);
       }
-      if (i < land.people.size()) {
-        person(land.people.get(i), articles);
+      if (i < country.people.size()) {
+        person(country.people.get(i), articles);
       }
     }
     out.write("</mediawiki>\n");
@@ -81,17 +81,17 @@ public final class SampleEncyclopedia {
 
   private void town(Town town, Articles articles) throws IOException {
     page(0, town.name(), articles.town(town));
-    if (draw.chance(0.1)) {
+    if (random.nextBoolean(0.1)) {
       redirect(town.name().toUpperCase(Locale.ROOT), town.name());
     }
-    if (draw.chance(0.05)) {
+    if (random.nextBoolean(0.05)) {
       page(1, "Talk:" + town.name(), "== Source? ==\nWhen was it founded? ~~~~");
     }
   }
 
   private void person(Person person, Articles articles) throws IOException {
     page(0, person.name(), articles.person(person));
-    if (draw.chance(0.1)) {
+    if (random.nextBoolean(0.1)) {
       redirect(person.name().substring(person.name().indexOf(' ') + 1), person.name());
     }
   }

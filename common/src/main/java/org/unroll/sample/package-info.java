@@ -1,4 +1,4 @@
-/** A small invented encyclopaedia, to try everything with. */
+/** A small invented encyclopaedia for demonstrations. */
 @NullMarked
 package org.unroll.sample;
 

@@ -4,15 +4,16 @@ import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * How text becomes ids.
+ * The options of the conversion from text to token ids.
  *
- * @param tokenizer how a line is cut into tokens
- * @param minCount how often a token must occur to enter the vocabulary, or two neighbours to become
- *     a subword, at least 1
- * @param maxVocabulary the most ids a vocabulary has, the special tokens included, at least 4
- * @param lowerCase whether text is turned to lower case first
+ * @param tokenizer the kind of tokenizer
+ * @param minCount the minimum number of occurrences of a token in the vocabulary, or of a pair that
+ *     is merged into a subword, at least 1
+ * @param maxVocabulary the maximum size of the vocabulary, special tokens included, at least 4
+ * @param lowerCase whether text is converted to lower case first
  * @param digitsToN whether each digit of a token becomes an {@code N}
- * @param maxTokenLength a token of more code points becomes {@code <unk>}, at least 1
+ * @param maxTokenLength the maximum number of code points of a token, at least 1; longer ones
+ *     become {@code <unk>}
  */
 public record TextConfig(
     TokenizerKind tokenizer,
@@ -21,6 +22,9 @@ public record TextConfig(
     boolean lowerCase,
     boolean digitsToN,
     OptionalInt maxTokenLength) {
+
+  /** The number of subwords that every vocabulary of subwords contains: one for each byte. */
+  private static final int BYTE_VALUES = 1 << Byte.SIZE;
 
   public TextConfig {
     if (minCount < 1) {
@@ -43,11 +47,11 @@ public record TextConfig(
   }
 
   private static void checkSubwords(int maxVocabulary, OptionalInt maxTokenLength) {
-    int least = Vocabulary.SPECIAL_TOKENS.size() + Merges.BYTES;
-    if (maxVocabulary < least) {
+    int min = Vocabulary.SPECIAL_TOKENS.size() + BYTE_VALUES;
+    if (maxVocabulary < min) {
       throw new ConfigurationException(
           "text.maxVocabulary must be at least "
-              + least
+              + min
               + " with text.tokenizer = subword (<pad>, <unk>, <eos> and 256 bytes), found "
               + maxVocabulary);
     }

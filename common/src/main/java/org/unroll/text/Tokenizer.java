@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Cuts a line of plain text into tokens. Implementations are safe to share between threads, or
- * create what is not per call.
+ * A way to cut a line of plain text into tokens. Implementations are safe for use by several
+ * threads.
  */
 public interface Tokenizer extends Serializable {
 
@@ -19,12 +19,18 @@ public interface Tokenizer extends Serializable {
   void tokenize(String line, Consumer<String> sink);
 
   /**
-   * Joins tokens into text for people to read; the inverse of {@link #tokenize} as far as the kind
-   * allows. {@code <eos>} becomes a line feed.
+   * Joins tokens into text for people to read; the inverse of {@link #tokenize} as far as the
+   * tokens allow. {@code <eos>} becomes a line feed. By default, tokens are concatenated.
    */
-  String join(List<String> tokens);
+  default String join(List<String> tokens) {
+    StringBuilder text = new StringBuilder();
+    for (String token : tokens) {
+      text.append(token.equals("<eos>") ? "\n" : token);
+    }
+    return text.toString();
+  }
 
-  /** A token alone, as people read it. */
+  /** Returns a single token as people read it. */
   default String show(String token) {
     return token;
   }

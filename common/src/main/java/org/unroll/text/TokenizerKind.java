@@ -1,13 +1,13 @@
 package org.unroll.text;
 
-/** The kinds of {@code text.tokenizer}. */
+/** The values of {@code text.tokenizer}. */
 public enum TokenizerKind {
   /** Words by the Unicode rules and dictionaries of ICU. */
   WORD,
-  /** Words between white space, as they stand. */
+  /** Words separated by white space. */
   WHITESPACE,
   /** Unicode code points. */
   CHARACTER,
-  /** Pieces of words, learned from the text. */
+  /** Parts of words, learned from the text by byte-pair encoding. */
   SUBWORD
 }

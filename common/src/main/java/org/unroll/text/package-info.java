@@ -1,4 +1,4 @@
-/** From plain text to token ids. */
+/** The conversion between plain text and token ids. */
 @NullMarked
 package org.unroll.text;
 

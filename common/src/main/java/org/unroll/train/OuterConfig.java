@@ -3,7 +3,7 @@ package org.unroll.train;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * How the driver moves from the parameters of a round to those of the next.
+ * The settings of the outer optimiser.
  *
  * @param kind the rule
  * @param learningRate of {@code nesterov}, above 0
@@ -13,9 +13,9 @@ public record OuterConfig(Kind kind, double learningRate, double momentum) {
 
   /** The kinds of {@code train.outer}. */
   public enum Kind {
-    /** The token-weighted mean of the workers' parameters. */
+    /** The weighted mean of the shards' parameters. */
     AVERAGE,
-    /** Steps along the mean of the workers' changes with Nesterov momentum. */
+    /** A step along the mean of the shards' changes, with Nesterov momentum. */
     NESTEROV
   }
 

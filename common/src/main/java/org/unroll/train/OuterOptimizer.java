@@ -1,6 +1,6 @@
 package org.unroll.train;
 
-/** How the driver moves from the parameters of a round to those of the next. */
+/** The rule by which the driver moves from the parameters of one round to those of the next. */
 public sealed interface OuterOptimizer permits OuterOptimizer.Average, OuterOptimizer.Nesterov {
 
   /**
@@ -18,7 +18,7 @@ public sealed interface OuterOptimizer permits OuterOptimizer.Average, OuterOpti
    * Takes a step; the arguments are not changed.
    *
    * @param current the parameters that the shards started from
-   * @param mean the token-weighted mean of what they returned
+   * @param mean the weighted mean of their results
    * @param state as the step before left it, zeros before the first
    */
   Step step(float[] current, float[] mean, float[][] state);
@@ -31,7 +31,7 @@ public sealed interface OuterOptimizer permits OuterOptimizer.Average, OuterOpti
     };
   }
 
-  /** Takes the mean as it is. */
+  /** The outer optimiser that takes the mean as it is. */
   record Average() implements OuterOptimizer {
 
     @Override
@@ -46,9 +46,9 @@ public sealed interface OuterOptimizer permits OuterOptimizer.Average, OuterOpti
   }
 
   /**
-   * Steps along the mean change {@code d} of the shards with Nesterov momentum: {@code v <- m v +
-   * d}, {@code w <- w + r (d + m v)}, with the learning rate r and the momentum m (blockwise model
-   * update filtering, Chen and Huo 2016; DiLoCo, Douillard et al. 2023).
+   * The outer optimiser that steps along the mean change {@code d} with Nesterov momentum: {@code v
+   * <- m v + d}, {@code w <- w + r (d + m v)}, with the learning rate r and the momentum m
+   * (blockwise model update filtering, Chen and Huo 2016; DiLoCo, Douillard et al. 2023).
    *
    * <p>Computed as {@code mean + (r (1 + m) - 1) d + r m^2 v}, with the v from before the step: the
    * same in exact numbers, and with r = 1 and m = 0 the mean to the bit.

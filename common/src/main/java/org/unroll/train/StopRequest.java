@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish that a training stop before its end, leaving a checkpoint to go on from: because its
- * time is up, or because someone asks from another thread.
+ * A request that a training run stop before its end and leave a checkpoint to continue from,
+ * because its time is up or because another thread asks for it.
  */
 public final class StopRequest {
 
@@ -19,18 +19,18 @@ public final class StopRequest {
     this.maxTime = maxTime;
   }
 
-  /** None, unless someone asks. */
+  /** A request that is not made, unless {@link #now} is called. */
   public static StopRequest none() {
     return new StopRequest(null);
   }
 
-  /** To stop in time, counted from now. */
+  /** A request to stop when a time is over, counted from now. */
   public static StopRequest after(Duration maxTime) {
     return new StopRequest(maxTime);
   }
 
   /**
-   * Asks to stop at once; the round under way is given up.
+   * Asks to stop at once; the current round is abandoned.
    *
    * @param why such as "SIGTERM"
    */
@@ -45,20 +45,20 @@ public final class StopRequest {
     }
   }
 
-  /** How a round under way is interrupted. */
+  /** Sets the action that interrupts the current round. */
   public synchronized void interruptBy(Runnable interrupt) {
     interruption = interrupt;
   }
 
-  /** Whether someone asked. */
+  /** Whether {@link #now} was called. */
   boolean isUrgent() {
     return reason != null;
   }
 
   /**
-   * Why to stop instead of beginning another round, if so.
+   * The reason to stop instead of beginning another round, if there is one.
    *
-   * @param roundSeconds what it will probably take
+   * @param roundSeconds the expected duration of that round
    */
   Optional<String> reason(double roundSeconds) {
     String asked = reason;

@@ -53,7 +53,7 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains until the last epoch or round, or until validations have long not improved.
+   * Trains until the last epoch or round, or until validations stop improving.
    *
    * @param start the initial state, or that of a checkpoint
    * @return the state after the last round, which has a checkpoint
@@ -74,7 +74,7 @@ public final class TrainingLoop {
     return state;
   }
 
-  /** A step; one that was interrupted has not happened, and will be repeated as a whole. */
+  /** Takes a step; an interrupted one counts for nothing and will be repeated as a whole. */
   private TrainingState stepOrStop(TrainingState state) {
     try {
       return step(state);
@@ -101,7 +101,7 @@ public final class TrainingLoop {
             + "; continue with --resume");
   }
 
-  /** A round, and the validation and checkpoint that fall due behind it. */
+  /** Trains a round, then makes the validation and the checkpoint that are due. */
   private TrainingState step(TrainingState before) {
     RoundSteps steps = steps(before.progress());
     double rate = steps.learningRate();

@@ -1,4 +1,4 @@
-/** What one shard does in a round, and how the rounds combine. */
+/** Training runs: the loop over rounds, its state, its settings and its listeners. */
 @NullMarked
 package org.unroll.train;
 

@@ -3,17 +3,18 @@ package org.unroll.wiki;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * How pages become plain text.
+ * The options of the conversion from wikitext to plain text.
  *
- * @param headings whether headings become lines; else they are left out
- * @param maxPageWork the most characters that the cleaner looks at or moves for one page, loops
- *     within loops included, at least 1. Unlike a clock it stops at the same pages on every machine
+ * @param headings whether headings become lines; otherwise they are left out
+ * @param maxCleaningSteps the maximum number of characters read or moved to clean one page, nested
+ *     loops included, at least 1. Unlike a time limit, it rejects the same pages on every machine
  */
-public record CleanerConfig(boolean headings, long maxPageWork) {
+public record CleanerConfig(boolean headings, long maxCleaningSteps) {
 
   public CleanerConfig {
-    if (maxPageWork < 1) {
-      throw new ConfigurationException("text.maxPageWork must be at least 1, found " + maxPageWork);
+    if (maxCleaningSteps < 1) {
+      throw new ConfigurationException(
+          "text.maxCleaningSteps must be at least 1, found " + maxCleaningSteps);
     }
   }
 }

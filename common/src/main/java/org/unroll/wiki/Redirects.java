@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redirects in dumps that do not mark them, told by the first word of the wikitext: {@code
- * #REDIRECT [[Target]]}, or the same in the wiki's language.
+ * Recognises redirects in dumps that do not mark them, by the first word of the wikitext: {@code
+ * #REDIRECT [[Target]]}, or its equivalent in the wiki's language.
  */
 public final class Redirects {
 
-  private static final int LONGEST_WORD = 40;
+  private static final int MAX_WORD_LENGTH = 40;
 
   private static final Set<String> WORDS = words();
 
@@ -26,7 +26,7 @@ public final class Redirects {
     return Set.copyOf(words);
   }
 
-  /** The title that {@code wikitext} redirects to, or null if it is no redirect. */
+  /** Returns the title that {@code wikitext} redirects to, or null if it is not a redirect. */
   public static @Nullable String target(String wikitext) {
     int start = skipSpace(wikitext, 0);
     if (start == wikitext.length() || !isNumberSign(wikitext.charAt(start))) {
@@ -34,7 +34,7 @@ public final class Redirects {
     }
     int wordStart = skipSpace(wikitext, start + 1);
     int open = wikitext.indexOf("[[", wordStart);
-    if (open < 0 || open - wordStart > LONGEST_WORD) {
+    if (open < 0 || open - wordStart > MAX_WORD_LENGTH) {
       return null;
     }
     String word = wikitext.substring(wordStart, open).strip().toLowerCase(Locale.ROOT);

@@ -6,15 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The word lists beside this package. */
-final class WikiResources {
+/** The word lists and tables in the resources of this package. */
+public final class WikiResources {
 
   private WikiResources() {}
 
   /**
-   * The lines of a list without its comments (lines that begin with {@code //}) and empty lines.
+   * Returns the lines of a resource without comments (lines that start with {@code //}) and blank
+   * lines.
    */
-  static List<String> lines(String name) {
+  public static List<String> lines(String name) {
     try (InputStream in = WikiResources.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("missing resource " + name);

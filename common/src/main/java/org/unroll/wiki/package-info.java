@@ -1,4 +1,4 @@
-/** Pages of a MediaWiki export, and the plain text in their wikitext. */
+/** The wiki a dump was taken from, its redirects, and the options and limits of the cleaner. */
 @NullMarked
 package org.unroll.wiki;
 

@@ -15,18 +15,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TestBzip2Blocks {
 
+  /** The byte whose highest bit tells whether the first block is randomised. */
+  private static final int RANDOMIZED_FLAG = 14;
+
   private enum Kind {
     ONE_BYTE,
     ONE_VALUE,
     RUNS,
     RANDOM,
-    WORDS;
+    WORDS,
+    RANDOMIZED;
 
     byte[] bytes() {
       Random random = new Random(ordinal());
       return switch (this) {
         case ONE_BYTE -> new byte[] {7};
-        case ONE_VALUE -> new byte[1000]; // with many more, Hadoop falls back to a randomised block
+        case ONE_VALUE -> new byte[1000];
+        case RANDOMIZED -> new byte[3_000_000]; // Hadoop randomises blocks of many equal bytes.
         case RUNS -> {
           byte[] bytes = new byte[500_000];
           for (int i = 0; i < bytes.length; ) {
@@ -84,7 +89,11 @@ class TestBzip2Blocks {
   @EnumSource(Kind.class)
   void decodesWhatHadoopEncodes(Kind kind) throws IOException {
     byte[] bytes = kind.bytes();
-    assertThat(decompress(compress(bytes))).isEqualTo(bytes);
+    byte[] compressed = compress(bytes);
+    assertThat(decompress(compressed)).isEqualTo(bytes);
+    assertThat(new Bzip2InputStream(new ByteArrayInputStream(compressed))).hasBinaryContent(bytes);
+    boolean randomized = (compressed[RANDOMIZED_FLAG] & 0x80) != 0;
+    assertThat(randomized).isEqualTo(kind == Kind.RANDOMIZED);
   }
 
   @Test
@@ -104,18 +113,18 @@ class TestBzip2Blocks {
     int blocks = 0;
     for (boolean found = serial.first(); found; found = serial.next()) {
       serial.decode();
-      for (long start : new long[] {(before + 7) / 8, serial.begin() / 8}) {
+      for (long start : new long[] {(before + 7) / 8, serial.start() / 8}) {
         byte[] rest = Arrays.copyOfRange(compressed, (int) start, compressed.length);
         Bzip2Blocks middle = new Bzip2Blocks(new ByteArrayInputStream(rest), start);
         assertThat(middle.seek()).isTrue();
-        if (start * 8 <= serial.begin()) {
-          assertThat(middle.begin()).isEqualTo(serial.begin());
+        if (start * 8 <= serial.start()) {
+          assertThat(middle.start()).isEqualTo(serial.start());
           middle.decode();
           assertThat(Arrays.copyOf(middle.bytes(), middle.length()))
               .isEqualTo(Arrays.copyOf(serial.bytes(), serial.length()));
         }
       }
-      before = serial.begin() + 1;
+      before = serial.start() + 1;
       blocks++;
     }
     assertThat(blocks).isGreaterThan(6);
@@ -126,14 +135,30 @@ class TestBzip2Blocks {
     byte[] words = Arrays.copyOf(Kind.WORDS.bytes(), 2000);
     byte[] compressed = compress(words);
     // The last ten bytes hold the end of the stream and its sum, which only a serial reader needs.
-    for (int at = 0; at < compressed.length - 10; at++) {
+    for (int offset = 0; offset < compressed.length - 10; offset++) {
       byte[] damaged = compressed.clone();
-      damaged[at] ^= 0x10;
-      if (at == 3) {
+      damaged[offset] ^= 0x10;
+      if (offset == 3) {
         continue; // the size of blocks: another digit is as good
       }
       assertThatThrownBy(() -> decompress(damaged))
-          .as("byte %d", at)
+          .as("byte %d", offset)
+          .isInstanceOf(CorruptBzip2Exception.class);
+    }
+  }
+
+  @Test
+  void aStreamReadWholeIsCheckedToItsEnd() throws IOException {
+    byte[] words = Arrays.copyOf(Kind.WORDS.bytes(), 2000);
+    byte[] stream = compress(words);
+    assertThat(new Bzip2InputStream(new ByteArrayInputStream(join(stream, stream))))
+        .hasBinaryContent(join(words, words));
+    for (int offset = stream.length - 9; offset < stream.length - 1; offset++) {
+      byte[] damaged = stream.clone();
+      damaged[offset] ^= 0x10;
+      assertThatThrownBy(
+              () -> new Bzip2InputStream(new ByteArrayInputStream(damaged)).readAllBytes())
+          .as("byte %d", offset)
           .isInstanceOf(CorruptBzip2Exception.class);
     }
   }

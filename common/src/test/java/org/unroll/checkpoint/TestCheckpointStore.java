@@ -20,11 +20,12 @@ import org.unroll.errors.BadDataException;
 import org.unroll.files.Folder;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
-import org.unroll.text.MergeTrainer;
-import org.unroll.text.Merges;
-import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Vocabulary;
-import org.unroll.text.VocabularyFiles;
+import org.unroll.text.bpe.MergeTrainer;
+import org.unroll.text.bpe.Merges;
+import org.unroll.text.bpe.SubwordTokenizer;
+import org.unroll.text.bpe.SubwordVocabulary;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 class TestCheckpointStore {
 
@@ -118,11 +119,16 @@ class TestCheckpointStore {
     trainer.add("abab", 2);
     Merges merges = trainer.learn(2, 1);
     SubwordTokenizer tokenizer = new SubwordTokenizer(UnrollConfig.defaults().text(), merges);
-    store().write(snapshot(1, Vocabulary.ofTokens(merges.spellings()).with(tokenizer)), false);
+    store()
+        .write(
+            snapshot(1, SubwordVocabulary.of(Vocabulary.ofTokens(merges.spellings()), tokenizer)),
+            false);
 
-    SubwordTokenizer read = vocabulary(latest().readModel().taskFiles()).subwords().orElseThrow();
-    assertThat(read.merges().spellings()).isEqualTo(merges.spellings()).endsWith("ab", "abab");
-    assertThat(vocabulary(latest().read().taskFiles()).subwords()).isPresent();
+    SubwordVocabulary read = (SubwordVocabulary) vocabulary(latest().readModel().taskFiles());
+    assertThat(read.tokenizer().merges().spellings())
+        .isEqualTo(merges.spellings())
+        .endsWith("ab", "abab");
+    assertThat(vocabulary(latest().read().taskFiles()).learnedTokenizer()).isPresent();
 
     Files.writeString(file(1, "tokenizer.json"), "{}");
     assertThatThrownBy(() -> latest().read())

@@ -1,9 +1,11 @@
 package org.unroll.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.unroll.math.internal.BlasWeightKernel;
@@ -51,6 +53,22 @@ class TestPackedWeights {
         weights.pack();
         check(shape, w, weights, false);
       }
+    }
+  }
+
+  @Test
+  void refusesWeightsThatAreNotPackedAndArraysThatAreTooShort() {
+    Matrix matrix = Matrix.of(new float[6], 2, 3);
+    try (PackedWeights weights = new PackedWeights(matrix, 4)) {
+      assertThatThrownBy(() -> weights.multiplyAdd(new float[8], 0, 2, new float[12], 0, 3))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("expected packed weights, found none: call pack or packTransposed first");
+      weights.pack();
+      weights.multiplyAdd(new float[8], 0, 2, new float[12], 0, 3);
+      assertThatThrownBy(() -> weights.multiplyAdd(new float[7], 0, 2, new float[12], 0, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> weights.multiplyAdd(new float[8], 0, 2, new float[12], 1, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
 

@@ -10,7 +10,7 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
-import org.unroll.text.VocabularyFiles;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /** A model of {@link TinyTraining} with random parameters, large enough to have opinions. */
 public final class TinyModel {

@@ -9,7 +9,7 @@ import org.unroll.math.Seeds;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
-import org.unroll.text.VocabularyFiles;
+import org.unroll.text.tokenizers.VocabularyFiles;
 import org.unroll.train.EpochPlan;
 import org.unroll.train.TrainingRun;
 

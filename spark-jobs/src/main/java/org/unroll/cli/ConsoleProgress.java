@@ -115,7 +115,7 @@ final class ConsoleProgress implements Progress {
       return "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "]";
     }
 
-    /** Reports a finished stage; one that was cut short prints nothing, since an error follows. */
+    /** A stage that ends early is not reported; the reason is reported elsewhere. */
     @Override
     public void close() {
       clear();

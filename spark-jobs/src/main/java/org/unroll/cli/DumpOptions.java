@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dump.Damage;
 import picocli.CommandLine.Option;
 
-/** The options of every command that reads dumps. */
+/** The options of the commands that read dumps. */
 final class DumpOptions {
 
   @Option(

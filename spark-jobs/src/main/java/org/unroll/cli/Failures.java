@@ -7,7 +7,7 @@ import org.unroll.errors.UnrollException;
 import picocli.CommandLine;
 
 /**
- * The handler of failed commands: one line and the matching exit code, and a stack trace only with
+ * The handler of failed commands: one line and the matching exit code; a stack trace only with
  * {@code --verbose}.
  */
 final class Failures implements CommandLine.IExecutionExceptionHandler {

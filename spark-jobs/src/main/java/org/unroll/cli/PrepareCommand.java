@@ -69,7 +69,7 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     return new PrepareJob(context, config, work.input(), work.out(), progress).run();
   }
 
-  /** The input of the job and its output folder. */
+  /** The input and the output folder. */
   private record Work(PrepareInput input, Path out) {}
 
   private Work work(Configuration hadoop) {

@@ -1,11 +1,11 @@
 package org.unroll.cli;
 
-/** The terminal that standard error may be attached to. */
+/** The terminal, if there is one. */
 final class Terminal {
 
   private Terminal() {}
 
-  /** Returns whether standard error is a terminal, which the launcher passes in the environment. */
+  /** Whether standard error is a terminal, which the launcher passes on in the environment. */
   static boolean isAttached() {
     return "yes".equals(System.getenv("UNROLL_TERMINAL"));
   }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.train.StopRequest;
 
 /**
- * A handler that turns the first SIGTERM into a stop request; a second one ends the process.
+ * The handler that turns SIGTERM, with which schedulers end a process, into a request to stop; a
+ * second one ends the process.
  *
  * <p>It is registered with Spark's own registry, so that both sets of handlers run.
  */
@@ -19,14 +20,14 @@ final class TerminationSignal implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** Registers a handler that requests a stop at the first SIGTERM, until it is closed. */
+  /** Makes the first SIGTERM a request to stop, until this is closed. */
   static TerminationSignal asks(StopRequest stop) {
     TerminationSignal signal = new TerminationSignal(stop);
     SignalUtils.register(TERM, signal::ask);
     return signal;
   }
 
-  /** Returns whether the signal was handled; if not, the previous handlers run. */
+  /** Whether the signal was handled; otherwise its default action follows. */
   private Object ask() {
     StopRequest request = stop;
     stop = null;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A command with what all commands share: configuration, a result for people or programs, progress.
+ * The base of all commands: configuration, a result for people or machines, and progress.
  *
  * @param <R> the report, a record whose component names are the keys of the JSON result
  */
@@ -49,7 +49,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  /** Does the work. */
+  /** Executes the command. */
   abstract R execute(UnrollConfig config, Progress progress);
 
   /** Prints the result for people. */

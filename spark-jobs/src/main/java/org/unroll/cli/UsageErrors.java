@@ -3,7 +3,7 @@ package org.unroll.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** The handler of wrong usage: one line that points to the help. */
+/** The handler of wrong usage: one line that names the help option. */
 final class UsageErrors implements CommandLine.IParameterExceptionHandler {
 
   @Override

@@ -22,10 +22,10 @@ import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.ModelMemory;
 import org.unroll.task.language.WindowShard;
-import org.unroll.text.TokenizerJson;
 import org.unroll.text.TokenizerKind;
 import org.unroll.text.Vocabulary;
-import org.unroll.text.VocabularyFiles;
+import org.unroll.text.bpe.TokenizerJson;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /** The windows of a text with their vocabulary, for a language model. */
 public final class LanguageData implements TaskData<WindowShard> {

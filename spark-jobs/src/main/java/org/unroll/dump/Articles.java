@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dump.PageTally.Reason;
 import org.unroll.errors.BadDataException;
 import org.unroll.wiki.CleanerConfig;
-import org.unroll.wiki.Page;
-import org.unroll.wiki.TooMuchWorkException;
-import org.unroll.wiki.WikitextCleaner;
+import org.unroll.wiki.StepBudgetExceededException;
+import org.unroll.wiki.cleaner.WikitextCleaner;
+import org.unroll.wiki.export.Page;
 
 /** The articles that begin in a part of a dump, as plain text, and what became of its pages. */
 public final class Articles implements Iterator<Article>, Closeable {
@@ -88,7 +88,7 @@ public final class Articles implements Iterator<Article>, Closeable {
     }
     try {
       text = cleaner.clean(page.text());
-    } catch (TooMuchWorkException e) {
+    } catch (StepBudgetExceededException e) {
       tally.skip(Reason.TOO_SLOW, 1);
       return null;
     }

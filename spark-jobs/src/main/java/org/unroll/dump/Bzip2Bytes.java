@@ -55,7 +55,7 @@ final class Bzip2Bytes implements PartBytes {
       moved = true;
       blocks.decode();
       moved = false;
-      lastBegin = blocks.begin();
+      lastBegin = blocks.start();
       position = 0;
       length = blocks.length();
       inPart = lastBegin < endBit;
@@ -74,7 +74,7 @@ final class Bzip2Bytes implements PartBytes {
     if (start == 0) {
       return blocks.first();
     }
-    return blocks.seek() && blocks.begin() < endBit;
+    return blocks.seek() && blocks.start() < endBit;
   }
 
   /**
@@ -83,12 +83,12 @@ final class Bzip2Bytes implements PartBytes {
    */
   @Override
   public long skipDamage() throws IOException {
-    long damage = blocks.begin();
+    long damage = blocks.start();
     long owner = moved ? damage : lastBegin;
     blocks = blocks(stream, Math.min(fileLength, damage / Byte.SIZE + 1));
     moved = blocks.seek();
     ended = !moved;
-    long next = moved ? blocks.begin() : fileLength * Byte.SIZE;
+    long next = moved ? blocks.start() : fileLength * Byte.SIZE;
     return owner >= startBit && owner < endBit ? (next - damage) / Byte.SIZE : 0;
   }
 

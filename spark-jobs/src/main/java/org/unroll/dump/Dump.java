@@ -11,8 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
-import org.unroll.wiki.ExportHead;
 import org.unroll.wiki.SiteInfo;
+import org.unroll.wiki.export.ExportHead;
 
 /** A file of a dump, and what stands at its head. */
 public final class Dump implements Serializable {

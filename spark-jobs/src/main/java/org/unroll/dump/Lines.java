@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 import org.jspecify.annotations.Nullable;
+import org.unroll.bzip2.Bzip2InputStream;
 import org.unroll.errors.BadDataException;
 
 /**
@@ -114,7 +114,7 @@ public final class Lines implements Iterator<String>, Closeable {
     return switch (file.storage()) {
       case PLAIN -> stored;
       case GZIP -> new GzipCompressorInputStream(stored, true);
-      case BZIP2 -> new BZip2CompressorInputStream(stored, true);
+      case BZIP2 -> new Bzip2InputStream(stored);
     };
   }
 

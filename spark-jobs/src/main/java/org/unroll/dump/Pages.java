@@ -7,8 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
-import org.unroll.wiki.Page;
-import org.unroll.wiki.PageReader;
+import org.unroll.wiki.export.Page;
+import org.unroll.wiki.export.PageReader;
 
 /** The pages that begin in a part of a dump. */
 public final class Pages implements Closeable {

@@ -22,7 +22,7 @@ import org.unroll.extract.ExtractManifest.ArticleFile;
 import org.unroll.files.Sha256;
 import org.unroll.progress.Progress;
 import org.unroll.wiki.CleanerConfig;
-import org.unroll.wiki.WikitextCleaner;
+import org.unroll.wiki.cleaner.WikitextCleaner;
 
 /**
  * How tasks make articles of pages: by cleaning them, or by taking over what the same cleaner made
@@ -36,7 +36,7 @@ public final class Cleaning implements Serializable {
   public static final String FOLDER = "articles";
 
   private final boolean headings;
-  private final long maxPageWork;
+  private final long maxCleaningSteps;
 
   /** Where the files of earlier articles are that may be taken over. */
   private final String folder;
@@ -48,7 +48,7 @@ public final class Cleaning implements Serializable {
 
   private Cleaning(CleanerConfig config, String folder, List<ArticleFile> files) {
     this.headings = config.headings();
-    this.maxPageWork = config.maxPageWork();
+    this.maxCleaningSteps = config.maxCleaningSteps();
     this.folder = folder;
     this.names = files.stream().map(ArticleFile::name).toArray(String[]::new);
     this.cleaners = files.stream().map(ArticleFile::cleaner).toArray(String[]::new);
@@ -95,7 +95,7 @@ public final class Cleaning implements Serializable {
           "expected in "
               + given
               + " articles of the same wiki, cleaned by this version with the same text.headings"
-              + " and text.maxPageWork, found "
+              + " and text.maxCleaningSteps, found "
               + (found.isEmpty() ? "no articles in Parquet" : "others")
               + "; all pages are cleaned anew");
     }
@@ -121,7 +121,7 @@ public final class Cleaning implements Serializable {
   }
 
   private CleanerConfig config() {
-    return new CleanerConfig(headings, maxPageWork);
+    return new CleanerConfig(headings, maxCleaningSteps);
   }
 
   /**

@@ -91,7 +91,8 @@ public final class ExtractJob {
                     "format", format.label(),
                     "damage", input.damage().name(),
                     "headings", config.headings(),
-                    "maxPageWork", config.maxPageWork())));
+                    // The option's original name, which fingerprints keep.
+                    "maxPageWork", config.maxCleaningSteps())));
     if (target.holds(fingerprint)) {
       return ExtractReport.of(readManifest(), true);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.unroll.config.RenamedKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
@@ -34,8 +35,8 @@ record Origin(List<Manifest.Source> sources, Config configuration, String finger
         all.withOnlyPath("text")
             .withFallback(all.withOnlyPath("split"))
             .withFallback(all.withOnlyPath("window"));
-    return new Origin(
-        sources, keys, Fingerprint.of(Manifest.FORMAT_VERSION, sources, withOptions(keys, input)));
+    Config hashed = withOptions(RenamedKeys.withOldNames(keys), input);
+    return new Origin(sources, keys, Fingerprint.of(Manifest.FORMAT_VERSION, sources, hashed));
   }
 
   private static Config withOptions(Config keys, PrepareInput input) {

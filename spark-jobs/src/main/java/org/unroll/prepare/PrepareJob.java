@@ -34,11 +34,11 @@ import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
 import org.unroll.output.TaskProgress;
 import org.unroll.progress.Progress;
-import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.TokenizerKind;
-import org.unroll.text.Tokenizers;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.SubwordTokenizer;
+import org.unroll.text.tokenizers.Tokenizers;
 
 /**
  * Makes windows, ready for training, of dumps or text files.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dataset.Split;
 import org.unroll.dump.PageTally;
 import org.unroll.extract.WrittenArticles;
-import org.unroll.text.Merges;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.Merges;
 
 /**
  * A stretch of tokenised text of one split, small enough to be held in memory: its sequences as
@@ -132,12 +132,12 @@ final class Segment implements Serializable {
   /** The same text, in which each word is cut into subwords. */
   Segment cut(Merges merges) {
     // Of each symbol, its number in the new segment; 0 if it has none yet.
-    int[] numberOfSymbol = new int[merges.symbols()];
+    int[] numberOfSymbol = new int[merges.symbolCount()];
     List<String> subwords = new ArrayList<>();
     int[][] newNumbers = new int[words.length + 1][];
     newNumbers[END_OF_LINE] = new int[] {END_OF_LINE};
     for (int word = 0; word < words.length; word++) {
-      int[] symbols = merges.cut(words[word]);
+      int[] symbols = merges.encode(words[word]);
       for (int index = 0; index < symbols.length; index++) {
         int symbol = symbols[index];
         if (numberOfSymbol[symbol] == 0) {

@@ -7,11 +7,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.unroll.progress.Progress;
-import org.unroll.text.MergeTrainer;
-import org.unroll.text.Merges;
-import org.unroll.text.SubwordTokenizer;
 import org.unroll.text.TextConfig;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.MergeTrainer;
+import org.unroll.text.bpe.Merges;
+import org.unroll.text.bpe.SubwordTokenizer;
+import org.unroll.text.bpe.SubwordVocabulary;
 
 /**
  * Learns subwords from segments of words, and cuts these into them. Words are counted on the
@@ -32,11 +33,11 @@ final class Subwords {
     while (next.hasNext() && add(next.next(), trainer)) {
       learnedFrom++;
     }
-    int most = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size() - Merges.BYTES;
-    Merges merges = trainer.learn(most, config.minCount());
+    int maxSubwords = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size() - Merges.BYTES;
+    Merges merges = trainer.learn(maxSubwords, config.minCount());
     progress.say(
         "learned %,d subwords from the %,d most frequent words"
-            .formatted(merges.symbols() - Merges.BYTES, learnedFrom));
+            .formatted(merges.symbolCount() - Merges.BYTES, learnedFrom));
     return new SubwordTokenizer(config, merges);
   }
 
@@ -59,6 +60,6 @@ final class Subwords {
             .sorted()
             .map(WordCount::word)
             .toList();
-    return Vocabulary.ofTokens(tokens).with(tokenizer);
+    return SubwordVocabulary.of(Vocabulary.ofTokens(tokens), tokenizer);
   }
 }

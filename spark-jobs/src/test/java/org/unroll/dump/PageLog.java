@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.unroll.config.UnrollConfig;
 import org.unroll.wiki.CleanerConfig;
-import org.unroll.wiki.Page;
+import org.unroll.wiki.export.Page;
 
 /** Reads dumps in parts and writes down each page. */
 final class PageLog {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.unroll.config.UnrollConfig;
 import org.unroll.testing.SharedData;
 import org.unroll.wiki.SiteInfo;
-import org.unroll.wiki.WikitextCleaner;
+import org.unroll.wiki.cleaner.WikitextCleaner;
 
 /**
  * The text of real pages in nine languages. Where it changes, so must the cleaner's version: text

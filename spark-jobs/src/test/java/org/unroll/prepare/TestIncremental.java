@@ -174,7 +174,7 @@ class TestIncremental {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text.headings=false", "text.maxPageWork=1000000"})
+  @ValueSource(strings = {"text.headings=false", "text.maxCleaningSteps=1000000"})
   void articlesOfAnotherConfigurationAreNotTakenOver(String key) throws IOException {
     prepare(firstDump(), "first", Optional.empty());
     PrepareReport report = prepare(secondDump(), "second", Optional.of("first"), key);

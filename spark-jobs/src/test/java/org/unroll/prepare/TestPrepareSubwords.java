@@ -34,8 +34,8 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.TextTraining;
-import org.unroll.text.MergeTrainer;
-import org.unroll.text.Merges;
+import org.unroll.text.bpe.MergeTrainer;
+import org.unroll.text.bpe.Merges;
 import org.unroll.training.TrainJob;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -105,7 +105,7 @@ class TestPrepareSubwords {
         }
       }
     }
-    return data.vocabulary().subwords().orElseThrow().join(tokens);
+    return data.vocabulary().learnedTokenizer().orElseThrow().join(tokens);
   }
 
   @Test
@@ -171,7 +171,7 @@ class TestPrepareSubwords {
       SerializerInstance instance = serializer.newInstance();
       Merges copy = instance.deserialize(instance.serialize(merges, type), type);
       assertThat(copy.spellings()).isEqualTo(merges.spellings());
-      assertThat(copy.cut("Brücke")).isEqualTo(merges.cut("Brücke")).hasSizeLessThan(7);
+      assertThat(copy.encode("Brücke")).isEqualTo(merges.encode("Brücke")).hasSizeLessThan(7);
     }
   }
 

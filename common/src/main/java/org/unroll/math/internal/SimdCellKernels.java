@@ -8,7 +8,7 @@ import org.unroll.math.GruBuffers;
 import org.unroll.math.LstmBuffers;
 
 /**
- * The steps of {@link ScalarCellKernels} by the Vector API, rounded alike. As in {@link
+ * The steps of {@link ScalarCellKernels} by the Vector API, with the same rounding. As in {@link
  * SimdKernels}, the last vector of a row overlaps the one before where no output is read again.
  */
 public final class SimdCellKernels implements CellKernels {

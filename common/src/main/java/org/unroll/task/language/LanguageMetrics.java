@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.task.Metrics;
 
-/** How well a model predicts a text, token by token. */
+/** Metrics of a model's predictions of a text, token by token. */
 public final class LanguageMetrics implements Metrics {
 
   /** exp of the mean negative log-probability of a token. */

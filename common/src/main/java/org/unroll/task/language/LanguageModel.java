@@ -105,7 +105,7 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /**
-   * The layout of the parameters of a model, which needs not be made for it.
+   * The layout of a model's parameters, without making the model.
    *
    * @throws ConfigurationException if the configuration does not fit the vocabulary
    */
@@ -151,12 +151,12 @@ public final class LanguageModel implements AutoCloseable {
     return batchSize;
   }
 
-  /** What the optimiser updates. */
+  /** The parameters, which the optimiser updates. */
   public Parameters parameters() {
     return parameters;
   }
 
-  /** What {@link #backward} leaves for the optimiser. */
+  /** The gradient that {@link #backward} computes. */
   public Gradient gradient() {
     return gradient;
   }
@@ -194,7 +194,8 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /**
-   * Forward and backward for one batch, by back-propagation through the T time steps (Werbos 1990).
+   * Computes the loss of a batch and its gradient, by back-propagation through the T time steps
+   * (Werbos 1990).
    *
    * <p>A stream of which the batch says that a sequence begins starts from a zero state, the others
    * from the state they had at the end of the batch before. The gradient left in {@link #gradient}
@@ -226,7 +227,7 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   /**
-   * Forward for one batch, without dropout; the state is carried as by {@link #backward}.
+   * Computes the loss of a batch without dropout; the state is carried as by {@link #backward}.
    *
    * @param sink receives each counted prediction, by rising time, then stream
    * @return the sum of -log p over the counted targets, in nats
@@ -242,7 +243,7 @@ public final class LanguageModel implements AutoCloseable {
     return loss;
   }
 
-  /** Readies the states and the vectors of the ids. */
+  /** Prepares the states and the vectors of the ids. */
   private void begin(TokenBatch batch) {
     check(batch);
     for (int stream = 0; stream < batchSize; stream++) {

@@ -10,7 +10,7 @@ import org.unroll.nn.input.InputConfig;
 import org.unroll.nn.output.OutputConfig;
 
 /**
- * The shape of a language model, from the bottom to the top, and how it begins.
+ * The shape of a language model, from the bottom to the top, and its initial values.
  *
  * @param input what the first layer reads
  * @param stack the recurrent layers

@@ -3,9 +3,9 @@ package org.unroll.task.language;
 import org.unroll.nn.StackConfig;
 
 /**
- * What a language model in training takes, in floats of 4 bytes, on the heap and off it together.
- * With P parameters, N = T * B rows, I what the first layer reads, L layers of G gates and H units,
- * and V words:
+ * The memory of a language model in training, in floats of 4 bytes, on the heap and off it. With P
+ * parameters, N = T * B rows, I what the first layer reads, L layers of G gates and H units, and V
+ * words:
  *
  * <pre>
  * parameters and gradient                                   2 P
@@ -23,7 +23,7 @@ public final class ModelMemory {
   private ModelMemory() {}
 
   /**
-   * Bytes for batches of T x B, before there is a model.
+   * The number of bytes for batches of T x B, without making the model.
    *
    * @throws org.unroll.errors.ConfigurationException if the configuration does not fit the
    *     vocabulary
@@ -33,7 +33,7 @@ public final class ModelMemory {
         * (made(config, vocabularySize, timeSteps, batchSize) + packed(config.stack()));
   }
 
-  /** Floats of a model that was not used yet: all but those of {@link #packed}. */
+  /** The floats of a model that was not used yet: all but those of {@link #packed}. */
   static long made(ModelConfig config, int vocabularySize, int timeSteps, int batchSize) {
     long rows = (long) timeSteps * batchSize;
     long layers = config.stack().layers();
@@ -58,7 +58,7 @@ public final class ModelMemory {
     };
   }
 
-  /** Floats that come with the first use. */
+  /** The floats that are allocated with the first use. */
   private static long packed(StackConfig stack) {
     long hidden = stack.hiddenSize();
     return (long) stack.layers() * stack.gates() * hidden * hidden;

@@ -1,8 +1,7 @@
 package org.unroll.task.language;
 
 /**
- * One step's input of a language model: for each of B streams, T ids and the T ids that follow
- * them.
+ * A mini-batch of a language model: for each of B streams, T ids and the T ids that follow them.
  *
  * <p>Filled again for each step; nothing is copied out of it.
  */

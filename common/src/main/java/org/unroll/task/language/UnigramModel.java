@@ -3,8 +3,8 @@ package org.unroll.task.language;
 import org.unroll.text.Vocabulary;
 
 /**
- * The model that knows nothing but how often each token occurs in training: what a network must
- * beat.
+ * The model that knows only how often each token occurs in training: the baseline that a network
+ * must beat.
  *
  * <p>Counts are smoothed by adding one, so that a token that training never saw has a probability
  * too.

@@ -23,7 +23,7 @@ public final class WindowShard implements Examples {
   /** {@code (windows, windowLength)}. */
   private final int[] ids;
 
-  /** Bit n: window n goes on where window n - 1 ended. */
+  /** Bit n: window n continues where window n - 1 ended. */
   private final long[] continues;
 
   private WindowShard(int windowLength, int windows, int[] ids, long[] continues) {
@@ -92,7 +92,7 @@ public final class WindowShard implements Examples {
     }
   }
 
-  /** Gathers windows in the order of the text. */
+  /** A builder that takes windows in the order of the text. */
   public static final class Builder {
 
     private final WindowConfig config;
@@ -138,7 +138,7 @@ public final class WindowShard implements Examples {
       return this;
     }
 
-    /** The shard; the builder is spent. */
+    /** Builds the shard; the builder cannot be used again. */
     public WindowShard build() {
       return new WindowShard(
           config.length(),

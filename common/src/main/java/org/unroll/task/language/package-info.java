@@ -1,4 +1,4 @@
-/** Whole models, made of the layers in {@code nn}. */
+/** The language model as a task: its examples, network, metrics and objective. */
 @NullMarked
 package org.unroll.task.language;
 

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.unroll.math.HalfFloat;
 
 /**
- * Numbers of half precision times a power of two common to all, by which the largest of them comes
- * near the largest that there is. With m for its magnitude, a value is off by at most 2^-11 of
- * itself or by 2^-39 m, whichever is more.
+ * A block of half-precision numbers with a common power of two as their scale, chosen so that the
+ * largest of them comes near the largest half. With m for its magnitude, a value is off by at most
+ * 2^-11 of itself or by 2^-39 m, whichever is more.
  *
  * <p>The halves stand in bytes, which every serialiser copies as they are.
  */

@@ -9,20 +9,20 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Floats on their way between JVMs. Java's own serialisation of an array of floats goes byte by
- * byte, which takes longer than the network; this one copies. Kryo copies floats by itself, and
- * needs the field not to be transient.
+ * A block of floats that is serialised fast. Java's own serialisation of an array of floats goes
+ * byte by byte, which takes longer than the network; this one copies. Kryo copies floats by itself,
+ * and needs the field not to be transient.
  */
 public final class Float32Block implements ValueBlock {
 
   private static final long serialVersionUID = 1L;
 
-  /** Floats that are copied at once: 64 KiB. */
+  /** The number of floats copied at a time: 64 KiB. */
   private static final int PIECE = 1 << 14;
 
   private float[] values;
 
-  /** The values themselves, not a copy. */
+  /** A block around an array, which is not copied. */
   public Float32Block(float[] values) {
     this.values = values;
   }

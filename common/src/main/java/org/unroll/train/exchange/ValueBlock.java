@@ -2,13 +2,13 @@ package org.unroll.train.exchange;
 
 import java.io.Serializable;
 
-/** Values that a shard returns from a round, as many as the model has parameters, or a part. */
+/** One value for each parameter, or for a slice of them, as a shard returns it from a round. */
 public sealed interface ValueBlock extends Serializable permits Float32Block, Float16Block {
 
   /** The number of values. */
   int size();
 
-  /** The values from one bound to the next, as a block of their own. */
+  /** A copy of the values from {@code from} to {@code to}. */
   ValueBlock part(int from, int to);
 
   /**

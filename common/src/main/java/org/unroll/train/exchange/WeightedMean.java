@@ -11,13 +11,13 @@ import java.util.List;
  */
 public final class WeightedMean {
 
-  /** Values that are summed at once, in the first-level cache. */
+  /** The number of values summed at a time, so that the sums stay in the first-level cache. */
   private static final int PIECE = 2048;
 
   private WeightedMean() {}
 
   /**
-   * The mean of several blocks of each shard; what the first shard has, if all weigh nothing.
+   * Averages the blocks of all shards; returns those of the first shard if all weights are zero.
    *
    * @param shards the blocks of each shard, in the order of the shards
    * @param weights of the shards

@@ -1,0 +1,66 @@
+package org.unroll.text;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/** A tokenizer with its vocabulary: the way from text to token ids and back. */
+public final class TextEncoder {
+
+  /** A consumer of tokens with their ids. */
+  @FunctionalInterface
+  public interface TokenConsumer {
+
+    /**
+     * Accepts a token.
+     *
+     * @param token the token as it occurs in the text, even if the vocabulary does not contain it
+     * @param id its id, or {@link Vocabulary#UNK}
+     */
+    void accept(String token, int id);
+  }
+
+  private final Tokenizer tokenizer;
+  private final Vocabulary vocabulary;
+
+  public TextEncoder(Tokenizer tokenizer, Vocabulary vocabulary) {
+    this.tokenizer = tokenizer;
+    this.vocabulary = vocabulary;
+  }
+
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * Passes the ids of the tokens of a line to {@code ids}, in order; the end of the line is not
+   * encoded.
+   *
+   * @param line text without line breaks
+   */
+  public void encode(String line, IntConsumer ids) {
+    tokenizer.tokenize(line, token -> ids.accept(vocabulary.id(token)));
+  }
+
+  /**
+   * Passes the tokens of a line with their ids to {@code tokens}, in order.
+   *
+   * @param line text without line breaks
+   */
+  public void encodeTokens(String line, TokenConsumer tokens) {
+    tokenizer.tokenize(line, token -> tokens.accept(token, vocabulary.id(token)));
+  }
+
+  /** Returns the text of token ids; {@code <eos>} becomes a line feed. */
+  public String decode(int... ids) {
+    return tokenizer.join(Arrays.stream(ids).mapToObj(vocabulary::token).toList());
+  }
+
+  /** Returns the token with an id as people read it. */
+  public String show(int id) {
+    return tokenizer.show(vocabulary.token(id));
+  }
+}

@@ -1,0 +1,53 @@
+package org.unroll.text.tokenizers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.unroll.errors.BadDataException;
+import org.unroll.text.Vocabulary;
+import org.unroll.text.bpe.TokenizerJson;
+
+/**
+ * The text files of a vocabulary in prepared data and in checkpoints: {@code vocab.txt}, with one
+ * token per line in the order of ids, and {@code tokenizer.json} if the tokens are subwords.
+ */
+public final class VocabularyFiles {
+
+  /** The name of the file with the tokens. */
+  public static final String TOKENS = "vocab.txt";
+
+  private VocabularyFiles() {}
+
+  /** Returns the contents of the files by name. */
+  public static Map<String, String> write(Vocabulary vocabulary) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(TOKENS, vocabulary.toLines());
+    vocabulary.tokenizerJson().ifPresent(json -> files.put(TokenizerJson.FILE, json));
+    return files;
+  }
+
+  /**
+   * Reads the contents of files.
+   *
+   * @param files the contents of the files by name; other files are ignored
+   * @param folder the folder of the files, for messages
+   * @throws BadDataException if a file is missing or malformed
+   */
+  public static Vocabulary read(Map<String, String> files, String folder) {
+    String tokens = files.get(TOKENS);
+    if (tokens == null || !tokens.endsWith("\n")) {
+      throw new BadDataException(
+          folder
+              + "/"
+              + TOKENS
+              + ": expected a token a line, found "
+              + (tokens == null ? "no such file" : "no end of line at its end"));
+    }
+    Vocabulary vocabulary =
+        Vocabulary.ofLines(List.of(tokens.substring(0, tokens.length() - 1).split("\n", -1)));
+    String tokenizer = files.get(TokenizerJson.FILE);
+    return tokenizer == null
+        ? vocabulary
+        : TokenizerJson.read(tokenizer, vocabulary, folder + "/" + TokenizerJson.FILE);
+  }
+}

@@ -1,0 +1,5 @@
+/** The pages of a MediaWiki XML export. */
+@NullMarked
+package org.unroll.wiki.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package org.unroll.wiki.template;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.SiteInfo;
+import org.unroll.wiki.WikiResources;
+import org.unroll.wiki.markup.TextBuffer;
+
+/**
+ * The text that templates within sentences expand to. A dump does not contain the expansion, so the
+ * common templates are listed in {@code templates.txt}.
+ */
+public final class Templates {
+
+  /** No template in the list has a longer name. */
+  private static final int MAX_NAME_LENGTH = 60;
+
+  private static final Map<String, List<TemplatePattern>> PATTERNS = patterns("templates.txt");
+  private static final Map<String, List<TemplatePattern>> DICTIONARY_PATTERNS =
+      patterns("wiktionary.txt");
+
+  private final String language;
+  private final boolean isDictionary;
+  private final String templateNamespace;
+  private final NumberFormat numbers;
+  private final Convert convert;
+  private final Dates dates;
+  private final Placeholders placeholders;
+
+  /** Creates the templates of a wiki. */
+  public Templates(SiteInfo siteInfo) {
+    language = Languages.of(siteInfo);
+    isDictionary = siteInfo.databaseName().endsWith("wiktionary");
+    templateNamespace =
+        siteInfo.namespaces().getOrDefault(10, "Template").toLowerCase(Locale.ROOT) + ":";
+    numbers = NumberFormat.of(language);
+    convert = new Convert(numbers, isEnglish());
+    dates = new Dates(language);
+    placeholders = new Placeholders(language, numbers, dates);
+  }
+
+  private static Map<String, List<TemplatePattern>> patterns(String resource) {
+    Map<String, List<TemplatePattern>> patterns = new HashMap<>();
+    for (String line : WikiResources.lines(resource)) {
+      int arrow = line.indexOf(" => ");
+      List<TemplatePattern> alternatives = new ArrayList<>();
+      for (String pattern : line.substring(arrow + 4).split(" \\|\\| ")) {
+        alternatives.add(TemplatePattern.parse(pattern.strip()));
+      }
+      for (String name : line.substring(0, arrow).split(", ")) {
+        patterns.put(name, List.copyOf(alternatives));
+      }
+    }
+    return Map.copyOf(patterns);
+  }
+
+  private boolean isEnglish() {
+    return language.isEmpty() || language.startsWith("en") || language.equals("simple");
+  }
+
+  /**
+   * Expands a template call.
+   *
+   * @param text the buffer that ends with the call, without its closing braces
+   * @param from the start of the template's name
+   * @param nameEnd the end of the template's name
+   * @param bars the positions of bars; those of the call are {@code bars[first]} to {@code
+   *     bars[last - 1]}
+   * @return null if the template shows something other than text, or something unknown
+   */
+  public @Nullable String text(
+      TextBuffer text, int from, int nameEnd, int[] bars, int first, int last) {
+    String written = name(text.substring(from, Math.min(nameEnd, from + 2 * MAX_NAME_LENGTH)));
+    String name = written.toLowerCase(Locale.ROOT);
+    int colon = name.indexOf(':');
+    if (colon > 0 && listed(name) == null) {
+      int valueStart = indexOf(text, ':', from, nameEnd) + 1;
+      return function(name.substring(0, colon), text.substring(valueStart, nameEnd).strip());
+    }
+    if (name.length() > MAX_NAME_LENGTH) {
+      return null;
+    }
+    if (name.equals("convert") || name.equals("cvt")) {
+      Arguments arguments = Arguments.of(text, bars, first, last);
+      return name.equals("cvt") ? convert.abbreviated(arguments) : convert.convert(arguments);
+    }
+    if (name.startsWith("lang-") && !name.equals("lang-i")) {
+      return foreign(name.substring(5), Arguments.of(text, bars, first, last).get("1"));
+    }
+    if (Dates.isName(name)) {
+      return dates.text(Arguments.of(text, bars, first, last));
+    }
+    if (Dates.isSince(name)) {
+      return dates.since(Arguments.of(text, bars, first, last));
+    }
+    List<TemplatePattern> patterns = Countries.isCode(written) ? null : listed(name);
+    if (patterns == null) {
+      return numberOrCountry(written, text, bars, first, last);
+    }
+    Arguments arguments = Arguments.of(text, bars, first, last);
+    String argument = arguments.get("1");
+    if (name.equals("langx")) {
+      return foreign(argument == null ? "" : argument, arguments.get("2"));
+    }
+    List<TemplatePattern> special = argument == null ? null : listed(name + "|" + argument);
+    return TemplatePattern.firstText(
+        special == null ? patterns : special, placeholders, arguments, written);
+  }
+
+  /** Expands the templates that are named after what they show. */
+  private @Nullable String numberOrCountry(
+      String written, TextBuffer text, int[] bars, int first, int last) {
+    if (Ordinals.isName(written)) {
+      String argument = Arguments.of(text, bars, first, last).get("1");
+      return argument == null ? written : written + " " + argument;
+    }
+    String name = Countries.name(written, language);
+    if (name == null || first == last) {
+      return name;
+    }
+    Arguments arguments = Arguments.of(text, bars, first, last);
+    String place = arguments.get("ziel");
+    return place != null ? place : "#".equals(arguments.get("1")) ? null : name;
+  }
+
+  /**
+   * Returns the patterns of a template in this wiki; those of a prefix that ends with a slash, such
+   * as {@code script/}, apply to all names that start with it.
+   */
+  private @Nullable List<TemplatePattern> listed(String name) {
+    List<TemplatePattern> patterns = isDictionary ? DICTIONARY_PATTERNS.get(name) : null;
+    if (patterns == null) {
+      patterns = PATTERNS.get(language + ":" + name);
+    }
+    if (patterns == null) {
+      patterns = PATTERNS.get(name);
+    }
+    int slash = name.indexOf('/');
+    return patterns == null && slash > 0 && slash + 1 < name.length()
+        ? listed(name.substring(0, slash + 1))
+        : patterns;
+  }
+
+  private static int indexOf(TextBuffer text, char c, int from, int to) {
+    int i = from;
+    while (i < to && text.charAt(i) != c) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns a template's name without namespace and modifiers, with spaces for underscores. */
+  private String name(String written) {
+    String name = written.replace('_', ' ').strip();
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (String prefix : List.of("subst:", "safesubst:", "msg:", "template:", templateNamespace)) {
+      if (lower.startsWith(prefix)) {
+        name = name.substring(prefix.length()).strip();
+        lower = name.toLowerCase(Locale.ROOT);
+      }
+    }
+    return name;
+  }
+
+  private @Nullable String function(String function, String value) {
+    return switch (function) {
+      case "formatnum" -> numbers.group(value);
+      case "lc" -> value.toLowerCase(Locale.ROOT);
+      case "uc" -> value.toUpperCase(Locale.ROOT);
+      case "lcfirst" ->
+          first(value).toLowerCase(Locale.ROOT) + value.substring(first(value).length());
+      case "ucfirst" ->
+          first(value).toUpperCase(Locale.ROOT) + value.substring(first(value).length());
+      default -> null;
+    };
+  }
+
+  private static String first(String value) {
+    return value.isEmpty() ? "" : value.substring(0, value.offsetByCodePoints(0, 1));
+  }
+
+  private @Nullable String foreign(String code, @Nullable String word) {
+    return word == null ? null : Languages.named(code, word, language);
+  }
+}
