@@ -10,8 +10,12 @@ import org.unroll.nn.cell.CellShape;
  * Two recurrent layers over the same steps, one from the first to the last and one from the last to
  * the first, their outputs side by side (Schuster and Paliwal 1997).
  *
- * <p>For windows that are seen whole: each begins with a state of zeros at both of its ends, and
- * nothing is carried to the next.
+ * <p>The backward direction begins at each sequence's own last position and ends at its first: its
+ * initial state stands after the last position, its final state before the first. A state is (2, S,
+ * B, H): that of the forward direction, then that of the backward direction.
+ *
+ * <p>For windows that are seen whole: nothing is carried to the next, and each begins with the
+ * state that was set, which is zero if none was.
  */
 public final class BidirectionalLayer implements SequenceLayer {
 
@@ -27,9 +31,10 @@ public final class BidirectionalLayer implements SequenceLayer {
   private final Matrix dBack; // (T * B, H), the last step first
   private final float[] row; // (2 * H or I)
   private final float[] sum; // (I)
+  private SequenceLengths lengths; // of the last batch
 
   /**
-   * A layer of two, which it closes.
+   * Joins two layers, which it closes.
    *
    * @param inputSize I
    */
@@ -51,6 +56,7 @@ public final class BidirectionalLayer implements SequenceLayer {
     this.dBack = Matrix.of(memory.slice(offset + 3 * outputs, outputs), rows, shape.units());
     this.row = new float[Math.max(inputSize, 2 * shape.units())];
     this.sum = new float[inputSize];
+    this.lengths = new SequenceLengths(shape.timeSteps(), shape.batchSize());
   }
 
   @Override
@@ -70,25 +76,29 @@ public final class BidirectionalLayer implements SequenceLayer {
     return output;
   }
 
-  /** The row of the same stream when time runs the other way. */
+  /** The row of the same sequence when time runs the other way; that of padding is itself. */
   private int mirrored(int row) {
     int step = row / shape.batchSize();
-    return (shape.timeSteps() - 1 - step) * shape.batchSize() + row % shape.batchSize();
+    int sequence = row % shape.batchSize();
+    int length = lengths.of(sequence);
+    return step < length ? (length - 1 - step) * shape.batchSize() + sequence : row;
   }
 
   @Override
-  public void forward(Matrix input, long dropoutSeed) {
+  public void forward(Matrix input, SequenceLengths batchLengths, long dropoutSeed) {
+    lengths = batchLengths;
     reverse(input);
-    ahead.forward(input, Seeds.mix(dropoutSeed, 0));
-    back.forward(reversed, Seeds.mix(dropoutSeed, 1));
+    ahead.forward(input, lengths, Seeds.mix(dropoutSeed, 0));
+    back.forward(reversed, lengths, Seeds.mix(dropoutSeed, 1));
     join();
   }
 
   @Override
-  public void evaluate(Matrix input) {
+  public void evaluate(Matrix input, SequenceLengths batchLengths) {
+    lengths = batchLengths;
     reverse(input);
-    ahead.evaluate(input);
-    back.evaluate(reversed);
+    ahead.evaluate(input, lengths);
+    back.evaluate(reversed, lengths);
     join();
   }
 
@@ -108,13 +118,29 @@ public final class BidirectionalLayer implements SequenceLayer {
 
   @Override
   public void backward(Matrix input, Matrix dOutput, Matrix dInput) {
+    split(dOutput);
+    ahead.backward(input, dAhead, dAheadInput);
+    back.backward(reversed, dBack, dReversed);
+    add(dInput);
+  }
+
+  @Override
+  public void backward(Matrix input, Matrix dOutput, Matrix dInput, float[] dState, int offset) {
+    split(dOutput);
+    ahead.backward(input, dAhead, dAheadInput, dState, offset);
+    back.backward(reversed, dBack, dReversed, dState, offset + ahead.stateSize());
+    add(dInput);
+  }
+
+  private void split(Matrix dOutput) {
     for (int r = 0; r < output.rows(); r++) {
       dOutput.get(r, 1, row, 0);
       dAhead.put(r, 1, row, 0);
       dBack.put(mirrored(r), 1, row, shape.units());
     }
-    ahead.backward(input, dAhead, dAheadInput);
-    back.backward(reversed, dBack, dReversed);
+  }
+
+  private void add(Matrix dInput) {
     for (int r = 0; r < output.rows(); r++) {
       dAheadInput.get(r, 1, sum, 0);
       dReversed.get(mirrored(r), 1, row, 0);
@@ -127,20 +153,34 @@ public final class BidirectionalLayer implements SequenceLayer {
   @Override
   public void carry() {}
 
-  /** Every window begins with zeros. */
   @Override
-  public void beginSequence(int stream) {}
-
-  @Override
-  public int stateSize() {
-    return 0;
+  public void beginSequence(int sequence) {
+    ahead.beginSequence(sequence);
+    back.beginSequence(sequence);
   }
 
   @Override
-  public void setState(float[] state, int offset) {}
+  public int stateSize() {
+    return ahead.stateSize() + back.stateSize();
+  }
 
   @Override
-  public void copyStateTo(float[] state, int offset) {}
+  public void setState(float[] state, int offset) {
+    ahead.setState(state, offset);
+    back.setState(state, offset + ahead.stateSize());
+  }
+
+  @Override
+  public void copyStateTo(float[] state, int offset) {
+    ahead.copyStateTo(state, offset);
+    back.copyStateTo(state, offset + ahead.stateSize());
+  }
+
+  @Override
+  public void copyFinalStateTo(float[] state, int offset) {
+    ahead.copyFinalStateTo(state, offset);
+    back.copyFinalStateTo(state, offset + ahead.stateSize());
+  }
 
   @Override
   public void close() {

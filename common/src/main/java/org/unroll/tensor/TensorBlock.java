@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Named tensors in one block, as a safetensors file holds them.
  *
- * @param layout names, shapes and places
+ * @param layout names, shapes and offsets
  * @param values the block, in layout order
  * @param metadata free texts by name
  */

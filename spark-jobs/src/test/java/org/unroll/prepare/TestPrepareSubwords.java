@@ -29,6 +29,7 @@ import org.unroll.inference.Sampler;
 import org.unroll.inference.Scorer;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.inference.Scorer.ScoredToken;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.progress.Progress;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
@@ -99,7 +100,7 @@ class TestPrepareSubwords {
           if (tokens.isEmpty()) {
             tokens.add(data.vocabulary().token(batch.inputs[0]));
           }
-          if (batch.targets[time] != 0) {
+          if (batch.targets[time] != OutputLayer.NO_TARGET) {
             tokens.add(data.vocabulary().token(batch.targets[time]));
           }
         }

@@ -19,6 +19,7 @@ import org.unroll.data.LanguageData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.progress.Progress;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
@@ -74,7 +75,7 @@ class TestPrepareText {
       for (int step = 0; step < shard.steps(1); step++) {
         shard.fill(step, batch);
         for (int target : batch.targets) {
-          if (target != 0) {
+          if (target != OutputLayer.NO_TARGET) {
             tokens.add(data.vocabulary().token(target));
           }
         }

@@ -61,7 +61,7 @@ class TestAdaptiveOutput {
       reference.parameters[i] = start[i];
     }
     reference.run(batch, reference.noMasks(), false);
-    double[] hidden = reference.state[0][0][0];
+    double[] hidden = Arrays.copyOf(reference.state, CONFIG.stack().hiddenSize());
     double[] expected =
         new ReferenceOutput(
                 CONFIG, layout, WORDS, 1, reference.parameters, new double[layout.size()])

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.kSum;
 interface TorchDecoder {
 
   /** A target that counts nothing. */
-  long NO_TARGET = 0;
+  long NO_TARGET = -1;
 
   /** Where the parameters are. */
   Module module();
