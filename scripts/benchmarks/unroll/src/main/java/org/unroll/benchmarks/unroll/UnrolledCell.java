@@ -101,7 +101,7 @@ final class UnrolledCell implements AutoCloseable {
     }
   }
 
-  /** {@code dh = W^T (p - onehot(target))} of the last step. */
+  /** Computes {@code dh = W^T (p - onehot(target))} of the last step. */
   private void differentiateLoss(TokenBatch batch, int b, float[] dHidden) {
     int units = shape.units();
     int words = model.vocabularySize();
@@ -115,7 +115,7 @@ final class UnrolledCell implements AutoCloseable {
       }
       p[word] = Math.exp(p[word]);
     }
-    double total = Arrays.b(p).sum();
+    double total = Arrays.stream(p).sum();
     for (int word = 0; word < words; word++) {
       double d = p[word] / total - (word == batch.targets[row] ? 1 : 0);
       for (int j = 0; j < units; j++) {
