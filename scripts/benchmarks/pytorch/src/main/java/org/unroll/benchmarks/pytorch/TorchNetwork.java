@@ -12,12 +12,12 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Embedding or one-hot vectors, stacked recurrent layers, a softmax over the words, whole or
+ * Embedding or one-hot vectors, stacked recurrent layers, a softmax over the words, full or
  * adaptive; the loss is the cross-entropy. The state is carried from batch to batch, detached;
- * layers that read both ways begin each batch with zeros.
+ * bidirectional layers begin each batch with a state of zeros.
  *
- * <p>Parameters go by the names that PyTorch gives them in a module whose children are called
- * {@code embedding}, {@code rnn} and {@code decoder}. Target -1 is not counted.
+ * <p>Parameters have the names that PyTorch gives them in a module whose children are called {@code
+ * embedding}, {@code rnn} and {@code decoder}. Target -1 is not counted.
  */
 @SuppressWarnings("try") // a scope works by being open
 public final class TorchNetwork {
@@ -64,7 +64,7 @@ public final class TorchNetwork {
     };
   }
 
-  /** The parameters' names, in PyTorch's order. */
+  /** Returns the names of the parameters in PyTorch's order. */
   public Set<String> parameterNames() {
     return parameters.names();
   }
@@ -80,7 +80,7 @@ public final class TorchNetwork {
   }
 
   /**
-   * A copy of a parameter's gradient as the last {@link #backward} left it, row-major.
+   * Returns a copy of a parameter's gradient after the last {@link #backward}, row-major.
    *
    * @throws IllegalArgumentException if there is no such parameter
    */
@@ -97,22 +97,22 @@ public final class TorchNetwork {
     return parameterVector;
   }
 
-  /** Makes the next batch begin with zeros, as the first does. */
+  /** Makes the next batch begin with a state of zeros. */
   public void clearState() {
     for (Tensor carried : state) {
       carried.zero_();
     }
   }
 
-  /** A tensor of ids, {@code (T, B)}. */
+  /** Returns a new tensor of ids, {@code (T, B)}. */
   public Tensor ids(int[] ids) {
     long[] values = Arrays.stream(ids).asLongStream().toArray();
     return AbstractTensor.create(values, (long) values.length / batchSize, (long) batchSize);
   }
 
   /**
-   * The scores {@code (T * B, V)} of the words that follow the inputs: logits of a softmax,
-   * log-probabilities of an adaptive one; carries the state on.
+   * Returns the scores {@code (T * B, V)} of the words that follow the inputs, which are logits of
+   * a softmax or log-probabilities of an adaptive one, and carries the state on.
    *
    * @param inputs ids, {@code (T, B)}
    */
@@ -122,7 +122,7 @@ public final class TorchNetwork {
     }
   }
 
-  /** The last layer's hidden states, {@code (T * B, H * directions)}. */
+  /** Returns the hidden states of the last layer, {@code (T * B, H * directions)}. */
   private Tensor forward(Tensor inputs) {
     Tensor[] results = recurrent.forward(dropout(torch.embedding(vectors, inputs)), state);
     for (int i = 0; i < state.length && !shape.bidirectional(); i++) {
@@ -139,7 +139,7 @@ public final class TorchNetwork {
   }
 
   /**
-   * Computes the gradient of the loss averaged over the streams.
+   * Computes the gradient of the loss averaged over the sequences.
    *
    * @param inputs ids, {@code (T, B)}
    * @param targets ids, {@code (T, B)}
@@ -155,7 +155,7 @@ public final class TorchNetwork {
   }
 
   /**
-   * The loss summed over T and B, in nats; carries the state on.
+   * Returns the loss summed over T and B in nats, and carries the state on.
    *
    * @param inputs ids, {@code (T, B)}
    * @param targets ids, {@code (T, B)}

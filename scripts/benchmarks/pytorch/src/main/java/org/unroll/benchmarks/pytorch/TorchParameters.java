@@ -16,14 +16,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** The parameters of some modules by name, with their gradients. */
+/** The parameters of modules by name, with their gradients. */
 @SuppressWarnings("try") // a scope works by being open
 final class TorchParameters {
 
   private final List<Module> modules = new ArrayList<>();
   private final Map<String, Tensor> parameters = new LinkedHashMap<>();
 
-  /** Adds the parameters of a module; their names follow the prefix. */
+  /** Adds the parameters of a module under names that begin with the prefix. */
   void register(String prefix, Module module) {
     modules.add(module);
     StringTensorDict named = module.named_parameters();
@@ -34,7 +34,7 @@ final class TorchParameters {
     }
   }
 
-  /** The names, in PyTorch's order. */
+  /** Returns the names in PyTorch's order. */
   Set<String> names() {
     return Collections.unmodifiableSet(parameters.keySet());
   }
@@ -56,7 +56,7 @@ final class TorchParameters {
   }
 
   /**
-   * A copy of a parameter's gradient, row-major.
+   * Returns a copy of a parameter's gradient, row-major.
    *
    * @throws IllegalArgumentException if there is no such parameter
    */
@@ -66,7 +66,7 @@ final class TorchParameters {
     }
   }
 
-  /** Forgets all gradients. */
+  /** Clears all gradients. */
   void clearGradients() {
     for (Module module : modules) {
       module.zero_grad(true);
@@ -92,7 +92,7 @@ final class TorchParameters {
     return parameter;
   }
 
-  /** A copy of a tensor's values, row-major. */
+  /** Returns a copy of the values of a tensor, row-major. */
   static float[] values(Tensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.numel())];
     tensor.detach().contiguous().<java.nio.FloatBuffer>createBuffer().get(values);

@@ -17,17 +17,17 @@ import org.bytedeco.pytorch.T_PackedSequenceTensor_T;
 import org.bytedeco.pytorch.T_TensorT_TensorTensor_T_T;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.kReLU;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.kReLU;
 import org.bytedeco.pytorch.kTanh;
 
 /**
- * One of PyTorch's recurrent modules, all with the same call: the modules of its C++ interface
- * share no method.
+ * A common interface of PyTorch's recurrent modules, which have no common method in its C++
+ * interface.
  */
 interface TorchRecurrent {
 
-  /** Where the parameters are. */
+  /** Returns the module that holds the parameters. */
   Module module();
 
   /**
@@ -45,8 +45,8 @@ interface TorchRecurrent {
    * @param input {@code (T, B, I)}
    * @param lengths (B), each from 1 to T
    * @param state {@code (L * directions, B, H)} each
-   * @return the output {@code (T, B, H * directions)}, zero past a sequence's end, then the new
-   *     state, that of each sequence at its own end
+   * @return the output {@code (T, B, H * directions)}, zero past the end of a sequence, then the
+   *     new state, which is that of each sequence at its own end
    */
   Tensor[] forwardPacked(Tensor input, int[] lengths, Tensor... state);
 
@@ -59,7 +59,7 @@ interface TorchRecurrent {
     return torch.pad_packed_sequence(packed, false, 0, new LongOptional(input.size(0))).get0();
   }
 
-  /** The module of a shape, without parameters of our choosing yet. */
+  /** Creates the module of a shape with PyTorch's initial values. */
   static TorchRecurrent of(TorchShape shape) {
     return switch (shape.cell()) {
       case LSTM -> lstm(shape);
@@ -92,9 +92,7 @@ interface TorchRecurrent {
         T_PackedSequenceT_TensorTensor_T_T result =
             lstm.forward_with_packed_input(
                 pack(input, lengths), new T_TensorTensor_T(state[0], state[1]));
-        return new Tensor[] {
-          pad(result.get0(), input), result.get1().get0(), result.get1().get1()
-        };
+        return new Tensor[] {pad(result.get0(), input), result.get1().get0(), result.get1().get1()};
       }
     };
   }

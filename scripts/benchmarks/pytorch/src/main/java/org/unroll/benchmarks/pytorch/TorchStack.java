@@ -7,14 +7,14 @@ import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Recurrent layers alone, over packed sequences of different lengths, with gradients that enter
- * through the final state and leave through the initial one.
+ * Recurrent layers without input and output layers, over packed sequences of different lengths,
+ * with the gradients of the final and the initial state.
  */
 @SuppressWarnings("try") // a scope works by being open
 public final class TorchStack {
 
   /**
-   * A batch of sequences and the gradient of a loss of theirs.
+   * A batch of sequences, and the gradient of a loss with respect to its results.
    *
    * @param timeSteps T
    * @param lengths (B), each from 1 to T
@@ -32,9 +32,9 @@ public final class TorchStack {
       float[][] dState) {}
 
   /**
-   * What a batch gives, besides the gradients of the parameters.
+   * The results of a batch, except for the gradients of the parameters.
    *
-   * @param output (T, B, H * directions), zero past a sequence's end
+   * @param output (T, B, H * directions), zero past the end of a sequence
    * @param state the final state, laid out like the initial one
    * @param dInput the gradient of the input
    * @param dState the gradient of the initial state
@@ -52,7 +52,7 @@ public final class TorchStack {
     parameters.register("rnn.", recurrent.module());
   }
 
-  /** The parameters' names, in PyTorch's order. */
+  /** Returns the names of the parameters in PyTorch's order. */
   public Set<String> parameterNames() {
     return parameters.names();
   }
@@ -62,14 +62,14 @@ public final class TorchStack {
     parameters.set(name, values);
   }
 
-  /** A copy of a parameter's gradient as the last {@link #backward} left it, row-major. */
+  /** Returns a copy of a parameter's gradient after the last {@link #backward}, row-major. */
   public float[] gradient(String name) {
     return parameters.gradient(name);
   }
 
   /**
-   * Forward, and backward of the loss whose gradients the batch has: the sum of the products of
-   * outputs and final states with them.
+   * Runs forward, then backward from a loss that has the gradients of the batch: the sum of the
+   * products of outputs and final states with these gradients.
    */
   public Result backward(Batch batch) {
     try (PointerScope scope = new PointerScope()) {
@@ -81,8 +81,7 @@ public final class TorchStack {
       input.requires_grad_(true);
       Tensor[] state = new Tensor[batch.state().length];
       for (int i = 0; i < state.length; i++) {
-        state[i] =
-            AbstractTensor.create(batch.state()[i], vectors, batchSize, shape.hiddenSize());
+        state[i] = AbstractTensor.create(batch.state()[i], vectors, batchSize, shape.hiddenSize());
         state[i].requires_grad_(true);
       }
       Tensor[] results = recurrent.forwardPacked(input, batch.lengths(), state);

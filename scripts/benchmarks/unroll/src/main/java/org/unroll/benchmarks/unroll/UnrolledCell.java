@@ -1,5 +1,6 @@
 package org.unroll.benchmarks.unroll;
 
+import java.util.Arrays;
 import org.unroll.nn.cell.CellShape;
 import org.unroll.nn.cell.ElmanCell;
 import org.unroll.nn.cell.GruCell;
@@ -13,9 +14,6 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
-
-
-import java.util.Arrays;
 
 /**
  * The cell of a trained network with one layer and one-hot input, taken step by step, so that the
@@ -68,7 +66,7 @@ final class UnrolledCell implements AutoCloseable {
   }
 
   /**
-   * Adds, for each distance, the norms of dL_T/dh_(T - distance) over the streams, L_T being the
+   * Adds, for each distance, the norms of dL_T/dh_(T - distance) over the sequences, L_T being the
    * loss of the last step alone.
    */
   void addNorms(TokenBatch batch, double[] sums) {
@@ -80,13 +78,13 @@ final class UnrolledCell implements AutoCloseable {
     cell.carried().forEach(StateVector::clearGradient);
     cell.beginBackward();
     float[] dHidden = buffers.hidden().gradient(); // (B, H)
-    for (int stream = 0; stream < shape.batchSize(); stream++) {
-      differentiateLoss(batch, stream, dHidden);
+    for (int b = 0; b < shape.batchSize(); b++) {
+      differentiateLoss(batch, b, dHidden);
     }
     int last = shape.timeSteps() - 1;
     for (int distance = 0; distance < sums.length; distance++) {
-      for (int stream = 0; stream < shape.batchSize(); stream++) {
-        sums[distance] += norm(dHidden, stream * shape.units());
+      for (int b = 0; b < shape.batchSize(); b++) {
+        sums[distance] += norm(dHidden, b * shape.units());
       }
       cell.backward(last - distance, buffers);
     }
@@ -94,8 +92,8 @@ final class UnrolledCell implements AutoCloseable {
 
   private void fillPre(TokenBatch batch, int step) {
     int width = bias.length;
-    for (int stream = 0; stream < shape.batchSize(); stream++) {
-      int row = step * shape.batchSize() + stream;
+    for (int b = 0; b < shape.batchSize(); b++) {
+      int row = step * shape.batchSize() + b;
       int id = batch.inputs[row];
       for (int j = 0; j < width; j++) {
         buffers.pre()[row * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
@@ -103,12 +101,12 @@ final class UnrolledCell implements AutoCloseable {
     }
   }
 
-  /** {@code dh = W^T (p - onehot(target))} of the last step. */
-  private void differentiateLoss(TokenBatch batch, int stream, float[] dHidden) {
+  /** Computes {@code dh = W^T (p - onehot(target))} of the last step. */
+  private void differentiateLoss(TokenBatch batch, int b, float[] dHidden) {
     int units = shape.units();
     int words = model.vocabularySize();
-    int row = (shape.timeSteps() - 1) * shape.batchSize() + stream;
-    int h = shape.timeSteps() * shape.size() + stream * units;
+    int row = (shape.timeSteps() - 1) * shape.batchSize() + b;
+    int h = shape.timeSteps() * shape.size() + b * units;
     double[] p = new double[words];
     for (int word = 0; word < words; word++) {
       p[word] = outputBias[word];
@@ -121,7 +119,7 @@ final class UnrolledCell implements AutoCloseable {
     for (int word = 0; word < words; word++) {
       double d = p[word] / total - (word == batch.targets[row] ? 1 : 0);
       for (int j = 0; j < units; j++) {
-        dHidden[stream * units + j] += (float) (d * outputWeight[word * units + j]);
+        dHidden[b * units + j] += (float) (d * outputWeight[word * units + j]);
       }
     }
   }

@@ -5,13 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 
 /**
- * One window of measured training.
+ * The measured training of one process in one iteration.
  *
- * @param tokens the number of tokens predicted in it
- * @param seconds how long it took
- * @param cpuSeconds how long the process's threads computed in it, added up
+ * @param tokens the number of tokens predicted
+ * @param seconds the elapsed time
+ * @param cpuSeconds the CPU time of all threads of the process
  */
-public record Window(long tokens, double seconds, double cpuSeconds) {
+public record Measurement(long tokens, double seconds, double cpuSeconds) {
 
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -21,16 +21,16 @@ public record Window(long tokens, double seconds, double cpuSeconds) {
    *
    * @param training returns the number of tokens that it predicted
    */
-  public static Window of(LongSupplier training) {
+  public static Measurement of(LongSupplier training) {
     long start = System.nanoTime();
     long cpuStart = SYSTEM.getProcessCpuTime();
     long tokens = training.getAsLong();
-    return new Window(
+    return new Measurement(
         tokens, (System.nanoTime() - start) * 1e-9, (SYSTEM.getProcessCpuTime() - cpuStart) * 1e-9);
   }
 
-  /** Trains for at least {@code seconds}, and to the end of the piece in hand. */
-  static Window measure(Trainer trainer, double seconds) {
+  /** Measures calls of {@link Trainer#train} until at least {@code seconds} have passed. */
+  static Measurement of(Trainer trainer, double seconds) {
     return of(
         () -> {
           long start = System.nanoTime();
@@ -42,12 +42,12 @@ public record Window(long tokens, double seconds, double cpuSeconds) {
         });
   }
 
-  /** The speed over the whole window. */
+  /** Returns the tokens per second of elapsed time. */
   public double tokensPerSecond() {
     return tokens / seconds;
   }
 
-  /** The speed over the whole window, had no other process taken a share of the cores. */
+  /** Returns the tokens per second of CPU time. */
   public double tokensPerCpuSecond() {
     return tokens / cpuSeconds;
   }

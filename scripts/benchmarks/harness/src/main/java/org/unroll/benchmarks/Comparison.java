@@ -7,28 +7,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The laps of all bouts of one setting, and the table made of them. */
-final class Standings {
+/** The speeds in all iterations of all forks of one setting, and the table made of them. */
+final class Comparison {
 
   private static final String ROW = "  %-42s %22s %22s %22s %22s%n";
 
   private final List<Contender> contenders;
   private final Map<Contender, List<Speed>> speeds = new LinkedHashMap<>();
 
-  Standings(List<Contender> contenders) {
+  Comparison(List<Contender> contenders) {
     this.contenders = List.copyOf(contenders);
     contenders.forEach(contender -> speeds.put(contender, new ArrayList<>()));
   }
 
-  void add(Map<Contender, Speed> lap) {
-    lap.forEach((contender, speed) -> of(contender).add(speed));
+  /** Adds the speeds of one iteration. */
+  void add(Map<Contender, Speed> iteration) {
+    iteration.forEach((contender, speed) -> of(contender).add(speed));
   }
 
   private List<Speed> of(Contender contender) {
     return speeds.computeIfAbsent(contender, absent -> new ArrayList<>());
   }
 
-  /** Medians with quartiles; the ratios are formed within each lap. */
+  /** Formats medians with quartiles; ratios are formed within each iteration. */
   String table() {
     StringBuilder table = new StringBuilder();
     table.append(String.format(ROW, "", "tokens/s", "ratio", "tokens/CPU second", "ratio"));
@@ -51,7 +52,7 @@ final class Standings {
         Locale.ROOT, "%,.0f (%,.0f-%,.0f)", speed.median(), speed.lower(), speed.upper());
   }
 
-  /** How many times as fast the first contender is. */
+  /** Formats how many times as fast the first contender is. */
   private String ratio(Contender contender, ToDoubleFunction<Speed> figure) {
     if (contender.equals(contenders.get(0))) {
       return "";
@@ -59,8 +60,8 @@ final class Standings {
     List<Speed> first = of(contenders.get(0));
     List<Speed> other = of(contender);
     List<Double> ratios = new ArrayList<>();
-    for (int lap = 0; lap < other.size(); lap++) {
-      ratios.add(figure.applyAsDouble(first.get(lap)) / figure.applyAsDouble(other.get(lap)));
+    for (int i = 0; i < other.size(); i++) {
+      ratios.add(figure.applyAsDouble(first.get(i)) / figure.applyAsDouble(other.get(i)));
     }
     Quartiles ratio = Quartiles.of(ratios);
     return String.format(

@@ -10,17 +10,28 @@ import java.util.Map;
 import org.unroll.benchmarks.Contender.Launch;
 
 /**
- * All contenders of a setting, started afresh, warmed up equally and then measured in turn.
+ * The freshly started processes of all contenders of a setting, to be measured in turn.
  *
- * <p>One window each makes a lap, and the order is turned round from lap to lap: whatever slows the
- * machine for longer than a lap slows all of them, and the ratio within a lap stays.
+ * <p>In each iteration every contender is measured once, in an order that alternates: whatever
+ * slows the machine for longer than an iteration slows all of them, and the ratios within an
+ * iteration hold.
  */
-final class Bout implements AutoCloseable {
+final class Fork implements AutoCloseable {
+
+  /** The order in which an iteration measures the contenders. */
+  enum Order {
+    FORWARD,
+    REVERSED;
+
+    static Order of(int iteration) {
+      return iteration % 2 == 0 ? FORWARD : REVERSED;
+    }
+  }
 
   private final Map<Contender, List<ContenderProcess>> running = new LinkedHashMap<>();
 
   /** Starts every process. */
-  Bout(List<Contender> contenders, Path peer, Preset preset) throws IOException {
+  Fork(List<Contender> contenders, Path peer, Preset preset) throws IOException {
     try {
       for (Contender contender : contenders) {
         List<ContenderProcess> processes = new ArrayList<>();
@@ -35,7 +46,7 @@ final class Bout implements AutoCloseable {
     }
   }
 
-  /** Waits until every network stands; what each contender says it is. */
+  /** Waits until every network is built and returns the contenders' descriptions of themselves. */
   Map<Contender, String> awaitReady() throws IOException {
     Map<Contender, String> descriptions = new LinkedHashMap<>();
     for (Map.Entry<Contender, List<ContenderProcess>> entry : running.entrySet()) {
@@ -46,14 +57,14 @@ final class Bout implements AutoCloseable {
     return descriptions;
   }
 
-  /** The speed of each contender in one window. */
-  Map<Contender, Speed> lap(double seconds, boolean reversed) throws IOException {
-    List<Contender> order = new ArrayList<>(running.keySet());
-    if (reversed) {
-      Collections.reverse(order);
+  /** Runs one iteration of at least {@code seconds} per contender and returns their speeds. */
+  Map<Contender, Speed> iterate(double seconds, Order order) throws IOException {
+    List<Contender> contenders = new ArrayList<>(running.keySet());
+    if (order == Order.REVERSED) {
+      Collections.reverse(contenders);
     }
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
-    for (Contender contender : order) {
+    for (Contender contender : contenders) {
       speeds.put(contender, measure(running.getOrDefault(contender, List.of()), seconds));
     }
     return speeds;
@@ -64,11 +75,11 @@ final class Bout implements AutoCloseable {
     for (ContenderProcess process : processes) {
       process.request(seconds);
     }
-    List<Window> windows = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     for (ContenderProcess process : processes) {
-      windows.add(process.awaitWindow());
+      measurements.add(process.awaitMeasurement());
     }
-    return Speed.of(windows);
+    return Speed.of(measurements);
   }
 
   @Override

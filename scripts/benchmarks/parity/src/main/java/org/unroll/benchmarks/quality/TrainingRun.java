@@ -1,23 +1,21 @@
 package org.unroll.benchmarks.quality;
 
-import org.unroll.benchmarks.Window;
+import java.util.Locale;
+import org.unroll.benchmarks.Measurement;
 import org.unroll.config.UnrollConfig;
 import org.unroll.optim.LearningRate;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 
-
-import java.util.Locale;
-
-/** One learner's way through a text, epoch by epoch. */
-final class Course {
+/** The training of one learner on a text, epoch by epoch. */
+final class TrainingRun {
 
   private final Learner learner;
   private final Corpus corpus;
   private final LearningRate rate;
   private final TokenBatch batch;
 
-  Course(Learner learner, Corpus corpus, UnrollConfig config) {
+  TrainingRun(Learner learner, Corpus corpus, UnrollConfig config) {
     this.learner = learner;
     this.corpus = corpus;
     this.rate = new LearningRate(config.train().learningRate());
@@ -25,14 +23,14 @@ final class Course {
   }
 
   /**
-   * What an epoch came to.
+   * The result of an epoch.
    *
-   * @param training the mean of -log p while it trained, in nats a character
-   * @param validation after it
-   * @param test after it
-   * @param speed of its training
+   * @param training the mean loss during the epoch, in nats per character
+   * @param validation the validation loss after it, in nats per character
+   * @param test the test loss after it, in nats per character
+   * @param speed the measured training of the epoch
    */
-  record Epoch(double training, double validation, double test, Window speed) {
+  record Epoch(double training, double validation, double test, Measurement speed) {
 
     static String header() {
       return "training\tvalidation\ttest\tcharacters/s\tcharacters/s of CPU";
@@ -50,10 +48,10 @@ final class Course {
     }
   }
 
-  /** Trains an epoch, counted from 0, then looks at the other parts of the text. */
+  /** Trains an epoch, counted from 0, then evaluates the validation and test parts. */
   Epoch epoch(int epoch) {
     double[] loss = new double[1];
-    Window speed = Window.of(() -> train(epoch, loss));
+    Measurement speed = Measurement.of(() -> train(epoch, loss));
     return new Epoch(
         loss[0] / speed.tokens(), evaluate(corpus.validation()), evaluate(corpus.test()), speed);
   }
@@ -69,7 +67,7 @@ final class Course {
     return characters;
   }
 
-  /** In nats a character. */
+  /** Returns the mean loss in nats per character. */
   private double evaluate(WindowShard part) {
     learner.clearState();
     double loss = 0;
