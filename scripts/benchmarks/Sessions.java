@@ -19,6 +19,7 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
  * The time and memory of predicting with a model of random parameters; {@code sessions} runs it.
@@ -60,11 +61,11 @@ public final class Sessions {
         .write(
             new Snapshot(
                 config.toJson(),
-                Vocabulary.ofTokens(words),
+                VocabularyFiles.write(Vocabulary.ofTokens(words)),
                 new TensorBlock(layout, values, Map.of()),
                 "{}",
                 nothing,
-                new Provenance("none", 0, 0, 0, null)));
+                new Provenance("language", "none", 0, 0, 0, null)));
   }
 
   private static void run(String folder) throws IOException {

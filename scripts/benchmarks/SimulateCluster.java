@@ -1,29 +1,30 @@
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A model of synchronous rounds on a cluster: what 8, 64 or 512 executors of one shard each would
- * train a second, from constants measured on a small one.
+ * A model of synchronous rounds on a cluster, which predicts the tokens per second of up to 512
+ * executors with one shard each from constants measured on a small cluster.
  *
  * <p>Assumptions:
  *
  * <ul>
  *   <li>Compute. A mini-batch takes the measured time on every executor. In each round an executor
- *       is slower by a factor exp(|x|), x normal with the deviation {@code spread}; the round waits
- *       for the slowest. Shards are of equal size.
- *   <li>Network. A model goes from one machine to another at {@code bandwidth}, serialising and
- *       copying it at both ends included, both ways at once, without contention in between. A broadcast is a torrent: each executor receives the model once,
- *       and the last block has travelled over ceil(log2 N) machines.
- *   <li>Aggregation. To the driver: it receives N models, one after the other. In slices: each
- *       executor sends and receives one model, writes and reads it on a local disk of {@code disk}
- *       bytes a second, and the driver receives one model.
- *   <li>Driver. Starting a task takes {@code task} seconds of one thread; a stage, {@code stage}.
+ *       is slower by a factor exp(|x|), x normal with the standard deviation {@code spread}; the
+ *       round waits for the slowest. Shards have equal sizes.
+ *   <li>Network. A model is sent from one machine to another at {@code bandwidth}, including
+ *       serialisation and copying at both ends, in both directions at once and without contention
+ *       in between. A broadcast is a torrent: each executor receives the model once, and the last
+ *       block passes through ceil(log2 N) machines.
+ *   <li>Aggregation. On the driver: it receives N models, one after the other. In slices: each
+ *       executor sends and receives one model, which is written to and read from a local disk of
+ *       {@code disk} bytes per second, and the driver receives one model.
+ *   <li>Driver. Starting a task takes {@code task} seconds of one thread, starting a stage {@code
+ *       stage} seconds.
  * </ul>
  *
- * <p>Run with key=value arguments over the defaults: {@code java SimulateCluster.java batch=0.35
+ * <p>Arguments of the form key=value replace the defaults: {@code java SimulateCluster.java batch=0.35
  * parameters=19780400 frequency=50}.
  */
 public final class SimulateCluster {
@@ -38,17 +39,18 @@ public final class SimulateCluster {
   }
 
   /**
-   * Zaremba's medium network as measured by {@code rounds speed} on one and two executors: their
-   * exchange, 9 % and 11 to 12 % of a round, is that of models that go at 85 MB a second.
+   * Returns the constants of Zaremba's medium network, measured by {@code rounds speed} on one and
+   * two executors. Their exchange, 9 % and 11 to 12 % of a round, corresponds to a bandwidth of 85
+   * MB per second.
    */
   private static Map<String, Double> defaults() {
     Map<String, Double> defaults = new TreeMap<>();
     defaults.put("batch", 0.37); // seconds of a mini-batch
     defaults.put("tokens", 700.0); // of a mini-batch: T x B
     defaults.put("parameters", 19_780_400.0);
-    defaults.put("frequency", 50.0); // mini-batches a round
+    defaults.put("frequency", 50.0); // mini-batches per round
     defaults.put("spread", 0.05);
-    defaults.put("bandwidth", 8.5e7); // bytes a second
+    defaults.put("bandwidth", 8.5e7); // bytes per second
     defaults.put("disk", 1.0e9);
     defaults.put("task", 0.002);
     defaults.put("stage", 0.02);
@@ -63,15 +65,15 @@ public final class SimulateCluster {
     return 4 * constant("parameters");
   }
 
-  /** The mean over rounds of the slowest executor's time. */
+  /** Returns the mean over rounds of the slowest executor's seconds. */
   private double computing(int executors) {
     Random random = new Random(1);
     double sum = 0;
     for (int round = 0; round < ROUNDS; round++) {
       double slowest = 0;
       for (int executor = 0; executor < executors; executor++) {
-        double slower = Math.exp(Math.abs(random.nextGaussian()) * constant("spread"));
-        slowest = Math.max(slowest, slower);
+        double factor = Math.exp(Math.abs(random.nextGaussian()) * constant("spread"));
+        slowest = Math.max(slowest, factor);
       }
       sum += slowest;
     }
@@ -88,7 +90,7 @@ public final class SimulateCluster {
     return tasks * stages * constant("task") + stages * constant("stage");
   }
 
-  private double toDriver(int executors) {
+  private double onDriver(int executors) {
     return scheduling(executors, 1) + executors * modelBytes() / constant("bandwidth");
   }
 
@@ -101,21 +103,22 @@ public final class SimulateCluster {
     System.out.println("constants: " + constants);
     System.out.println();
     System.out.println(
-        "| executors | to the driver: tokens/s | exchange | in slices: tokens/s | exchange | of N times one |");
+        "| executors | on the driver: tokens/s | exchange | in slices: tokens/s | exchange"
+            + " | efficiency |");
     System.out.println("|---|---|---|---|---|---|");
-    double alone = tokensPerSecond(1, toDriver(1));
+    double single = tokensPerSecond(1, onDriver(1));
     for (int executors : EXECUTORS) {
-      double direct = tokensPerSecond(executors, toDriver(executors));
+      double direct = tokensPerSecond(executors, onDriver(executors));
       double sliced = tokensPerSecond(executors, inSlices(executors));
       System.out.printf(
           Locale.ROOT,
           "| %d | %,.0f | %.1f %% | %,.0f | %.1f %% | %.2f |%n",
           executors,
           direct,
-          100 * exchangeShare(executors, toDriver(executors)),
+          100 * exchangeShare(executors, onDriver(executors)),
           sliced,
           100 * exchangeShare(executors, inSlices(executors)),
-          Math.max(direct, sliced) / alone / executors);
+          Math.max(direct, sliced) / single / executors);
     }
   }
 
@@ -140,7 +143,7 @@ public final class SimulateCluster {
       String[] parts = argument.split("=", 2);
       if (parts.length != 2 || !constants.containsKey(parts[0])) {
         System.err.println(
-            "expected key=value with a key of " + constants.keySet() + ", found " + Arrays.toString(parts));
+            "expected key=value with a key of " + constants.keySet() + ", found " + argument);
         System.exit(2);
       }
       constants.put(parts[0], Double.parseDouble(parts[1]));

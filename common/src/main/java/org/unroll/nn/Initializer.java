@@ -3,11 +3,17 @@ package org.unroll.nn;
 import org.unroll.math.Seeds;
 import org.unroll.tensor.TensorLayout;
 
-/** What parameters are before training: a function of the seed and of each value's place. */
+/** The initial values of parameters: a function of the seed and of each value's index. */
 public final class Initializer {
 
   private Initializer() {}
 
+  /**
+   * Fills a block with initial values.
+   *
+   * @param values in the order of the layout
+   * @param range the bound of a uniform distribution, the standard deviation of a normal one
+   */
   public static void fill(
       float[] values,
       TensorLayout layout,
@@ -36,7 +42,7 @@ public final class Initializer {
     }
   }
 
-  /** A value of the standard normal distribution, by the transform of Box and Muller 1958. */
+  /** Draws from the standard normal distribution, by the transform of Box and Muller 1958. */
   private static double normal(long seed, int index) {
     double radius = ((Seeds.at(seed, 2L * index) >>> 11) + 1) * 0x1p-53; // in (0, 1]
     double angle = (Seeds.at(seed, 2L * index + 1) >>> 11) * 0x1p-53;

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * The parameters at the beginning.
+ * The distribution of the initial parameters.
  *
- * @param distribution of them
- * @param range how large they are, as {@code distribution} says
+ * @param distribution the kind of distribution
+ * @param range its width: see {@link Distribution}
  */
 public record InitializerConfig(Distribution distribution, double range) implements Serializable {
 
-  /** The kinds of {@code model.initialDistribution}. */
+  /** The values of {@code model.initialDistribution}. */
   public enum Distribution {
     /** Uniform in [-initialRange, initialRange), biases included. */
     UNIFORM,
@@ -25,7 +25,7 @@ public record InitializerConfig(Distribution distribution, double range) impleme
     }
   }
 
-  /** From {@code -range} to {@code range}, each as likely. */
+  /** Uniform from {@code -range} to {@code range}. */
   public static InitializerConfig uniform(double range) {
     return new InitializerConfig(Distribution.UNIFORM, range);
   }

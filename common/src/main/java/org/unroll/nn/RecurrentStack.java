@@ -1,39 +1,35 @@
 package org.unroll.nn;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.math.Seeds;
 import org.unroll.nn.cell.CellShape;
-import org.unroll.nn.cell.ElmanCell;
-import org.unroll.nn.cell.GruCell;
-import org.unroll.nn.cell.LstmCell;
-import org.unroll.nn.cell.RecurrentCell;
-import org.unroll.nn.cell.ResetBeforeGruCell;
 import org.unroll.nn.dropout.Dropout;
 import org.unroll.tensor.Gradient;
-import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
 /**
- * Recurrent layers on top of each other, over vectors: the middle of every model here. Dropout
- * stands before each layer, after the last, and on the recurrent connections within.
+ * A stack of recurrent layers that reads vectors: the middle of every model here. Dropout stands
+ * before each layer, after the last one, and on the recurrent connections within.
+ *
+ * <p>The states of all layers and directions form one block, (L, D, S, B, H), which a caller can
+ * set, read after a batch, and differentiate by: the final state of an encoder can start a decoder.
  *
  * <p>Not for use by several threads at once.
  */
 public final class RecurrentStack implements AutoCloseable {
 
-  private static final String PREFIX = "rnn.";
   private static final long NOT_PREPARED = -1;
 
   private final RecurrentConfig config;
   private final CellShape shape;
   private final Parameters parameters;
-  private final Gradient gradient;
-  private final OffHeapFloats noBias; // biases that the model does not have, and their gradient
+  private final LayerFactory factory;
   private final SequenceLayer[] layers;
-  private final Dropout[] dropouts; // before each layer, and after the last
+  private final SequenceLengths lengths; // of the last batch
+  private final Dropout[] dropouts; // (L + 1): before each layer, and after the last
   private final Matrix[] inputs; // of each layer, (T * B, its width)
   private final OffHeapFloats upstreamMemory;
   private final Matrix dOutput; // (T * B, D * H), the gradient on its way down
@@ -41,14 +37,16 @@ public final class RecurrentStack implements AutoCloseable {
   private long preparedForward = NOT_PREPARED; // the version of the parameters
 
   /**
-   * A network over views of a model's blocks.
+   * Builds the layers over views of a model's blocks.
    *
+   * @param prefix of the tensors' names, as {@link #addTo} added them
    * @param timeSteps T
    * @param batchSize B
    * @param parameters with the tensors that {@link #addTo} adds
    */
   public RecurrentStack(
       RecurrentConfig config,
+      String prefix,
       int timeSteps,
       int batchSize,
       Parameters parameters,
@@ -56,14 +54,14 @@ public final class RecurrentStack implements AutoCloseable {
     this.config = config;
     this.shape = new CellShape(timeSteps, batchSize, config.stack().hiddenSize());
     this.parameters = parameters;
-    this.gradient = gradient;
     int rows = timeSteps * batchSize;
-    this.noBias = new OffHeapFloats(config.stack().recurrentBias() ? 0 : 2 * gateSize(config));
+    this.lengths = new SequenceLengths(timeSteps, batchSize);
+    this.factory = new LayerFactory(config, prefix, shape, parameters, gradient);
     this.layers = new SequenceLayer[config.stack().layers()];
     this.dropouts = new Dropout[layers.length + 1];
     this.inputs = new Matrix[layers.length];
     for (int layer = 0; layer < layers.length; layer++) {
-      layers[layer] = layer(layer);
+      layers[layer] = factory.layer(layer);
       dropouts[layer] = dropout(config.inputSize(layer));
     }
     this.dropouts[layers.length] = dropout(config.outputSize());
@@ -73,70 +71,13 @@ public final class RecurrentStack implements AutoCloseable {
     this.dInput = Matrix.of(upstreamMemory.buffer(), rows, config.inputSize());
   }
 
-  /** Adds the tensors of such a network, under PyTorch's names and in its order. */
-  public static void addTo(TensorLayout.Builder layout, RecurrentConfig config) {
-    int gates = gateSize(config);
-    for (int layer = 0; layer < config.stack().layers(); layer++) {
-      for (String suffix : suffixes(config, layer)) {
-        layout.add(PREFIX + "weight_ih" + suffix, gates, config.inputSize(layer));
-        layout.add(PREFIX + "weight_hh" + suffix, gates, config.stack().hiddenSize());
-        layout.add(PREFIX + "bias_ih" + suffix, gates);
-        if (config.stack().recurrentBias()) {
-          layout.add(PREFIX + "bias_hh" + suffix, gates);
-        }
-      }
-    }
-  }
-
-  private static int gateSize(RecurrentConfig config) {
-    return config.stack().gates() * config.stack().hiddenSize();
-  }
-
-  private static String[] suffixes(RecurrentConfig config, int layer) {
-    String ahead = "_l" + layer;
-    return switch (config.direction()) {
-      case FORWARD -> new String[] {ahead};
-      case BIDIRECTIONAL -> new String[] {ahead, ahead + "_reverse"};
-    };
-  }
-
-  private SequenceLayer layer(int layer) {
-    RecurrentLayer[] made =
-        Arrays.stream(suffixes(config, layer)).map(this::layer).toArray(RecurrentLayer[]::new);
-    return switch (config.direction()) {
-      case FORWARD -> made[0];
-      case BIDIRECTIONAL ->
-          new BidirectionalLayer(shape, config.inputSize(layer), made[0], made[1]);
-    };
-  }
-
-  private RecurrentLayer layer(String suffix) {
-    LinearWeights recurrent = recurrentWeights(suffix);
-    RecurrentCell cell =
-        switch (config.stack().cell()) {
-          case RNN_TANH -> new ElmanCell(shape, recurrent, ElmanCell.Activation.TANH);
-          case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
-          case LSTM -> new LstmCell(shape, recurrent);
-          case GRU -> new GruCell(shape, recurrent);
-          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, recurrent);
-        };
-    LinearWeights input =
-        LinearWeights.of(
-            parameters, gradient, PREFIX + "weight_ih" + suffix, PREFIX + "bias_ih" + suffix);
-    return new RecurrentLayer(shape, cell, input, config.dropout().recurrent());
-  }
-
-  private LinearWeights recurrentWeights(String suffix) {
-    String weight = PREFIX + "weight_hh" + suffix;
-    if (config.stack().recurrentBias()) {
-      return LinearWeights.of(parameters, gradient, weight, PREFIX + "bias_hh" + suffix);
-    }
-    int gates = gateSize(config);
-    return new LinearWeights(
-        parameters.matrix(weight),
-        noBias.slice(0, gates),
-        gradient.matrix(weight),
-        noBias.slice(gates, gates));
+  /**
+   * Adds the tensors of such a network, under PyTorch's names and in its order.
+   *
+   * @param prefix of the names, such as {@code encoder.rnn.}; each network of a block has its own
+   */
+  public static void addTo(TensorLayout.Builder layout, String prefix, RecurrentConfig config) {
+    LayerFactory.addTo(layout, prefix, config);
   }
 
   private Dropout dropout(int width) {
@@ -152,15 +93,35 @@ public final class RecurrentStack implements AutoCloseable {
    * Takes all steps of a batch, as training does.
    *
    * @param input (T * B, I); must stay as it is until {@link #backward}
-   * @param dropoutSeed decides which connections are dropped, and nothing else does
+   * @param dropoutSeed alone decides which connections are dropped
    * @return (T * B, D * H)
    */
   public Matrix forward(Matrix input, long dropoutSeed) {
+    lengths.setFull();
+    return forwardAll(input, dropoutSeed);
+  }
+
+  /**
+   * Takes the steps of a batch of sequences of different lengths, as training does: each is read to
+   * its own end, where its final state is taken and where the reverse direction begins.
+   *
+   * @param input (T * B, I); must stay as it is until {@link #backward}; finite past the ends,
+   *     where it is not used
+   * @param sequenceLengths (B), each from 0 to T
+   * @param dropoutSeed alone decides which connections are dropped
+   * @return (T * B, D * H), zero past the ends
+   */
+  public Matrix forward(Matrix input, int[] sequenceLengths, long dropoutSeed) {
+    lengths.set(sequenceLengths);
+    return forwardAll(input, dropoutSeed);
+  }
+
+  private Matrix forwardAll(Matrix input, long dropoutSeed) {
     prepareForward();
     Matrix x = input;
     for (int layer = 0; layer < layers.length; layer++) {
       inputs[layer] = dropouts[layer].forward(x, Seeds.mix(dropoutSeed, layer));
-      layers[layer].forward(inputs[layer], Seeds.mix(dropoutSeed, -1 - layer));
+      layers[layer].forward(inputs[layer], lengths, Seeds.mix(dropoutSeed, -1 - layer));
       x = layers[layer].output();
     }
     return dropouts[layers.length].forward(x, Seeds.mix(dropoutSeed, layers.length));
@@ -168,34 +129,79 @@ public final class RecurrentStack implements AutoCloseable {
 
   /** Takes all steps of a batch without dropout; {@code input} is (T * B, I). */
   public Matrix evaluate(Matrix input) {
+    lengths.setFull();
+    return evaluateAll(input);
+  }
+
+  /**
+   * Takes the steps of a batch of sequences of different lengths without dropout.
+   *
+   * @param input (T * B, I), finite past the ends, where it is not used
+   * @param sequenceLengths (B), each from 0 to T
+   * @return (T * B, D * H), zero past the ends
+   */
+  public Matrix evaluate(Matrix input, int[] sequenceLengths) {
+    lengths.set(sequenceLengths);
+    return evaluateAll(input);
+  }
+
+  private Matrix evaluateAll(Matrix input) {
     prepareForward();
     Matrix x = input;
     for (SequenceLayer layer : layers) {
-      layer.evaluate(x);
+      layer.evaluate(x, lengths);
       x = layer.output();
     }
     return x;
   }
 
-  /** Where the caller puts the output's gradient before {@link #backward}, (T * B, D * H). */
+  /**
+   * Where the caller puts the output's gradient before {@link #backward}, (T * B, D * H); what
+   * stands past the ends of the sequences is not used.
+   */
   public Matrix outputGradient() {
     return dOutput;
   }
 
   /**
-   * Goes back the steps of the last {@link #forward}. Writes the gradients of the weights.
+   * Goes back the steps of the last {@link #forward}, for a loss that depends on the output alone:
+   * no gradient leaves the batch through its states (truncated back-propagation through time).
+   * Writes the gradients of the weights.
    *
    * @return the input's gradient, (T * B, I), in the memory of {@link #outputGradient}
    */
   public Matrix backward() {
+    return goBack(null);
+  }
+
+  /**
+   * Goes back the steps of the last {@link #forward}, for a loss that depends on the output and on
+   * the final state. Writes the gradients of the weights.
+   *
+   * @param dState the gradient of the final state, {@link #stateSize} values laid out like it; it
+   *     is replaced by the gradient of the initial state
+   * @return the input's gradient, (T * B, I), in the memory of {@link #outputGradient}
+   */
+  public Matrix backward(float[] dState) {
+    checkSize(dState);
+    return goBack(dState);
+  }
+
+  private Matrix goBack(float @Nullable [] dState) {
     for (SequenceLayer layer : layers) {
       layer.prepareBackward();
     }
     preparedForward = NOT_PREPARED;
     dropouts[layers.length].backward(dOutput);
+    int offset = stateSize();
     for (int layer = layers.length - 1; layer >= 0; layer--) {
       Matrix down = layer == 0 ? dInput : dOutput;
-      layers[layer].backward(inputs[layer], dOutput, down);
+      offset -= layers[layer].stateSize();
+      if (dState == null) {
+        layers[layer].backward(inputs[layer], dOutput, down);
+      } else {
+        layers[layer].backward(inputs[layer], dOutput, down, dState, offset);
+      }
       dropouts[layer].backward(down);
     }
     return dInput;
@@ -210,21 +216,27 @@ public final class RecurrentStack implements AutoCloseable {
     }
   }
 
-  /** Makes the state after the last step the one that the next batch begins with. */
+  /**
+   * Makes the final state of the last batch the initial one of the next, where the layers read in
+   * one direction. Layers that read in both begin each batch with the state that was set.
+   */
   public void carry() {
     for (SequenceLayer layer : layers) {
       layer.carry();
     }
   }
 
-  /** Zeroes the state with which a stream begins the next batch. */
-  public void beginSequence(int stream) {
+  /** Zeroes the state with which a sequence begins the next batch. */
+  public void beginSequence(int sequence) {
     for (SequenceLayer layer : layers) {
-      layer.beginSequence(stream);
+      layer.beginSequence(sequence);
     }
   }
 
-  /** The size of the carried state: (L, S, B, H), S = 2 (h, c) for an LSTM and 1 (h) else. */
+  /**
+   * The size of a state, (L, D, S, B, H): D = 2 where both directions are read, forward before
+   * reverse, and S = 2 (h, c) for an LSTM and 1 (h) else.
+   */
   public int stateSize() {
     int size = 0;
     for (SequenceLayer layer : layers) {
@@ -233,7 +245,7 @@ public final class RecurrentStack implements AutoCloseable {
     return size;
   }
 
-  /** Replaces the state that the next batch begins with. */
+  /** Replaces the initial state of the next batch. */
   public void setState(float[] state) {
     checkSize(state);
     int offset = 0;
@@ -243,12 +255,22 @@ public final class RecurrentStack implements AutoCloseable {
     }
   }
 
-  /** Copies the state that the next batch will begin with. */
+  /** Copies the initial state of the next batch. */
   public void copyStateTo(float[] state) {
     checkSize(state);
     int offset = 0;
     for (SequenceLayer layer : layers) {
       layer.copyStateTo(state, offset);
+      offset += layer.stateSize();
+    }
+  }
+
+  /** Copies the final state of the last batch: of each sequence, the one at its own end. */
+  public void copyFinalStateTo(float[] state) {
+    checkSize(state);
+    int offset = 0;
+    for (SequenceLayer layer : layers) {
+      layer.copyFinalStateTo(state, offset);
       offset += layer.stateSize();
     }
   }
@@ -262,7 +284,6 @@ public final class RecurrentStack implements AutoCloseable {
 
   @Override
   public void close() {
-    noBias.close();
     upstreamMemory.close();
     for (SequenceLayer layer : layers) {
       layer.close();
@@ -270,5 +291,6 @@ public final class RecurrentStack implements AutoCloseable {
     for (Dropout dropout : dropouts) {
       dropout.close();
     }
+    factory.close();
   }
 }

@@ -5,13 +5,13 @@ import org.unroll.errors.ConfigurationException;
 import org.unroll.nn.cell.CellKind;
 
 /**
- * Recurrent layers on top of each other.
+ * The shape of a stack of recurrent layers.
  *
  * @param cell the recurrent cell
  * @param layers L
  * @param hiddenSize H, of each direction
- * @param recurrentBias whether there is a bias on the recurrent product besides that on the
- *     input's, as in most papers
+ * @param recurrentBias whether the recurrent product has a bias of its own besides the input's, as
+ *     in PyTorch
  */
 public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean recurrentBias)
     implements Serializable {
@@ -21,13 +21,18 @@ public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean rec
     atLeastOne("model.hiddenSize", hiddenSize);
   }
 
+  /**
+   * Checks the value of a configuration key.
+   *
+   * @throws ConfigurationException if the value is below 1
+   */
   public static void atLeastOne(String key, int value) {
     if (value < 1) {
       throw new ConfigurationException(key + " must be at least 1, found " + value);
     }
   }
 
-  /** G. */
+  /** G, the number of gates of the cell. */
   public int gates() {
     return switch (cell) {
       case RNN_TANH, RNN_RELU -> 1;

@@ -7,9 +7,9 @@ import org.unroll.math.Matrix;
 /**
  * The gradient of a loss with respect to {@link Parameters}, laid out alike.
  *
- * <p>A batch uses few rows of an embedding, and only their gradients differ from zero. So the block
- * is described by ranges, in rising order and apart from each other: values outside of them are
- * zero, and an optimiser may pass over them.
+ * <p>A batch uses few rows of an embedding, and only their gradients differ from zero. So ranges,
+ * in rising order and disjoint, tell where the block may differ from zero: an optimiser may skip
+ * the values outside of them.
  */
 public final class Gradient implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class Gradient implements AutoCloseable {
     return values.layout();
   }
 
-  /** The whole block; the same direct buffer at each call. Use absolute positions. */
+  /** The whole block, the same direct buffer at each call. Use absolute positions. */
   public FloatBuffer buffer() {
     return values.buffer();
   }
@@ -52,22 +52,22 @@ public final class Gradient implements AutoCloseable {
     return ranges;
   }
 
-  /** Where a range begins in the block. */
+  /** The index in the block where a range begins. */
   public int start(int range) {
     return starts[range];
   }
 
-  /** Where a range ends in the block, exclusive. */
+  /** The index in the block where a range ends, exclusive. */
   public int end(int range) {
     return ends[range];
   }
 
-  /** Forgets the ranges; the next ones describe what the block holds then. */
+  /** Removes all ranges. */
   public void clearRanges() {
     ranges = 0;
   }
 
-  /** Adds the range from {@code start} to {@code end}, behind those added before. */
+  /** Adds the range from {@code start} to {@code end}, which must follow those added before. */
   public void addRange(int start, int end) {
     if (ranges > 0 && ends[ranges - 1] == start) {
       ends[ranges - 1] = end;

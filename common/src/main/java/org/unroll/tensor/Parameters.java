@@ -7,8 +7,8 @@ import org.unroll.math.OffHeapFloats;
 /**
  * One contiguous block with a model's tensors, off the heap.
  *
- * <p>Whoever changes values through {@link #buffer} says so with {@link #changed}, because layers
- * keep weights packed in the order in which their kernels read them.
+ * <p>Layers keep weights packed in the order in which their kernels read them. A caller that
+ * changes values through {@link #buffer} must call {@link #changed}, so that they are packed anew.
  */
 public final class Parameters implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class Parameters implements AutoCloseable {
     return layout.size();
   }
 
-  /** The whole block; the same direct buffer at each call. Use absolute positions. */
+  /** The whole block, the same direct buffer at each call. Use absolute positions. */
   public FloatBuffer buffer() {
     return buffer;
   }
@@ -63,12 +63,12 @@ public final class Parameters implements AutoCloseable {
     buffer.get(0, values);
   }
 
-  /** Grows with each change of the values. */
+  /** The number of changes of the values so far. */
   public long version() {
     return version;
   }
 
-  /** Tells that values were changed through {@link #buffer}. */
+  /** Announces that values were changed through {@link #buffer}. */
   public void changed() {
     version++;
   }

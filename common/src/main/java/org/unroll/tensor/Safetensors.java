@@ -16,7 +16,7 @@ import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
 
 /**
- * Reads and writes safetensors files, the format in which models are commonly exchanged.
+ * A reader and writer of safetensors files, the format in which models are commonly exchanged.
  *
  * <pre>
  * file    := length header data
@@ -27,7 +27,7 @@ import org.unroll.files.Json;
  * data    := the tensors, row-major, little-endian, without gaps; offsets count from its first byte
  * </pre>
  *
- * <p>TensorBlock here are float32 and lie in the order of the header.
+ * <p>Tensors here are float32 and lie in the order of the header.
  */
 public final class Safetensors {
 
@@ -76,7 +76,7 @@ public final class Safetensors {
    * Reads all tensors of a file.
    *
    * @param file its name, for messages
-   * @throws BadDataException if it is not such a file, or cut short, or goes on behind its end
+   * @throws BadDataException if it is not such a file, or is cut short, or goes on after its end
    */
   public static TensorBlock read(InputStream stream, String file) throws IOException {
     DataInputStream in = new DataInputStream(stream);

@@ -7,7 +7,7 @@ import org.unroll.math.Matrix;
 /**
  * Named tensors in one block, as a safetensors file holds them.
  *
- * @param layout names, shapes and places
+ * @param layout names, shapes and offsets
  * @param values the block, in layout order
  * @param metadata free texts by name
  */

@@ -1,24 +1,25 @@
 package org.unroll.tensor;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Where each named tensor of a model lies in its one contiguous block of parameters. Names follow
- * PyTorch.
+ * The names, shapes and offsets of a model's tensors in its one contiguous block of parameters.
+ * Names follow PyTorch.
  */
 public final class TensorLayout {
 
   /**
-   * One tensor's place.
+   * The place of one tensor.
    *
    * @param name such as {@code rnn.weight_ih_l0}
    * @param shape row-major, outermost first
-   * @param offset of its first value in the block, in values
+   * @param offset the index of its first value in the block
    * @param size the number of its values
    */
-  public record Slot(String name, java.util.List<Integer> shape, int offset, int size) {}
+  public record Slot(String name, List<Integer> shape, int offset, int size) {}
 
   private final Map<String, Slot> slots;
   private final int size;
@@ -37,7 +38,7 @@ public final class TensorLayout {
     return size;
   }
 
-  /** Names in the order of their offsets. */
+  /** The names, in the order of their offsets. */
   public Set<String> names() {
     return slots.keySet();
   }
@@ -55,7 +56,7 @@ public final class TensorLayout {
     return slot;
   }
 
-  /** Lays tensors one behind the other, in the order they are added. */
+  /** A builder that lays tensors one after the other, in the order in which they are added. */
   public static final class Builder {
 
     private final Map<String, Slot> slots = new LinkedHashMap<>();
@@ -69,8 +70,8 @@ public final class TensorLayout {
       for (int dimension : shape) {
         values = Math.multiplyExact(values, dimension);
       }
-      if (slots.put(name, new Slot(name, java.util.List.of(shape), size, values)) != null) {
-        throw new IllegalArgumentException("tensor " + name + " is in the layout already");
+      if (slots.put(name, new Slot(name, List.of(shape), size, values)) != null) {
+        throw new IllegalArgumentException("expected tensor " + name + " once, found it twice");
       }
       size = Math.addExact(size, values);
       return this;

@@ -25,6 +25,7 @@ import org.unroll.inference.Completer;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.inference.Scorer.ScoredToken;
 import org.unroll.inference.TextModel;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.progress.Progress;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
@@ -36,7 +37,7 @@ import org.unroll.training.TrainJob;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Subwords from the text to a model that is put to use. */
+/** Subwords, from the text to the use of a model. */
 class TestPrepareSubwords {
 
   private static final String[] STEMS = {"town", "river", "Brücke", "東京", "it", "old", "19", "ñ"};
@@ -64,7 +65,7 @@ class TestPrepareSubwords {
     }
   }
 
-  /** Prepares the lines, which lie in a number of files. */
+  /** Prepares the lines in a number of files. */
   private PrepareReport prepare(String out, int files) throws IOException {
     Path texts = Files.createDirectories(folder.resolve(out + "-text"));
     for (int file = 0; file < files; file++) {
@@ -95,7 +96,7 @@ class TestPrepareSubwords {
           if (tokens.isEmpty()) {
             tokens.add(data.vocabulary().token(batch.inputs[0]));
           }
-          if (batch.targets[time] != 0) {
+          if (batch.targets[time] != OutputLayer.NO_TARGET) {
             tokens.add(data.vocabulary().token(batch.targets[time]));
           }
         }
@@ -110,7 +111,7 @@ class TestPrepareSubwords {
 
     LanguageData data = open("out");
     assertThat(report.vocabularySize()).isEqualTo(300);
-    assertThat(report.unkRate()).isZero();
+    assertThat(report.splits().unkRate()).isZero();
     assertThat(text(data, Split.TRAIN)).isEqualTo(String.join("\n", lines.subList(0, 540)) + "\n");
     assertThat(text(data, Split.TEST)).isEqualTo(String.join("\n", lines.subList(570, 600)) + "\n");
     long[] counts =
@@ -156,7 +157,7 @@ class TestPrepareSubwords {
   }
 
   @Test
-  void rulesTravelThroughEitherSerializer() {
+  void mergesSurviveEitherSerializer() {
     MergeTrainer trainer = new MergeTrainer();
     trainer.add("Brücken", 3);
     Merges merges = trainer.learn(5, 1);
@@ -171,7 +172,7 @@ class TestPrepareSubwords {
   }
 
   @Test
-  void dataThatLostItsTokenizerIsRefused() throws IOException {
+  void refusesDataWithoutItsTokenizer() throws IOException {
     prepare("data", 1);
     Files.delete(folder.resolve("data/tokenizer.json"));
     assertThatThrownBy(() -> open("data"))

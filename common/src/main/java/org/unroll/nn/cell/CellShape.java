@@ -1,7 +1,7 @@
 package org.unroll.nn.cell;
 
 /**
- * The dimensions of a cell's work.
+ * The dimensions of the batches of a cell.
  *
  * @param timeSteps T
  * @param batchSize B
@@ -9,7 +9,7 @@ package org.unroll.nn.cell;
  */
 public record CellShape(int timeSteps, int batchSize, int units) {
 
-  /** B * H, the values of one state. */
+  /** B * H, the size of one state vector of all sequences. */
   public int size() {
     return batchSize * units;
   }

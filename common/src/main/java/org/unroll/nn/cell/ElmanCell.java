@@ -13,7 +13,7 @@ import org.unroll.tensor.LinearWeights;
  */
 public final class ElmanCell implements RecurrentCell {
 
-  /** The non-linearities. */
+  /** The non-linearity f. */
   public enum Activation {
     TANH,
     RELU
@@ -52,34 +52,34 @@ public final class ElmanCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
+  public void forward(int step, StepBuffers buffers) {
+    float[] pre = buffers.pre();
+    float[] hidden = buffers.hidden().values();
+    int preOffset = buffers.preOffset(step);
     int units = shape.units();
     int before = step * shape.size();
     int after = before + shape.size();
-    product.multiplyAdd(recurrent, before, units, pre, before, units);
+    product.multiplyAdd(buffers.recurrent(), before, units, pre, preOffset, units);
     switch (activation) {
-      case TANH -> VectorMath.tanh(pre, before, hidden, after, shape.size());
+      case TANH -> VectorMath.tanh(pre, preOffset, hidden, after, shape.size());
       case RELU -> {
         for (int i = 0; i < shape.size(); i++) {
-          hidden[after + i] = Math.max(pre[before + i], 0);
+          hidden[after + i] = Math.max(pre[preOffset + i], 0);
         }
       }
     }
   }
 
   @Override
-  public void backward(
-      int step,
-      float[] recurrent,
-      float[] hidden,
-      float[] dHidden,
-      float[] dRecurrent,
-      float[] dPre) {
-    int before = step * shape.size();
-    int after = before + shape.size();
+  public void backward(int step, StepBuffers buffers) {
+    float[] hidden = buffers.hidden().values();
+    float[] dHidden = buffers.hidden().gradient();
+    float[] dPre = buffers.pre();
+    int dPreOffset = buffers.preOffset(step);
+    int after = (step + 1) * shape.size();
     for (int i = 0; i < shape.size(); i++) {
       float h = hidden[after + i];
-      dPre[before + i] =
+      dPre[dPreOffset + i] =
           switch (activation) {
             case TANH -> dHidden[i] * (1 - h * h);
             case RELU -> h > 0 ? dHidden[i] : 0;
@@ -87,12 +87,12 @@ public final class ElmanCell implements RecurrentCell {
     }
     Arrays.fill(dHidden, 0);
     int units = shape.units();
-    product.multiplyAdd(dPre, before, units, dRecurrent, 0, units);
+    product.multiplyAdd(dPre, dPreOffset, units, buffers.dRecurrent(), 0, units);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
-    Gemm.transposedMultiply(recurrent.rows(), dPre, recurrent, 0, weights.dWeight());
+  public void weightGradient(int rows, Matrix dPre, Matrix recurrent, float[] dBias) {
+    Gemm.transposedMultiply(rows, dPre, recurrent, 0, weights.dWeight());
     weights.dBias().put(0, dBias);
   }
 

@@ -8,7 +8,7 @@ import org.unroll.math.VectorMath;
 import org.unroll.tensor.LinearWeights;
 
 /**
- * The gated recurrent unit as PyTorch and cuDNN have it, the reset gate behind the recurrent
+ * The gated recurrent unit as PyTorch and cuDNN have it, the reset gate after the recurrent
  * product:
  *
  * <pre>
@@ -23,7 +23,7 @@ public final class GruCell implements RecurrentCell {
 
   private final CellShape shape;
   private final GruWeights weights;
-  private final GruBuffers buffers;
+  private final GruBuffers steps;
   private final float[] candidateBias; // (H): b_hn
   private final float[] dCandidateBias; // (H)
   private final OffHeapFloats memory;
@@ -33,7 +33,7 @@ public final class GruCell implements RecurrentCell {
     this.shape = shape;
     this.weights = new GruWeights(shape, weights);
     int values = shape.timeSteps() * shape.size();
-    this.buffers = new GruBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
+    this.steps = new GruBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
     this.candidateBias = new float[shape.units()];
     this.dCandidateBias = new float[shape.units()];
     this.memory = new OffHeapFloats(values);
@@ -63,50 +63,50 @@ public final class GruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
+  public void forward(int step, StepBuffers buffers) {
+    float[] pre = buffers.pre();
+    float[] recurrent = buffers.recurrent();
+    float[] products = steps.products();
     int batchSize = shape.batchSize();
     int units = shape.units();
-    int slot = step * shape.size();
     int width = GruBuffers.GATES * units;
-    float[] products = buffers.products();
-    weights.gates().multiplyAdd(recurrent, slot, units, pre, slot * GruBuffers.GATES, width);
+    int slot = step * shape.size();
+    weights.gates().multiplyAdd(recurrent, slot, units, pre, buffers.preOffset(step), width);
     for (int b = 0; b < batchSize; b++) {
       System.arraycopy(candidateBias, 0, products, slot + b * units, units);
     }
     weights.candidate().multiplyAdd(recurrent, slot, units, products, slot, units);
-    VectorMath.gruForward(buffers, step, pre, hidden);
+    VectorMath.gruForward(steps, step, pre, buffers.hidden().values());
   }
 
   @Override
-  public void backward(
-      int step,
-      float[] recurrent,
-      float[] hidden,
-      float[] dHidden,
-      float[] dRecurrent,
-      float[] dPre) {
+  public void beginBackward() {
+    Arrays.fill(dCandidateBias, 0);
+  }
+
+  @Override
+  public void backward(int step, StepBuffers buffers) {
+    float[] dPre = buffers.pre();
+    float[] dHidden = buffers.hidden().gradient();
+    float[] dRecurrent = buffers.dRecurrent();
+    float[] dProduct = steps.dProducts();
     int batchSize = shape.batchSize();
     int units = shape.units();
     int width = GruBuffers.GATES * units;
-    int dPreOffset = step * shape.size() * GruBuffers.GATES;
-    float[] dProduct = buffers.dProducts();
-    if (step == shape.timeSteps() - 1) {
-      Arrays.fill(dCandidateBias, 0);
-    }
-    VectorMath.gruBackward(buffers, step, hidden, dHidden, dPre);
+    VectorMath.gruBackward(steps, step, buffers.hidden().values(), dHidden, dPre);
     for (int b = 0; b < batchSize; b++) {
       VectorMath.axpy(1, dProduct, b * units, dCandidateBias, 0, units);
     }
-    System.arraycopy(buffers.dPrevious(), 0, dHidden, 0, shape.size());
+    System.arraycopy(steps.dPrevious(), 0, dHidden, 0, shape.size());
     dProducts.put(step * batchSize, batchSize, dProduct, 0);
-    weights.gates().multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
+    weights.gates().multiplyAdd(dPre, buffers.preOffset(step), width, dRecurrent, 0, units);
     weights.candidate().multiplyAdd(dProduct, 0, units, dRecurrent, 0, units);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
+  public void weightGradient(int rows, Matrix dPre, Matrix recurrent, float[] dBias) {
     int units = shape.units();
-    weights.gradient(dPre, recurrent, dProducts, recurrent);
+    weights.gradient(rows, dPre, recurrent, dProducts, recurrent);
     weights.all().dBias().put(0, dBias, 0, 2 * units);
     weights.all().dBias().put(2 * units, dCandidateBias);
   }

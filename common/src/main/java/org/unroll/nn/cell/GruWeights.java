@@ -55,18 +55,19 @@ final class GruWeights implements AutoCloseable {
   /**
    * Writes the gradients of the weights.
    *
+   * @param rows the rows that take part, from the first on
    * @param dPre (T * B, 3 * H), those of all pre-activations; the same matrix in each batch
    * @param recurrent (T * B, H), what the products of r and z read
    * @param dProduct (T * B, H), the gradient of {@code x W_hn^T}
    * @param x (T * B, H)
    */
-  void gradient(Matrix dPre, Matrix recurrent, Matrix dProduct, Matrix x) {
+  void gradient(int rows, Matrix dPre, Matrix recurrent, Matrix dProduct, Matrix x) {
     if (dPre != lastPre || dGatePre == null) {
       lastPre = dPre;
       dGatePre = dPre.columns(0, dGates.rows());
     }
-    Gemm.transposedMultiply(recurrent.rows(), dGatePre, recurrent, 0, dGates);
-    Gemm.transposedMultiply(x.rows(), dProduct, x, 0, dCandidate);
+    Gemm.transposedMultiply(rows, dGatePre, recurrent, 0, dGates);
+    Gemm.transposedMultiply(rows, dProduct, x, 0, dCandidate);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.unroll.nn.cell;
 
 import java.util.Arrays;
+import java.util.List;
 import org.unroll.math.Gemm;
 import org.unroll.math.LstmBuffers;
 import org.unroll.math.Matrix;
@@ -24,13 +25,15 @@ public final class LstmCell implements RecurrentCell {
   private final CellShape shape;
   private final LinearWeights weights;
   private final PackedWeights product; // forward h' W_hh^T, backward dPre W_hh
-  private final LstmBuffers buffers;
+  private final LstmBuffers steps;
+  private final StateVector cell;
 
   public LstmCell(CellShape shape, LinearWeights weights) {
     this.shape = shape;
     this.weights = weights;
     this.product = new PackedWeights(weights.weight(), shape.batchSize());
-    this.buffers = new LstmBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
+    this.steps = new LstmBuffers(shape.timeSteps(), shape.batchSize(), shape.units());
+    this.cell = new StateVector(shape, steps.cells(), steps.dCells());
   }
 
   @Override
@@ -39,8 +42,8 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public int states() {
-    return 2;
+  public List<StateVector> carried() {
+    return List.of(cell);
   }
 
   @Override
@@ -59,59 +62,30 @@ public final class LstmCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
+  public void forward(int step, StepBuffers buffers) {
+    float[] pre = buffers.pre();
     int units = shape.units();
+    int width = LstmBuffers.GATES * units;
     int slot = step * shape.size();
-    int width = LstmBuffers.GATES * units;
-    product.multiplyAdd(recurrent, slot, units, pre, slot * LstmBuffers.GATES, width);
-    VectorMath.lstmForward(buffers, step, pre, hidden);
+    product.multiplyAdd(buffers.recurrent(), slot, units, pre, buffers.preOffset(step), width);
+    VectorMath.lstmForward(steps, step, pre, buffers.hidden().values());
   }
 
   @Override
-  public void backward(
-      int step,
-      float[] recurrent,
-      float[] hidden,
-      float[] dHidden,
-      float[] dRecurrent,
-      float[] dPre) {
+  public void backward(int step, StepBuffers buffers) {
+    float[] dPre = buffers.pre();
+    float[] dHidden = buffers.hidden().gradient();
     int units = shape.units();
     int width = LstmBuffers.GATES * units;
-    if (step == shape.timeSteps() - 1) {
-      int dLastCell = buffers.dCellOffset(shape.timeSteps(), 0);
-      Arrays.fill(buffers.dCells(), dLastCell, dLastCell + shape.size(), 0);
-    }
-    VectorMath.lstmBackward(buffers, step, dHidden, dPre);
+    VectorMath.lstmBackward(steps, step, dHidden, dPre);
     Arrays.fill(dHidden, 0);
-    int dPreOffset = step * shape.size() * LstmBuffers.GATES;
-    product.multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
+    product.multiplyAdd(dPre, buffers.preOffset(step), width, buffers.dRecurrent(), 0, units);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
-    Gemm.transposedMultiply(recurrent.rows(), dPre, recurrent, 0, weights.dWeight());
+  public void weightGradient(int rows, Matrix dPre, Matrix recurrent, float[] dBias) {
+    Gemm.transposedMultiply(rows, dPre, recurrent, 0, weights.dWeight());
     weights.dBias().put(0, dBias);
-  }
-
-  @Override
-  public void carry() {
-    float[] cells = buffers.cells();
-    System.arraycopy(cells, shape.timeSteps() * shape.size(), cells, 0, shape.size());
-  }
-
-  @Override
-  public void beginSequence(int stream) {
-    Arrays.fill(buffers.cells(), stream * shape.units(), (stream + 1) * shape.units(), 0);
-  }
-
-  @Override
-  public void setState(float[] state, int offset) {
-    System.arraycopy(state, offset, buffers.cells(), 0, shape.size());
-  }
-
-  @Override
-  public void copyStateTo(float[] state, int offset) {
-    System.arraycopy(buffers.cells(), 0, state, offset, shape.size());
   }
 
   @Override

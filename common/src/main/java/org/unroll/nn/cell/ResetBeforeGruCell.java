@@ -2,7 +2,6 @@ package org.unroll.nn.cell;
 
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
-import org.unroll.math.PackedWeights;
 import org.unroll.math.VectorMath;
 import org.unroll.tensor.LinearWeights;
 
@@ -69,44 +68,63 @@ public final class ResetBeforeGruCell implements RecurrentCell {
   }
 
   @Override
-  public void forward(int step, float[] pre, float[] recurrent, float[] hidden) {
+  public void forward(int step, StepBuffers buffers) {
+    float[] pre = buffers.pre();
+    float[] recurrent = buffers.recurrent();
+    int preOffset = buffers.preOffset(step);
     int units = shape.units();
     int width = GATES * units;
     int batchSize = shape.batchSize();
     int slot = step * shape.size();
-    int preOffset = slot * GATES;
     weights.gates().multiplyAdd(recurrent, slot, units, pre, preOffset, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
       VectorMath.sigmoid(pre, preOffset + b * width, gates, row * GATES, 2 * units);
       VectorMath.multiply(gates, row * GATES, recurrent, row, resets, row, units);
     }
-    weights.candidate().multiplyAdd(resets, slot, units, pre, preOffset + 2 * units, width);
+    int candidateOffset = preOffset + 2 * units;
+    weights.candidate().multiplyAdd(resets, slot, units, pre, candidateOffset, width);
     for (int b = 0; b < batchSize; b++) {
       int row = slot + b * units;
-      int z = row * GATES + units;
-      int n = z + units;
-      VectorMath.tanh(pre, preOffset + b * width + 2 * units, gates, n, units);
-      for (int j = 0; j < units; j++) {
-        float before = hidden[row + j];
-        hidden[row + shape.size() + j] = before + gates[z + j] * (gates[n + j] - before);
-      }
+      VectorMath.tanh(pre, candidateOffset + b * width, gates, row * GATES + 2 * units, units);
+      blend(row, buffers.hidden().values());
+    }
+  }
+
+  /** {@code h = (1 - z) h' + z n} of one sequence, h' at {@code row}. */
+  private void blend(int row, float[] hidden) {
+    int units = shape.units();
+    int z = row * GATES + units;
+    int n = z + units;
+    for (int j = 0; j < units; j++) {
+      float before = hidden[row + j];
+      hidden[row + shape.size() + j] = before + gates[z + j] * (gates[n + j] - before);
     }
   }
 
   @Override
-  public void backward(
-      int step,
-      float[] recurrent,
-      float[] hidden,
-      float[] dHidden,
-      float[] dRecurrent,
-      float[] dPre) {
+  public void backward(int step, StepBuffers buffers) {
+    float[] dPre = buffers.pre();
+    float[] dRecurrent = buffers.dRecurrent();
+    int dPreOffset = buffers.preOffset(step);
     int units = shape.units();
     int width = GATES * units;
     int batchSize = shape.batchSize();
+    backwardBlend(step, buffers);
+    weights.candidate().multiplyAdd(dCandidate, 0, units, dReset, 0, units);
+    backwardReset(step, buffers);
+    weights.gates().multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
+    dCandidateRows.put(step * batchSize, batchSize, dCandidate, 0);
+  }
+
+  /** The gradients of z and n, and of h' past the products; zeroes that of r h'. */
+  private void backwardBlend(int step, StepBuffers buffers) {
+    float[] hidden = buffers.hidden().values();
+    float[] dHidden = buffers.hidden().gradient();
+    float[] dPre = buffers.pre();
+    int dPreOffset = buffers.preOffset(step);
+    int units = shape.units();
     int slot = step * shape.size();
-    int dPreOffset = slot * GATES;
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
       int offset = (i - j) * GATES + j;
@@ -118,7 +136,16 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       dHidden[i] *= 1 - z;
       dReset[i] = 0;
     }
-    weights.candidate().multiplyAdd(dCandidate, 0, units, dReset, 0, units);
+  }
+
+  /** The gradient of r, and of h' through r h'. */
+  private void backwardReset(int step, StepBuffers buffers) {
+    float[] recurrent = buffers.recurrent();
+    float[] dRecurrent = buffers.dRecurrent();
+    float[] dPre = buffers.pre();
+    int dPreOffset = buffers.preOffset(step);
+    int units = shape.units();
+    int slot = step * shape.size();
     for (int i = 0; i < shape.size(); i++) {
       int j = i % units;
       int offset = (i - j) * GATES + j;
@@ -126,15 +153,12 @@ public final class ResetBeforeGruCell implements RecurrentCell {
       dPre[dPreOffset + offset] = dReset[i] * recurrent[slot + i] * r * (1 - r);
       dRecurrent[i] += dReset[i] * r;
     }
-    PackedWeights gateProduct = weights.gates();
-    gateProduct.multiplyAdd(dPre, dPreOffset, width, dRecurrent, 0, units);
-    dCandidateRows.put(step * batchSize, batchSize, dCandidate, 0);
   }
 
   @Override
-  public void weightGradient(Matrix dPre, Matrix recurrent, float[] dBias) {
-    resetRows.put(0, resetRows.rows(), resets, 0);
-    weights.gradient(dPre, recurrent, dCandidateRows, resetRows);
+  public void weightGradient(int rows, Matrix dPre, Matrix recurrent, float[] dBias) {
+    resetRows.put(0, rows, resets, 0);
+    weights.gradient(rows, dPre, recurrent, dCandidateRows, resetRows);
     weights.all().dBias().put(0, dBias);
   }
 

@@ -17,7 +17,7 @@ public final class Dropout implements AutoCloseable {
   private final float[] row; // (W)
 
   /**
-   * Connections of T * B vectors of W values.
+   * Allocates the masks of T * B vectors of W values.
    *
    * @param probability p, of dropping a connection, in [0, 1)
    * @param timeSteps T

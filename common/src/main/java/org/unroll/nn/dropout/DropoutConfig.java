@@ -4,29 +4,29 @@ import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * Which connections are dropped in training.
+ * The dropout of a recurrent network in training.
  *
  * @param probability with which a non-recurrent connection is dropped, in [0, 1) (Zaremba et al.
  *     2014)
- * @param kind whether time steps share what is dropped of the non-recurrent connections
+ * @param kind whether all time steps drop the same non-recurrent connections
  * @param recurrent the probability with which a recurrent connection is dropped, in all time steps
  *     of a batch alike, in [0, 1) (Gal and Ghahramani 2016)
  */
 public record DropoutConfig(double probability, Kind kind, double recurrent)
     implements Serializable {
 
-  /** The kinds of {@code model.dropoutKind}. */
+  /** The values of {@code model.dropoutKind}. */
   public enum Kind {
-    /** A connection is dropped or kept in each time step anew (Zaremba et al. 2014). */
+    /** Each time step has a mask of its own (Zaremba et al. 2014). */
     PLAIN,
     /**
-     * A connection that is dropped stays so in all time steps of a batch (Gal and Ghahramani 2016,
-     * whose recurrent connections have a probability of their own).
+     * All time steps of a batch share a mask (Gal and Ghahramani 2016, whose recurrent connections
+     * have a probability of their own).
      */
     VARIATIONAL
   }
 
-  /** Nothing is dropped. */
+  /** No dropout. */
   public static final DropoutConfig NONE = plain(0);
 
   public DropoutConfig {
@@ -34,7 +34,7 @@ public record DropoutConfig(double probability, Kind kind, double recurrent)
     probability("model.recurrentDropout", recurrent);
   }
 
-  /** Non-recurrent connections alone are dropped, in each time step others. */
+  /** Dropout on the non-recurrent connections alone, with a mask for each time step. */
   public static DropoutConfig plain(double probability) {
     return new DropoutConfig(probability, Kind.PLAIN, 0);
   }

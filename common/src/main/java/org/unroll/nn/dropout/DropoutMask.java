@@ -3,12 +3,12 @@ package org.unroll.nn.dropout;
 import org.unroll.math.Seeds;
 
 /**
- * Which connections a batch keeps, as factors: 0, or {@code 1/(1-p)} so that the expected sum stays
- * what it is without dropout ("inverted" scaling; Srivastava et al. 2014).
+ * Dropout masks: a factor for each connection, 0 where it is dropped, else {@code 1/(1-p)}, so that
+ * the expected sum is the same as without dropout ("inverted dropout"; Srivastava et al. 2014).
  *
- * <p>A mask depends on the seed alone: factor i comes from the 16 bits from {@code 16 (i mod 4)}
- * onwards of the value with number {@code i / 4} of the seed's sequence, so that p is taken as a
- * multiple of 2^-16.
+ * <p>A mask depends on the seed alone: factor i comes from 16 bits, from bit {@code 16 (i mod 4)}
+ * on, of value number {@code i / 4} of the seed's sequence. So p is rounded down to a multiple of
+ * 2^-16.
  */
 public final class DropoutMask {
 
@@ -36,9 +36,9 @@ public final class DropoutMask {
     }
   }
 
-  /** 0 where the low 16 bits are below the threshold; without a branch, which would be a guess. */
+  /** 0 where the low 16 bits are below the threshold, without a branch to mispredict. */
   private static float factor(int bits, int threshold, int scale) {
-    int kept = (threshold - 1 - (bits & 0xFFFF)) >> 31; // all bits or none
-    return Float.intBitsToFloat(scale & kept);
+    int mask = (threshold - 1 - (bits & 0xFFFF)) >> 31; // all bits or none
+    return Float.intBitsToFloat(scale & mask);
   }
 }

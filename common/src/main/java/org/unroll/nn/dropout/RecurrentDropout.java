@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.unroll.math.Matrix;
 import org.unroll.math.VectorMath;
 import org.unroll.nn.cell.CellShape;
+import org.unroll.nn.cell.StateVector;
+import org.unroll.nn.cell.StepBuffers;
 
 /**
  * Dropout on the recurrent connections of a layer: values of h that do not reach the products of
@@ -17,12 +19,12 @@ public final class RecurrentDropout {
   private final CellShape shape;
   private final double probability;
   private final float[] factors; // (B, H)
-  private final float[] kept; // (T, B, H): what is left of h
-  private final Matrix keptRows; // (T * B, H)
-  private final float[] dKept; // (B, H)
+  private final float[] masked; // (T, B, H): h times the mask
+  private final Matrix maskedRows; // (T * B, H)
+  private final float[] dMasked; // (B, H)
 
   /**
-   * Connections of one layer.
+   * Allocates the masks of one layer.
    *
    * @param probability p, of dropping a value, in [0, 1)
    */
@@ -31,50 +33,44 @@ public final class RecurrentDropout {
     this.shape = shape;
     this.probability = probability;
     this.factors = new float[size];
-    this.kept = new float[shape.timeSteps() * size];
-    this.keptRows = Matrix.of(kept, kept.length / shape.units(), shape.units());
-    this.dKept = new float[size];
+    this.masked = new float[shape.timeSteps() * size];
+    this.maskedRows = Matrix.of(masked, masked.length / shape.units(), shape.units());
+    this.dMasked = new float[size];
   }
 
-  /** Draws the mask of a batch. */
-  public void draw(long seed) {
-    DropoutMask.fill(factors, factors.length, probability, seed);
-  }
-
-  /**
-   * What the products of a step read of {@code hidden}, (T + 1, B, H), in the same slot: {@code
-   * hidden} itself where p is 0.
-   */
-  public float[] forward(int step, float[] hidden) {
+  /** Draws the mask of a batch, and makes the recurrent products read h through it. */
+  public void begin(StepBuffers buffers, long seed) {
     if (probability == 0) {
-      return hidden;
+      buffers.readHidden();
+    } else {
+      DropoutMask.fill(factors, factors.length, probability, seed);
+      buffers.readRecurrent(masked, dMasked);
     }
-    int slot = step * shape.size();
-    VectorMath.multiply(hidden, slot, factors, 0, kept, slot, shape.size());
-    return kept;
   }
 
-  /** What {@link #forward} returned for the steps of the batch. */
-  public float[] read(float[] hidden) {
-    return probability == 0 ? hidden : kept;
-  }
-
-  /** The same as rows, (T * B, H); {@code previous} are the rows of h itself. */
-  public Matrix readRows(Matrix previous) {
-    return probability == 0 ? previous : keptRows;
-  }
-
-  /** Where a step adds the gradient of what it read, (B, H): {@code dHidden} where p is 0. */
-  public float[] beginBackward(float[] dHidden) {
-    Arrays.fill(dKept, 0);
-    return probability == 0 ? dHidden : dKept;
-  }
-
-  /** Adds to {@code dHidden}, (B, H), what reaches h through the mask. */
-  public void endBackward(float[] dHidden) {
+  /** Applies the mask to the h that a step begins with. */
+  public void forward(int step, StateVector hidden) {
     if (probability > 0) {
-      VectorMath.multiply(dKept, 0, factors, 0, dKept, 0, shape.size());
-      VectorMath.axpy(1, dKept, 0, dHidden, 0, shape.size());
+      int slot = step * shape.size();
+      VectorMath.multiply(hidden.values(), slot, factors, 0, masked, slot, shape.size());
+    }
+  }
+
+  /** What the products of all steps read, (T * B, H), where {@code previous} has the rows of h. */
+  public Matrix rows(Matrix previous) {
+    return probability == 0 ? previous : maskedRows;
+  }
+
+  /** Zeroes the gradient of what a step read, to which the step adds. */
+  public void beginBackward() {
+    Arrays.fill(dMasked, 0);
+  }
+
+  /** Adds what reaches h through the mask to the gradient of {@code hidden}. */
+  public void endBackward(StateVector hidden) {
+    if (probability > 0) {
+      VectorMath.multiply(dMasked, 0, factors, 0, dMasked, 0, shape.size());
+      VectorMath.axpy(1, dMasked, 0, hidden.gradient(), 0, shape.size());
     }
   }
 }

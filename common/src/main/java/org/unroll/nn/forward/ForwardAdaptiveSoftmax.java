@@ -30,8 +30,8 @@ public final class ForwardAdaptiveSoftmax implements ForwardOutput {
    */
   public ForwardAdaptiveSoftmax(AdaptiveSoftmaxShape shape, TensorBlock tensors, String prefix) {
     this.shape = shape;
-    Matrix headWeight = tensors.matrix(prefix + ".head.weight");
-    this.head = PackedLinear.of(headWeight, tensors.view(prefix + ".head.bias"));
+    Matrix headWeight = tensors.matrix(prefix + "head.weight");
+    this.head = PackedLinear.of(headWeight, tensors.view(prefix + "head.bias"));
     this.tails = new Tail[shape.clusters()];
     for (int i = 0; i < tails.length; i++) {
       tails[i] =

@@ -15,8 +15,6 @@ import org.unroll.tensor.TensorBlock;
  */
 public final class ForwardStack implements AutoCloseable {
 
-  private static final String PREFIX = "rnn.";
-
   private final StackConfig config;
   private final FirstLayerInput first;
   private final PackedLinear[] inputs; // of the layers after the first
@@ -26,14 +24,16 @@ public final class ForwardStack implements AutoCloseable {
   /**
    * Packs the weights of a network.
    *
+   * @param prefix of the tensors' names, such as {@code rnn.}
    * @param tensors with those that {@link org.unroll.nn.RecurrentStack} has
    * @param vectors what the first layer reads; without them it reads one-hot vectors
    */
-  public ForwardStack(StackConfig config, TensorBlock tensors, @Nullable TokenVectors vectors) {
+  public ForwardStack(
+      StackConfig config, String prefix, TensorBlock tensors, @Nullable TokenVectors vectors) {
     this.config = config;
     this.cells = new ForwardCell[config.layers()];
     this.inputs = new PackedLinear[config.layers() - 1];
-    Weights weights = new Weights(config, tensors);
+    Weights weights = new Weights(config, prefix, tensors);
     for (int layer = 0; layer < cells.length; layer++) {
       cells[layer] = weights.cell(layer);
       if (layer > 0) {
@@ -141,7 +141,7 @@ public final class ForwardStack implements AutoCloseable {
   }
 
   /** The layers' weights, taken from the tensors under PyTorch's names. */
-  private record Weights(StackConfig config, TensorBlock tensors) {
+  private record Weights(StackConfig config, String prefix, TensorBlock tensors) {
 
     PackedLinear input(int layer) {
       return new PackedLinear(new SharedWeights(inputWeight(layer)), inputBias(layer));
@@ -199,8 +199,8 @@ public final class ForwardStack implements AutoCloseable {
       };
     }
 
-    private static String name(String tensor, int layer) {
-      return PREFIX + tensor + "_l" + layer;
+    private String name(String tensor, int layer) {
+      return prefix + tensor + "_l" + layer;
     }
   }
 }

@@ -7,7 +7,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 
 /**
- * Rows of a table, one for each id: what the product of a one-hot vector and the table is.
+ * A table with a row for each id. A row is the product of the id's one-hot vector and the table.
  *
  * <p>Only the rows of a batch's ids have a gradient that is not zero, so only they are written and
  * named in the {@link Gradient}'s ranges.
@@ -21,7 +21,7 @@ public final class Embedding implements TokenInput {
   private final float[] row; // (E)
   private final float[] sum; // (E)
 
-  /** The embedding in tensor {@code name}. */
+  /** Makes an embedding of the tensor {@code name}. */
   public Embedding(Parameters parameters, Gradient gradient, String name) {
     this.table = parameters.matrix(name);
     this.dTable = gradient.matrix(name);
@@ -39,7 +39,7 @@ public final class Embedding implements TokenInput {
     }
   }
 
-  /** Zeroes the gradient where the batch before left anything else. */
+  /** Zeroes the rows that the batch before used. */
   @Override
   public void clearGradient() {
     for (int id = used.nextSetBit(0); id >= 0; id = used.nextSetBit(id + 1)) {
@@ -60,7 +60,7 @@ public final class Embedding implements TokenInput {
     }
   }
 
-  /** Adds the rows that have a gradient to the ranges of {@code gradient}. */
+  /** Adds the rows that the batch used to the ranges of {@code gradient}. */
   @Override
   public void addRanges(Gradient gradient) {
     int width = table.columns();

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import org.unroll.nn.StackConfig;
 
 /**
- * What the first layer reads.
+ * The input of a network of tokens.
  *
- * @param kind of vectors
+ * @param kind the kind of vectors that stand for the tokens
  * @param embeddingSize E; not used where the input is one-hot
  */
 public record InputConfig(Kind kind, int embeddingSize) implements Serializable {
 
-  /** The kinds of {@code model.input}. */
+  /** The values of {@code model.input}. */
   public enum Kind {
     /** Each token has a vector of {@code model.embeddingSize} values, which is learnt. */
     EMBEDDING,

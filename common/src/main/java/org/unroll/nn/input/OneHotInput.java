@@ -4,9 +4,9 @@ import org.unroll.math.Matrix;
 import org.unroll.tensor.Gradient;
 
 /**
- * Vectors of V values of which the one at the id is 1 and the others 0. They have no parameters:
- * the weights behind them do what an {@link Embedding} does, one row of {@code W^T} for each id.
- * For vocabularies of characters.
+ * One-hot vectors: of V values, the one at the id is 1 and the others are 0. They have no
+ * parameters: the weights of the first layer serve as an {@link Embedding}, one row of {@code W^T}
+ * for each id. For vocabularies of characters.
  */
 public final class OneHotInput implements TokenInput {
 

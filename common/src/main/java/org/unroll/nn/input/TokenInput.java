@@ -3,18 +3,18 @@ package org.unroll.nn.input;
 import org.unroll.math.Matrix;
 import org.unroll.tensor.Gradient;
 
-/** What turns ids into the vectors that a network reads. */
+/** An input layer: turns token ids into the vectors that a network reads. */
 public sealed interface TokenInput permits Embedding, OneHotInput {
 
   /** Writes the vector of each id to {@code output}, (N, its width). */
   void forward(int[] ids, Matrix output);
 
-  /** Zeroes the gradient where the batch before left anything else. */
+  /** Zeroes what the batch before left in the gradient. */
   void clearGradient();
 
-  /** Adds the rows of {@code dOutput}, (N, width), to the gradients of what the ids stand for. */
+  /** Adds the rows of {@code dOutput}, (N, width), to the gradients of the ids' vectors. */
   void backward(int[] ids, Matrix dOutput);
 
-  /** Adds what has a gradient to the ranges of {@code gradient}. */
+  /** Adds the ranges that may differ from zero to those of {@code gradient}. */
   void addRanges(Gradient gradient);
 }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where an {@link AdaptiveSoftmaxOutput} is cut so that a training step takes the least time, by
- * the cost model of Grave et al. 2017: the time of a product is a constant, plus its arithmetic,
- * plus what even a product of few rows costs.
+ * The cut-offs of an {@link AdaptiveSoftmaxOutput} that make a training step fastest by the cost
+ * model of Grave et al. 2017: the time of a product is a constant, plus its arithmetic, plus what
+ * even a product of few rows costs.
  *
  * <p>For R rows on C classes with K values: {@code CALL + R C (K + ELEMENT) + FLOOR C K}. Here the
  * floor is not a kernel's smallest size, as on a GPU, but the memory traffic of the weights, which
@@ -20,24 +20,24 @@ import java.util.List;
  */
 public final class AdaptiveCutoffs {
 
-  /** Calls of BLAS, and gathering the rows: 20 microseconds. */
+  /** The constant cost of a product and of gathering its rows: 20 microseconds. */
   private static final double CALL = 300_000;
 
-  /** Exponentials, copies and sums of one logit. */
+  /** The cost of the exponential, the copies and the sums of one logit. */
   private static final double ELEMENT = 15;
 
-  /** The rows whose arithmetic takes as long as the traffic of the weights. */
+  /** The number of rows whose arithmetic takes as long as the memory traffic of the weights. */
   private static final double FLOOR = 40;
 
   private static final int MAX_CLUSTERS = 4;
 
-  /** The least values in which a cluster after the first may see the hidden state. */
+  /** The minimum width of a cluster after the first. */
   private static final int MIN_WIDTH = 8;
 
-  /** Candidates for a cut-off, to each factor of two. */
-  private static final int CANDIDATES = 4;
+  /** The number of candidates for a cut-off in each factor of two. */
+  private static final int CANDIDATES_PER_OCTAVE = 4;
 
-  private static final int SMALLEST = 16;
+  private static final int MIN_CANDIDATE = 16;
 
   private final double[] mass; // (V + 1): the share of all tokens that have a smaller id
   private final int hiddenSize;
@@ -58,7 +58,7 @@ public final class AdaptiveCutoffs {
   private static int[] candidates(int vocabularySize) {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; ; i++) {
-      int candidate = (int) (SMALLEST * Math.pow(2, (double) i / CANDIDATES));
+      int candidate = (int) (MIN_CANDIDATE * Math.pow(2, (double) i / CANDIDATES_PER_OCTAVE));
       if (candidate >= vocabularySize) {
         break;
       }
@@ -72,11 +72,11 @@ public final class AdaptiveCutoffs {
   }
 
   /**
-   * The best cut-offs.
+   * Chooses the best cut-offs.
    *
    * @param counts how often each id occurs in the training split, (V), falling but for special ids
    * @param hiddenSize H
-   * @param rows predictions of a mini-batch
+   * @param rows the predictions of a mini-batch
    * @return at least one, rising, between 1 and V - 1
    */
   public static List<Integer> of(long[] counts, int hiddenSize, int rows) {
@@ -88,14 +88,14 @@ public final class AdaptiveCutoffs {
 
   private List<Integer> best() {
     List<Integer> best = List.of();
-    double least = Double.POSITIVE_INFINITY;
+    double minCost = Double.POSITIVE_INFINITY;
     for (int clusters = 1; clusters <= Math.min(MAX_CLUSTERS, candidates.length - 1); clusters++) {
       if (clusters > 1 && AdaptiveSoftmaxShape.width(hiddenSize, clusters - 1) < MIN_WIDTH) {
         break;
       }
       Plan plan = plan(clusters);
-      if (plan.cost < least) {
-        least = plan.cost;
+      if (plan.cost < minCost) {
+        minCost = plan.cost;
         best = plan.cutoffs;
       }
     }
@@ -104,7 +104,7 @@ public final class AdaptiveCutoffs {
 
   private record Plan(double cost, List<Integer> cutoffs) {}
 
-  /** The best cut-offs for a number of clusters, from the last cluster to the first. */
+  /** Finds the best cut-offs of a number of clusters, from the last cluster to the first. */
   private Plan plan(int clusters) {
     int last = candidates.length - 1;
     double[][] cost = new double[clusters + 1][last + 1];
@@ -124,11 +124,11 @@ public final class AdaptiveCutoffs {
       }
     }
     int first = 0;
-    double least = Double.POSITIVE_INFINITY;
+    double minCost = Double.POSITIVE_INFINITY;
     for (int from = 0; from < last; from++) {
       double sum = product(rows, candidates[from] + clusters) + cost[0][from];
-      if (sum < least) {
-        least = sum;
+      if (sum < minCost) {
+        minCost = sum;
         first = from;
       }
     }
@@ -136,7 +136,7 @@ public final class AdaptiveCutoffs {
     for (int cluster = 0, from = first; cluster < clusters; from = next[cluster++][from]) {
       cutoffs.add(candidates[from]);
     }
-    return new Plan(least, cutoffs);
+    return new Plan(minCost, cutoffs);
   }
 
   private double cluster(int from, int to) {

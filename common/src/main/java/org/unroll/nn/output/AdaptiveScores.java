@@ -1,6 +1,7 @@
 package org.unroll.nn.output;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
@@ -9,16 +10,17 @@ import org.unroll.math.VectorMath;
 import org.unroll.tensor.LinearWeights;
 
 /**
- * The log-probabilities of all words in an {@link AdaptiveSoftmaxOutput}, for some predictions at a
- * time. Training never asks for them, so their memory is taken when they are first asked for.
+ * The log-probabilities of all words in an {@link AdaptiveSoftmaxOutput}, for a block of
+ * predictions at a time. Training needs none of them, so their memory is allocated at the first
+ * use.
  */
 final class AdaptiveScores implements AutoCloseable {
 
-  /** Predictions that are scored together. */
+  /** The maximum number of predictions that are scored together. */
   private static final int BLOCK = 16;
 
-  /** The room for a block of predictions, and where it is cut. */
-  private static final class Room implements AutoCloseable {
+  /** The memory for a block of predictions, and its parts. */
+  private static final class Workspace implements AutoCloseable {
 
     private final OffHeapFloats scoreMemory;
     private final OffHeapFloats headMemory;
@@ -31,7 +33,7 @@ final class AdaptiveScores implements AutoCloseable {
     final float[] classes; // (shortlist + clusters)
     final float[] scratch; // (V)
 
-    Room(AdaptiveSoftmaxShape shape, int rows) {
+    Workspace(AdaptiveSoftmaxShape shape, int rows) {
       int classCount = shape.shortlist() + shape.clusters();
       scoreMemory = new OffHeapFloats(Math.multiplyExact(rows, shape.vocabularySize()));
       headMemory = new OffHeapFloats(rows * classCount);
@@ -61,10 +63,10 @@ final class AdaptiveScores implements AutoCloseable {
   private final LinearWeights head;
   private final Cluster[] clusters;
   private final int blockRows;
-  private @Nullable Room room;
+  private @Nullable Workspace workspace;
   private @Nullable Matrix hidden;
   private int predictions;
-  private int scored; // the block in the room, or -1
+  private int scored; // the block in the workspace, or -1
 
   AdaptiveScores(AdaptiveSoftmaxShape shape, LinearWeights head, Cluster[] clusters, int maxRows) {
     this.shape = shape;
@@ -73,7 +75,7 @@ final class AdaptiveScores implements AutoCloseable {
     this.blockRows = Math.min(BLOCK, maxRows);
   }
 
-  /** Notes the states of a batch's predictions, (R, H). */
+  /** Takes the states of a batch's predictions, (R, H). */
   void begin(Matrix states, int count) {
     hidden = states;
     predictions = count;
@@ -82,38 +84,38 @@ final class AdaptiveScores implements AutoCloseable {
 
   /** The log-probabilities of all words in a prediction, (V); valid until the next call. */
   float[] of(int prediction, double headNormalizer) {
-    if (room == null) {
-      room = new Room(shape, blockRows);
+    if (workspace == null) {
+      workspace = new Workspace(shape, blockRows);
     }
     if (scored != prediction / blockRows) {
       scored = prediction / blockRows;
-      score(room, scored * blockRows);
+      score(workspace, scored * blockRows);
     }
     int i = prediction % blockRows;
-    room.head.get(i, 1, room.classes, 0);
-    room.words.get(i, 1, room.row, 0);
+    workspace.head.get(i, 1, workspace.classes, 0);
+    workspace.words.get(i, 1, workspace.row, 0);
     int shortlist = shape.shortlist();
     for (int word = 0; word < shortlist; word++) {
-      room.row[word] = (float) (room.classes[word] - headNormalizer);
+      workspace.row[word] = (float) (workspace.classes[word] - headNormalizer);
     }
     for (int cluster = 0; cluster < clusters.length; cluster++) {
       int first = shape.first(cluster);
       int size = shape.size(cluster);
-      float largest = VectorMath.max(room.row, first, size);
-      double sum = VectorMath.exp(room.row, first, largest, 1, room.scratch, 0, size);
+      float max = VectorMath.max(workspace.row, first, size);
+      double sum = VectorMath.exp(workspace.row, first, max, 1, workspace.scratch, 0, size);
       double shift =
-          room.classes[shortlist + cluster] - headNormalizer - largest - StrictMath.log(sum);
+          workspace.classes[shortlist + cluster] - headNormalizer - max - StrictMath.log(sum);
       for (int word = first; word < first + size; word++) {
-        room.row[word] += (float) shift;
+        workspace.row[word] += (float) shift;
       }
     }
-    return room.row;
+    return workspace.row;
   }
 
-  /** All products of the predictions from {@code first} on. */
-  private void score(Room into, int first) {
+  /** Computes all products of the predictions from {@code first} on. */
+  private void score(Workspace into, int first) {
     int rows = Math.min(blockRows, predictions - first);
-    Matrix states = java.util.Objects.requireNonNull(hidden).rows(first, rows);
+    Matrix states = Objects.requireNonNull(hidden).rows(first, rows);
     FloatBuffer bias = head.bias();
     bias.get(0, into.classes);
     into.head.fillRows(rows, into.classes, 0);
@@ -128,8 +130,8 @@ final class AdaptiveScores implements AutoCloseable {
 
   @Override
   public void close() {
-    if (room != null) {
-      room.close();
+    if (workspace != null) {
+      workspace.close();
     }
   }
 }

@@ -25,7 +25,7 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
   private int counted;
 
   /**
-   * An output layer over views of the model's blocks.
+   * Builds a layer over views of the model's blocks.
    *
    * @param prefix of the tensors' names, as {@link AdaptiveSoftmaxShape#addTo} added them
    * @param maxRows R = T * B
@@ -38,7 +38,7 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
       int maxRows) {
     this.shape = shape;
     LinearWeights headWeights =
-        LinearWeights.of(parameters, gradient, prefix + ".head.weight", prefix + ".head.bias");
+        LinearWeights.of(parameters, gradient, prefix + "head.weight", prefix + "head.bias");
     this.head = new ClassSoftmax(headWeights, maxRows);
     this.clusters = new Cluster[shape.clusters()];
     for (int cluster = 0; cluster < clusters.length; cluster++) {
@@ -76,7 +76,7 @@ public final class AdaptiveSoftmaxOutput implements OutputLayer {
     return loss;
   }
 
-  /** The head's class for a word; a word of a cluster is handed to it. */
+  /** Returns the head's class for a word, and adds a word of a cluster to it. */
   private int headTarget(int word, int prediction) {
     int cluster = clusters.length - 1;
     while (cluster >= 0 && word < shape.first(cluster)) {

@@ -8,9 +8,10 @@ import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
 /**
- * How an {@link AdaptiveSoftmaxOutput} divides the vocabulary, whose ids fall in frequency. The
- * head has the first words and one class for each cluster; cluster i has the words from its cut-off
- * to the next one, and sees the hidden state in a quarter of the values of the cluster before it.
+ * The division of a vocabulary, whose ids fall in frequency, by an {@link AdaptiveSoftmaxOutput}.
+ * The head has the first words and one class for each cluster; cluster i has the words from its
+ * cut-off to the next one, and sees the hidden state in a quarter of the values of the cluster
+ * before it.
  *
  * @param vocabularySize V
  * @param hiddenSize H
@@ -18,17 +19,18 @@ import org.unroll.tensor.TensorLayout;
  */
 public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Integer> cutoffs) {
 
-  private static final int SHRINKING = 4;
+  /** The quotient of the widths of two successive clusters. */
+  private static final int SHRINKAGE = 4;
 
   public AdaptiveSoftmaxShape {
     cutoffs = List.copyOf(cutoffs);
-    int least = 1;
+    int min = 1;
     for (int cutoff : cutoffs) {
-      if (cutoff < least || cutoff >= vocabularySize) {
+      if (cutoff < min || cutoff >= vocabularySize) {
         throw new IllegalArgumentException(
             "expected rising cut-offs from 1 to " + (vocabularySize - 1) + ", found " + cutoffs);
       }
-      least = cutoff + 1;
+      min = cutoff + 1;
     }
   }
 
@@ -37,7 +39,7 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
     return cutoffs.size();
   }
 
-  /** The words that the head has itself. */
+  /** The number of words in the head. */
   public int shortlist() {
     return cutoffs.get(0);
   }
@@ -53,18 +55,19 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
     return end - cutoffs.get(cluster);
   }
 
-  /** The values in which a cluster sees the hidden state. */
+  /** The width of the projection through which a cluster sees the hidden state. */
   public int width(int cluster) {
     return width(hiddenSize, cluster);
   }
 
   static int width(int hiddenSize, int cluster) {
-    return Math.max(1, hiddenSize / (int) Math.pow(SHRINKING, cluster + 1));
+    return Math.max(1, hiddenSize / (int) Math.pow(SHRINKAGE, cluster + 1));
   }
 
   /**
-   * The floats off the heap that such a layer takes in training for R rows, besides parameters and
-   * gradient: a softmax for the head and each cluster, and for each cluster R states.
+   * The number of floats off the heap that such a layer takes in training for R rows, besides
+   * parameters and gradient: a softmax for the head and each cluster, and R states for each
+   * cluster.
    */
   public long workspace(long rows) {
     long floats = ClassSoftmax.workspace(shortlist() + clusters(), hiddenSize, rows);
@@ -78,25 +81,25 @@ public record AdaptiveSoftmaxShape(int vocabularySize, int hiddenSize, List<Inte
    * Adds the tensors of such a layer, under the names of PyTorch's {@code
    * AdaptiveLogSoftmaxWithLoss} with a bias in the head.
    *
-   * @param prefix such as {@code decoder}
+   * @param prefix such as {@code decoder.}
    */
   public void addTo(TensorLayout.Builder layout, String prefix) {
-    layout.add(prefix + ".head.weight", shortlist() + clusters(), hiddenSize);
-    layout.add(prefix + ".head.bias", shortlist() + clusters());
+    layout.add(prefix + "head.weight", shortlist() + clusters(), hiddenSize);
+    layout.add(prefix + "head.bias", shortlist() + clusters());
     for (int cluster = 0; cluster < clusters(); cluster++) {
       layout.add(projection(prefix, cluster), width(cluster), hiddenSize);
       layout.add(words(prefix, cluster), size(cluster), width(cluster));
     }
   }
 
-  /** The name of the weight that projects the hidden state for a cluster, (K, H). */
+  /** Returns the name of the weight that projects the hidden state for a cluster, (K, H). */
   public static String projection(String prefix, int cluster) {
-    return prefix + ".tail." + cluster + ".0.weight";
+    return prefix + "tail." + cluster + ".0.weight";
   }
 
-  /** The name of the weight of a cluster's words, (C, K). */
+  /** Returns the name of the weight of a cluster's words, (C, K). */
   public static String words(String prefix, int cluster) {
-    return prefix + ".tail." + cluster + ".1.weight";
+    return prefix + "tail." + cluster + ".1.weight";
   }
 
   /** The views of a weight that has no bias. */

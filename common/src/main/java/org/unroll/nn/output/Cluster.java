@@ -35,17 +35,17 @@ final class Cluster implements AutoCloseable {
     this.sum = new float[hiddenSize];
   }
 
-  /** (K, H). */
+  /** The projection, (K, H). */
   Matrix projection() {
     return projection.weight();
   }
 
-  /** (C, K). */
+  /** The weights of the words, (C, K). */
   Matrix words() {
     return words.weight();
   }
 
-  /** Forgets the predictions of the batch before. */
+  /** Removes the predictions of the batch before. */
   void begin() {
     rows = 0;
   }
@@ -57,7 +57,7 @@ final class Cluster implements AutoCloseable {
     rows++;
   }
 
-  /** The sum of -log p(target | cluster); {@code all} has the states of all predictions, (R, H). */
+  /** Returns the sum of -log p(target | cluster); {@code all} has all states, (R, H). */
   double forward(Matrix all) {
     for (int i = 0; i < rows; i++) {
       hidden.putRow(i, all, predictions[i]);
@@ -69,7 +69,7 @@ final class Cluster implements AutoCloseable {
     return softmax.forward(rows);
   }
 
-  /** Backward of {@link #forward}; what is to be added to the states' gradients is kept. */
+  /** Computes the backward pass; {@link #addTo} then adds the gradients of the states. */
   void backward(double scale) {
     softmax.backward(scale);
     if (rows == 0) {

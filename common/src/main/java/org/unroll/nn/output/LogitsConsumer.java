@@ -1,17 +1,17 @@
 package org.unroll.nn.output;
 
-/** Receives the scores of each prediction that a model makes. */
+/** A receiver of the scores of each prediction that a model makes. */
 @FunctionalInterface
 public interface LogitsConsumer {
 
-  /** Takes no notice. */
-  LogitsConsumer NONE = (time, stream, scores, offset, logSumExp) -> {};
+  /** A consumer that ignores the scores. */
+  LogitsConsumer NONE = (time, stream, scores, logSumExp) -> {};
 
   /**
-   * One prediction. The scores are valid only during the call and must not be changed.
+   * Receives one prediction. The scores are valid only during the call and must not be changed.
    *
-   * @param scores the unnormalised logits of all V words lie from {@code at} to {@code at + V}
-   * @param logSumExp {@code log p(w) = scores[offset + w] - logNormalizer}, in nats
+   * @param scores of all words, unnormalised, (V)
+   * @param logSumExp {@code log p(w) = scores[w] - logSumExp}, in nats
    */
-  void accept(int time, int stream, float[] scores, int offset, double logSumExp);
+  void accept(int time, int stream, float[] scores, double logSumExp);
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.unroll.errors.ConfigurationException;
 
 /**
- * The output layer.
+ * The output layer of a network of tokens.
  *
- * @param kind of it
+ * @param kind the kind of layer
  * @param tied whether it shares the embedding's weights; needs a softmax
  * @param cutoffs where the clusters of an adaptive softmax begin; empty where there is none, or
  *     where they are still to be chosen
  */
 public record OutputConfig(Kind kind, boolean tied, List<Integer> cutoffs) implements Serializable {
 
-  /** The kinds of {@code model.output}. */
+  /** The values of {@code model.output}. */
   public enum Kind {
     /**
      * {@link #ADAPTIVE} for more than 30,000 words, {@link #SOFTMAX} for fewer and for tied ones.
@@ -26,11 +26,11 @@ public record OutputConfig(Kind kind, boolean tied, List<Integer> cutoffs) imple
     ADAPTIVE
   }
 
-  /** A softmax with weights of its own. */
+  /** A whole softmax with weights of its own. */
   public static final OutputConfig SOFTMAX = new OutputConfig(Kind.SOFTMAX, false, List.of());
 
-  /** The largest vocabulary that gets a whole softmax where the configuration leaves it open. */
-  private static final int MAX_WORDS_OF_SOFTMAX = 30_000;
+  /** The largest vocabulary for which {@link Kind#AUTO} means a whole softmax. */
+  private static final int MAX_SOFTMAX_WORDS = 30_000;
 
   public OutputConfig {
     cutoffs = List.copyOf(cutoffs);
@@ -50,11 +50,11 @@ public record OutputConfig(Kind kind, boolean tied, List<Integer> cutoffs) imple
     return new OutputConfig(Kind.ADAPTIVE, false, cutoffs);
   }
 
-  /** The kind for a vocabulary: {@link Kind#AUTO} decided. */
+  /** The kind for a vocabulary: what {@link Kind#AUTO} stands for, where that is set. */
   public Kind kind(int vocabularySize) {
     if (kind != Kind.AUTO) {
       return kind;
     }
-    return vocabularySize > MAX_WORDS_OF_SOFTMAX && !tied ? Kind.ADAPTIVE : Kind.SOFTMAX;
+    return vocabularySize > MAX_SOFTMAX_WORDS && !tied ? Kind.ADAPTIVE : Kind.SOFTMAX;
   }
 }

@@ -8,8 +8,8 @@ import org.unroll.math.VectorMath;
 import org.unroll.tensor.LinearWeights;
 
 /**
- * Independent yes-or-no decisions on K labels, any number of which may be right: {@code p(label) =
- * sigmoid(W h + b)}, loss {@code -sum log p} of what is true of each label.
+ * An output layer of independent yes-or-no decisions on K labels, any number of which may apply:
+ * {@code p(label) = sigmoid(W h + b)}, loss {@code -sum log p} of the right decisions.
  */
 public final class SigmoidOutput implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class SigmoidOutput implements AutoCloseable {
   private int rows;
 
   /**
-   * An output layer over views of the model's blocks.
+   * Builds a layer over views of the model's blocks.
    *
    * @param weights shapes (K, H) and (K)
    * @param maxRows R
@@ -46,9 +46,9 @@ public final class SigmoidOutput implements AutoCloseable {
   /**
    * Decides on the labels of some rows.
    *
-   * @param count how many rows
+   * @param count the number of rows
    * @param hidden h, (R, H), of which the first {@code count} rows take part
-   * @param rowTargets (count, K), 1 where a label is right and 0 where it is not
+   * @param rowTargets (count, K), 1 where a label applies and 0 where it does not
    * @return the sum of -log p over rows and labels, in nats
    */
   public double forward(int count, Matrix hidden, float[] rowTargets) {
@@ -73,7 +73,7 @@ public final class SigmoidOutput implements AutoCloseable {
     return loss;
   }
 
-  /** The natural logarithm of the probability that a label is right for a row. */
+  /** The natural logarithm of the probability that a label applies to a row. */
   public double logProbability(int row, int label) {
     return -softplus(-logits.buffer().get(row * logits.stride() + label));
   }
@@ -84,10 +84,10 @@ public final class SigmoidOutput implements AutoCloseable {
   }
 
   /**
-   * Backward of {@link #forward}: {@code dlogits = scale (p - target)}. Writes the gradients of the
-   * layer's weights.
+   * Computes the backward pass of {@link #forward}: {@code dlogits = scale (p - target)}. Writes
+   * the gradients of the layer's weights.
    *
-   * @param scale what the sum of -log p is multiplied by
+   * @param scale the factor of the sum of -log p in the loss
    * @param dHidden (R, H), receives the gradient of the rows that took part
    */
   public void backward(double scale, Matrix dHidden) {

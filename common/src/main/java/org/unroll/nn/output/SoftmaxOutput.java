@@ -19,11 +19,11 @@ import org.unroll.tensor.LinearWeights;
  */
 public final class SoftmaxOutput implements OutputLayer {
 
-  /** Logits of a block, at most: 1 MiB. */
-  private static final int BLOCK_VALUES = 1 << 18;
+  /** The maximum number of logits in a block: 1 MiB. */
+  private static final int MAX_BLOCK_VALUES = 1 << 18;
 
   /**
-   * Columns [first, first + width) of the logits with what belongs to them.
+   * Columns [first, first + width) of the logits, with the rows of the weights that they belong to.
    *
    * @param logits (R, width), backward their gradient
    * @param weight (width, H)
@@ -31,15 +31,15 @@ public final class SoftmaxOutput implements OutputLayer {
    */
   private record Block(int first, int width, Matrix logits, Matrix weight, Matrix dWeight) {
 
-    /** Where the logits of prediction {@code i} begin in the array of all blocks. */
-    int at(int i) {
+    /** The index in the array of all blocks where the logits of prediction {@code i} begin. */
+    int offset(int i) {
       return logits.buffer().arrayOffset() + i * width;
     }
   }
 
   private final LinearWeights weights;
   private final int vocabularySize;
-  private final float[] logits; // the blocks, one behind the other, each (R, width)
+  private final float[] logits; // the blocks, one after the other, each (R, width)
   private final Matrix compact; // (R, H): the rows that have a target
   private final Block[] blocks;
   private final float[] bias; // (V)
@@ -47,16 +47,16 @@ public final class SoftmaxOutput implements OutputLayer {
   private final float[] scores; // (V)
   private final int[] rows; // (R): which rows have a target
   private final int[] targets; // (R): their targets
-  private final float[] largest; // (R): their largest logits
-  private final double[] sums; // (R): of e^(logit - largest)
+  private final float[] maxima; // (R): their largest logits
+  private final double[] sums; // (R): of e^(logit - maximum)
   private int counted;
   private Matrix input; // (counted, H)
 
   /**
-   * An output layer over views of the model's blocks.
+   * Builds a layer over views of the model's blocks.
    *
    * @param weights shapes (V, H) and (V)
-   * @param rows R = T * B, the most rows of a batch
+   * @param rows R = T * B, the maximum number of rows
    */
   public SoftmaxOutput(LinearWeights weights, int rows) {
     this.weights = weights;
@@ -71,13 +71,13 @@ public final class SoftmaxOutput implements OutputLayer {
     this.scores = new float[vocabularySize];
     this.rows = new int[rows];
     this.targets = new int[rows];
-    this.largest = new float[rows];
+    this.maxima = new float[rows];
     this.sums = new double[rows];
   }
 
   private Block[] blocks(int rows) {
-    int widest = Math.max(128, BLOCK_VALUES / rows / 32 * 32);
-    int count = (vocabularySize + widest - 1) / widest;
+    int maxWidth = Math.max(128, MAX_BLOCK_VALUES / rows / 32 * 32);
+    int count = (vocabularySize + maxWidth - 1) / maxWidth;
     int width = ((vocabularySize + count - 1) / count + 31) / 32 * 32;
     Block[] made = new Block[(vocabularySize + width - 1) / width];
     for (int b = 0; b < made.length; b++) {
@@ -99,7 +99,7 @@ public final class SoftmaxOutput implements OutputLayer {
   public double forward(Matrix hidden, int[] rowTargets) {
     select(hidden, rowTargets);
     weights.bias().get(0, bias);
-    Arrays.fill(largest, 0, counted, Float.NEGATIVE_INFINITY);
+    Arrays.fill(maxima, 0, counted, Float.NEGATIVE_INFINITY);
     Arrays.fill(sums, 0, counted, 0);
     double loss = 0;
     for (Block block : blocks) {
@@ -108,9 +108,9 @@ public final class SoftmaxOutput implements OutputLayer {
       for (int i = 0; i < counted; i++) {
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
-          loss -= logits[block.at(i) + target];
+          loss -= logits[block.offset(i) + target];
         }
-        addExponentials(i, block.at(i), block.width);
+        addExponentials(i, block.offset(i), block.width);
       }
     }
     for (int i = 0; i < counted; i++) {
@@ -140,11 +140,11 @@ public final class SoftmaxOutput implements OutputLayer {
 
   private void addExponentials(int i, int offset, int width) {
     float max = VectorMath.max(logits, offset, width);
-    if (max > largest[i]) {
-      sums[i] *= StrictMath.exp(largest[i] - max);
-      largest[i] = max;
+    if (max > maxima[i]) {
+      sums[i] *= StrictMath.exp(maxima[i] - max);
+      maxima[i] = max;
     }
-    sums[i] += VectorMath.exp(logits, offset, largest[i], 1, scores, 0, width);
+    sums[i] += VectorMath.exp(logits, offset, maxima[i], 1, scores, 0, width);
   }
 
   @Override
@@ -160,7 +160,7 @@ public final class SoftmaxOutput implements OutputLayer {
   /** {@code log sum e^logit} of prediction {@code i}. */
   @Override
   public double logSumExp(int i) {
-    return largest[i] + StrictMath.log(sums[i]);
+    return maxima[i] + StrictMath.log(sums[i]);
   }
 
   /** The logits of prediction {@code i}, (V); valid until the next call. */
@@ -181,9 +181,9 @@ public final class SoftmaxOutput implements OutputLayer {
     Arrays.fill(dBias, 0);
     for (Block block : blocks) {
       for (int i = 0; i < counted; i++) {
-        int offset = block.at(i);
+        int offset = block.offset(i);
         float factor = (float) (scale / sums[i]);
-        VectorMath.exp(logits, offset, largest[i], factor, logits, offset, block.width);
+        VectorMath.exp(logits, offset, maxima[i], factor, logits, offset, block.width);
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
           logits[offset + target] -= (float) scale;
@@ -197,7 +197,7 @@ public final class SoftmaxOutput implements OutputLayer {
     spread(dHidden);
   }
 
-  /** Moves the counted rows to where they belong, from the last one on, and zeroes the others. */
+  /** Moves the counted rows to their places, from the last one on, and zeroes the others. */
   private void spread(Matrix dHidden) {
     int i = counted - 1;
     for (int row = rows.length - 1; row > i; row--) {

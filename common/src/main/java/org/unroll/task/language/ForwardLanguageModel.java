@@ -76,7 +76,9 @@ public final class ForwardLanguageModel implements AutoCloseable {
                   LanguageModel.DECODER);
           case AUTO -> throw new IllegalStateException("decided by now");
         };
-    this.stack = new ForwardStack(config.stack(), tensors, vectors(config, tensors, output));
+    this.stack =
+        new ForwardStack(
+            config.stack(), LanguageModel.RECURRENT, tensors, vectors(config, tensors, output));
   }
 
   private static @Nullable TokenVectors vectors(

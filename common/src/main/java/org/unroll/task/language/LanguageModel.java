@@ -30,7 +30,8 @@ import org.unroll.tensor.TensorLayout;
 public final class LanguageModel implements AutoCloseable {
 
   static final String EMBEDDING = "embedding.weight";
-  static final String DECODER = "decoder";
+  static final String RECURRENT = "rnn.";
+  static final String DECODER = "decoder.";
   private static final String DECODER_WEIGHT = "decoder.weight";
   static final String DECODER_BIAS = "decoder.bias";
 
@@ -67,7 +68,12 @@ public final class LanguageModel implements AutoCloseable {
         };
     this.network =
         new RecurrentStack(
-            config.recurrent(vocabularySize), timeSteps, batchSize, parameters, gradient);
+            config.recurrent(vocabularySize),
+            RECURRENT,
+            timeSteps,
+            batchSize,
+            parameters,
+            gradient);
     this.output = output(rows);
     int width = config.input().size(vocabularySize);
     this.inputMemory = new OffHeapFloats(Math.multiplyExact(rows, width));
@@ -114,7 +120,7 @@ public final class LanguageModel implements AutoCloseable {
     if (config.input().kind() == InputConfig.Kind.EMBEDDING) {
       layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
     }
-    RecurrentStack.addTo(layout, config.recurrent(vocabularySize));
+    RecurrentStack.addTo(layout, RECURRENT, config.recurrent(vocabularySize));
     if (config.output().kind(vocabularySize) == OutputConfig.Kind.ADAPTIVE) {
       adaptiveShape(config, vocabularySize).addTo(layout, DECODER);
       return layout.build();
@@ -199,7 +205,7 @@ public final class LanguageModel implements AutoCloseable {
    *
    * <p>A stream of which the batch says that a sequence begins starts from a zero state, the others
    * from the state they had at the end of the batch before. The gradient left in {@link #gradient}
-   * is that of {@code (1/B) sum -log p} over the counted targets, those that are not padding.
+   * is that of {@code (1/B) sum -log p} over the counted targets.
    *
    * @param dropoutSeed decides which connections are dropped, and nothing else does
    * @return the sum of -log p over the counted targets, in nats
@@ -238,7 +244,7 @@ public final class LanguageModel implements AutoCloseable {
     network.carry();
     for (int i = 0; sink != LogitsConsumer.NONE && i < output.counted(); i++) {
       int row = output.row(i);
-      sink.accept(row / batchSize, row % batchSize, output.scores(i), 0, output.logSumExp(i));
+      sink.accept(row / batchSize, row % batchSize, output.scores(i), output.logSumExp(i));
     }
     return loss;
   }
@@ -263,7 +269,9 @@ public final class LanguageModel implements AutoCloseable {
     }
     for (int i = 0; i < batch.inputs.length; i++) {
       Objects.checkIndex(batch.inputs[i], vocabularySize);
-      Objects.checkIndex(batch.targets[i], vocabularySize);
+      if (batch.targets[i] != OutputLayer.NO_TARGET) {
+        Objects.checkIndex(batch.targets[i], vocabularySize);
+      }
     }
   }
 

@@ -14,7 +14,8 @@ public final class TokenBatch {
   public final int[] inputs;
 
   /**
-   * Target ids, {@code (T, B)}; {@link org.unroll.text.Vocabulary#PAD} is not counted in a loss.
+   * Target ids, {@code (T, B)}, or {@link org.unroll.nn.output.OutputLayer#NO_TARGET} where nothing
+   * is counted in the loss.
    */
   public final int[] targets;
 

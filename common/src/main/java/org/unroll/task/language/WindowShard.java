@@ -3,6 +3,7 @@ package org.unroll.task.language;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.unroll.dataset.WindowConfig;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.task.Examples;
 import org.unroll.text.Vocabulary;
 
@@ -45,12 +46,12 @@ public final class WindowShard implements Examples {
   }
 
   /**
-   * Fills a batch with the windows of one step. A stream that has none left is filled with {@code
-   * <pad>}.
+   * Fills a batch with the windows of one step. A stream that has none left reads {@code <pad>}.
+   * {@code <pad>} is never a target: {@link OutputLayer#NO_TARGET} stands in its place.
    *
    * @param step from 0, below {@link #steps}
    * @param batch with T = windowLength - 1
-   * @return the targets that count: those that are not {@code <pad>}
+   * @return the number of targets that are counted
    */
   public int fill(int step, TokenBatch batch) {
     int steps = steps(batch.batchSize());
@@ -79,8 +80,12 @@ public final class WindowShard implements Examples {
     for (int time = 0; time < batch.timeSteps(); time++) {
       int target = ids[from + time + 1];
       batch.inputs[time * batchSize + stream] = ids[from + time];
-      batch.targets[time * batchSize + stream] = target;
-      counted += target == Vocabulary.PAD ? 0 : 1;
+      if (target == Vocabulary.PAD) {
+        batch.targets[time * batchSize + stream] = OutputLayer.NO_TARGET;
+      } else {
+        batch.targets[time * batchSize + stream] = target;
+        counted++;
+      }
     }
     return counted;
   }
@@ -88,7 +93,7 @@ public final class WindowShard implements Examples {
   private static void clear(int stream, TokenBatch batch) {
     for (int time = 0; time < batch.timeSteps(); time++) {
       batch.inputs[time * batch.batchSize() + stream] = Vocabulary.PAD;
-      batch.targets[time * batch.batchSize() + stream] = Vocabulary.PAD;
+      batch.targets[time * batch.batchSize() + stream] = OutputLayer.NO_TARGET;
     }
   }
 

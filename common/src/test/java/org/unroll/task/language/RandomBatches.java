@@ -1,6 +1,7 @@
 package org.unroll.task.language;
 
 import org.unroll.math.Seeds;
+import org.unroll.nn.output.OutputLayer;
 
 /** Batches of random ids for tests. */
 final class RandomBatches {
@@ -17,7 +18,7 @@ final class RandomBatches {
       boolean padding =
           row % batchSize == batchSize - 1 && batchSize > 1 && row / batchSize >= timeSteps / 2;
       batch.inputs[row] = padding ? 0 : id(seed, 2 * row, vocabularySize);
-      batch.targets[row] = padding ? 0 : id(seed, 2 * row + 1, vocabularySize);
+      batch.targets[row] = padding ? OutputLayer.NO_TARGET : id(seed, 2 * row + 1, vocabularySize);
     }
     for (int stream = 0; stream < batchSize; stream += 2) {
       batch.startsSequence[stream] = true;

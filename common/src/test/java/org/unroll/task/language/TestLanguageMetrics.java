@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.testing.PlainLstm;
 import org.unroll.testing.TinyModel;
 import org.unroll.testing.TinyTraining;
@@ -42,7 +43,7 @@ class TestLanguageMetrics {
     }
 
     private void count(double[] logProbabilities, int target) {
-      if (target == Vocabulary.PAD) {
+      if (target == OutputLayer.NO_TARGET) {
         return;
       }
       tokens++;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.dataset.Windows;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.text.Vocabulary;
 
 class TestWindowShard {
@@ -39,7 +40,7 @@ class TestWindowShard {
       for (int step = 0; step < shard.steps(batchSize); step++) {
         counted += shard.fill(step, batch);
         for (int target : batch.targets) {
-          if (target != Vocabulary.PAD) {
+          if (target != OutputLayer.NO_TARGET) {
             seen.merge(target, 1, Integer::sum);
           }
         }
@@ -69,7 +70,7 @@ class TestWindowShard {
     shard().fill(1, batch);
     for (int time = 0; time < 3; time++) {
       assertThat(batch.inputs[time * 7 + 6]).isEqualTo(Vocabulary.PAD);
-      assertThat(batch.targets[time * 7 + 6]).isEqualTo(Vocabulary.PAD);
+      assertThat(batch.targets[time * 7 + 6]).isEqualTo(OutputLayer.NO_TARGET);
     }
   }
 

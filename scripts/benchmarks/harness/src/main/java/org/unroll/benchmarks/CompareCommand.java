@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,19 +13,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
-/** Measures Unroll and its peers in turn and prints how they compare. */
+/** The command line that measures Unroll and its peers in turn and compares them. */
 @Command(
     name = "compare",
-    description = "Trains the same networks with Unroll and its peers, in turn, and compares.")
+    description =
+        "Trains the same networks with Unroll and its peers in turn and compares the speeds.")
 public final class CompareCommand implements Callable<Integer> {
 
   private final PrintStream out;
 
-  @Parameters(hidden = true, description = "the script that starts a contender")
+  @Parameters(hidden = true, description = "script that starts a contender")
   private Path peer = Path.of("peer");
 
-  @Option(names = "--help", usageHelp = true, description = "say this")
+  @Option(names = "--help", usageHelp = true, description = "show this help message and exit")
   private boolean help;
 
   @Option(
@@ -32,7 +35,7 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "zaremba-small,zaremba-medium",
-      description = "also charrnn-1x128, charrnn-2x128; default: ${DEFAULT-VALUE}")
+      description = "networks; also charrnn-1x128, charrnn-2x128 (default: ${DEFAULT-VALUE})")
   private List<Preset> presets = new ArrayList<>();
 
   @Option(
@@ -40,14 +43,14 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "one-core,two-cores",
-      description = "default: ${DEFAULT-VALUE}")
+      description = "settings (default: ${DEFAULT-VALUE})")
   private List<Setting> settings = new ArrayList<>();
 
   @Option(
       names = "--without",
       paramLabel = "LIBRARY",
       split = ",",
-      description = "leave out: ${COMPLETION-CANDIDATES}")
+      description = "libraries to leave out: ${COMPLETION-CANDIDATES}")
   private List<Library> without = new ArrayList<>();
 
   @Option(
@@ -55,35 +58,36 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "CORE",
       split = ",",
       defaultValue = "0,1",
-      description = "the two cores")
+      description = "the two cores to use (default: ${DEFAULT-VALUE})")
   private List<String> cores = new ArrayList<>();
 
   @Option(
-      names = "--bouts",
+      names = "--forks",
       paramLabel = "N",
       defaultValue = "2",
-      description = "how often the processes are started afresh; default: ${DEFAULT-VALUE}")
-  private int bouts;
+      description =
+          "number of times that the processes are started afresh (default: ${DEFAULT-VALUE})")
+  private int forks;
 
   @Option(
-      names = "--laps",
+      names = "--iterations",
       paramLabel = "N",
       defaultValue = "6",
-      description = "windows for each contender in a bout; default: ${DEFAULT-VALUE}")
-  private int laps;
+      description = "measured iterations per fork (default: ${DEFAULT-VALUE})")
+  private int iterations;
 
   @Option(
       names = "--seconds",
       paramLabel = "SECONDS",
       defaultValue = "4",
-      description = "the least length of a window; default: ${DEFAULT-VALUE}")
+      description = "minimum time of an iteration for each contender (default: ${DEFAULT-VALUE})")
   private double seconds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = "20",
-      description = "seconds that each process trains before; default: ${DEFAULT-VALUE}")
+      description = "warm-up time of each process (default: ${DEFAULT-VALUE})")
   private double warmUp;
 
   private CompareCommand(PrintStream out) {
@@ -94,9 +98,19 @@ public final class CompareCommand implements Callable<Integer> {
     System.exit(
         new CommandLine(new CompareCommand(System.out))
             .registerConverter(Preset.class, Preset::named)
-            .registerConverter(Setting.class, Setting::named)
-            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Setting.class, name -> choose(name, Setting.values()))
+            .registerConverter(Library.class, name -> choose(name, Library.values()))
             .execute(arguments));
+  }
+
+  private static <T> T choose(String name, T[] values) {
+    return Arrays.stream(values)
+        .filter(value -> value.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of " + Arrays.toString(values) + ", found '" + name + "'"));
   }
 
   @Override
@@ -114,27 +128,27 @@ public final class CompareCommand implements Callable<Integer> {
     contenders.removeIf(contender -> without.contains(contender.launches().get(0).library()));
     out.printf(
         Locale.ROOT,
-        "%s, %s; %d x %d windows of %s s or more, after %s s each%n",
+        "%s, %s; forks: %d, iterations: %d of at least %s s, warm-up: %s s%n",
         preset.name(),
         setting,
-        bouts,
-        laps,
+        forks,
+        iterations,
         seconds,
         warmUp);
-    Standings standings = new Standings(contenders);
-    for (int bout = 0; bout < bouts; bout++) {
-      try (Bout contest = new Bout(contenders, peer, preset)) {
-        Map<Contender, String> descriptions = contest.awaitReady();
-        if (bout == 0) {
+    Comparison comparison = new Comparison(contenders);
+    for (int i = 0; i < forks; i++) {
+      try (Fork fork = new Fork(contenders, peer, preset)) {
+        Map<Contender, String> descriptions = fork.awaitReady();
+        if (i == 0) {
           introduce(descriptions);
         }
-        contest.lap(warmUp, false);
-        for (int lap = 0; lap < laps; lap++) {
-          standings.add(contest.lap(seconds, lap % 2 == 1));
+        fork.iterate(warmUp, Fork.Order.FORWARD);
+        for (int iteration = 0; iteration < iterations; iteration++) {
+          comparison.add(fork.iterate(seconds, Fork.Order.of(iteration)));
         }
       }
     }
-    out.println(standings.table());
+    out.println(comparison.table());
   }
 
   private void introduce(Map<Contender, String> descriptions) {

@@ -3,9 +3,9 @@ package org.unroll.benchmarks;
 import java.util.List;
 
 /**
- * Who is measured: one process, or several side by side that exchange nothing.
+ * One participant of a comparison: one process, or several side by side that exchange nothing.
  *
- * @param label for the table
+ * @param label the name in the table
  * @param launches its processes
  */
 record Contender(String label, List<Launch> launches) {
@@ -13,9 +13,9 @@ record Contender(String label, List<Launch> launches) {
   /**
    * One process.
    *
-   * @param library what it trains with
-   * @param cores the cores it is pinned to, as taskset takes them
-   * @param threads how many threads it computes with
+   * @param library the library that it trains with
+   * @param cores the cores that it is pinned to, in the syntax of taskset
+   * @param threads the number of computing threads
    */
   record Launch(Library library, String cores, int threads) {}
 

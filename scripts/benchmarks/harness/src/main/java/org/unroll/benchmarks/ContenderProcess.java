@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.unroll.benchmarks.Contender.Launch;
 
-/** A running contender's process, pinned to its cores, asleep between the windows asked of it. */
+/** A running process of a contender, pinned to its cores, which sleeps between iterations. */
 final class ContenderProcess implements AutoCloseable {
 
   private final Process process;
@@ -18,7 +18,7 @@ final class ContenderProcess implements AutoCloseable {
   private final Library library;
 
   /**
-   * Starts the process; it builds its network meanwhile.
+   * Starts the process, which then builds its network.
    *
    * @param peer the script that starts a contender
    */
@@ -31,7 +31,7 @@ final class ContenderProcess implements AutoCloseable {
                     "-c",
                     launch.cores(),
                     peer.toString(),
-                    launch.library().argument(),
+                    launch.library().toString(),
                     "--preset",
                     preset.name(),
                     "--threads",
@@ -43,20 +43,20 @@ final class ContenderProcess implements AutoCloseable {
     this.requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
   }
 
-  /** Waits for the network and returns what the contender says it is. */
+  /** Waits for the network and returns the contender's description of itself. */
   String awaitReady() throws IOException {
     return await(TrainerCommand.READY);
   }
 
-  /** Asks for a window; the contender begins at once. */
+  /** Requests an iteration, which begins at once. */
   void request(double seconds) {
     requests.println(seconds);
   }
 
-  /** Waits for the window that was asked for. */
-  Window awaitWindow() throws IOException {
-    String[] fields = await(TrainerCommand.WINDOW).split(" ", 3);
-    return new Window(
+  /** Waits for the end of the requested iteration. */
+  Measurement awaitMeasurement() throws IOException {
+    String[] fields = await(TrainerCommand.ITERATION).split(" ", 3);
+    return new Measurement(
         Long.parseLong(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2]));
   }
 
@@ -68,7 +68,9 @@ final class ContenderProcess implements AutoCloseable {
       }
     }
     throw new IOException(
-        "contender " + library.argument() + " ended early; its errors stand above");
+        "expected an answer of contender "
+            + library
+            + ", found the end of its output; see its messages above");
   }
 
   @Override

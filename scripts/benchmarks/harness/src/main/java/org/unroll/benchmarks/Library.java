@@ -2,17 +2,18 @@ package org.unroll.benchmarks;
 
 import java.util.Locale;
 
-/** Whose arithmetic a process trains with. */
+/** A library that a process trains with. */
 enum Library {
   UNROLL,
-  /** With Intel's MKL. */
+  /** PyTorch with Intel's MKL. */
   PYTORCH,
-  /** With OpenBLAS. */
+  /** PyTorch with OpenBLAS. */
   PYTORCH_OPENBLAS,
   DEEPLEARNING4J;
 
-  /** As the script {@code peer} knows it. */
-  String argument() {
+  /** Returns the name on the command lines of {@code compare} and {@code peer}. */
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * The network and the mini-batch of one benchmark: embedding, L stacked LSTM layers, softmax.
  *
- * @param name as it is given on the command line
+ * @param name the name on the command line
  * @param vocabularySize V
  * @param layers L
  * @param size E = H, units of the embedding and of each layer
  * @param timeSteps T
  * @param batchSize B
  * @param dropout probability of dropping a non-recurrent connection (Zaremba et al. 2014)
- * @param initialRange parameters begin uniform in [-initialRange, initialRange)
+ * @param initialRange the range of initial values, uniform in [-initialRange, initialRange)
  */
 public record Preset(
     String name,
@@ -24,10 +24,10 @@ public record Preset(
     double dropout,
     double initialRange) {
 
-  /** The gradient's global norm above which it is scaled down, in every preset. */
+  /** The maximum global norm of the gradient, which is scaled down to it, in every preset. */
   public static final double CLIP_NORM = 5;
 
-  /** Of plain gradient descent on the loss summed over T and averaged over B, in every preset. */
+  /** The learning rate on the loss summed over T and averaged over B, in every preset. */
   public static final double LEARNING_RATE = 1;
 
   private static final List<Preset> ALL =
@@ -38,7 +38,7 @@ public record Preset(
           new Preset("charrnn-2x128", 87, 2, 128, 100, 100, 0, 0.08));
 
   /**
-   * The preset of that name.
+   * Returns the preset of that name.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -56,7 +56,7 @@ public record Preset(
                         + "'"));
   }
 
-  /** T * B, the tokens that one training step predicts. */
+  /** Returns T * B, the number of tokens that one training step predicts. */
   public int tokensPerStep() {
     return timeSteps * batchSize;
   }

@@ -3,16 +3,16 @@ package org.unroll.benchmarks;
 import java.util.Collection;
 
 /**
- * The middle of some measurements and how far the middle half of them spreads.
+ * The quartiles of a number of measurements.
  *
- * @param lower a quarter of the measurements lie below
- * @param median half of them lie below
- * @param upper three quarters of them lie below
+ * @param lower the first quartile
+ * @param median the second quartile
+ * @param upper the third quartile
  */
 public record Quartiles(double lower, double median, double upper) {
 
   /**
-   * Sorts and picks, between two measurements in proportion.
+   * Computes the quartiles, interpolating linearly between two measurements.
    *
    * @throws IllegalArgumentException if there is no measurement
    */
@@ -21,10 +21,10 @@ public record Quartiles(double lower, double median, double upper) {
       throw new IllegalArgumentException("expected at least one measurement, found none");
     }
     double[] sorted = measurements.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return new Quartiles(at(sorted, 0.25), at(sorted, 0.5), at(sorted, 0.75));
+    return new Quartiles(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
   }
 
-  private static double at(double[] sorted, double fraction) {
+  private static double quantile(double[] sorted, double fraction) {
     double position = fraction * (sorted.length - 1);
     int below = (int) position;
     int above = Math.min(below + 1, sorted.length - 1);

@@ -3,9 +3,9 @@ package org.unroll.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Which cores are used, and by whom; the first contender is the one the others are compared to. */
+/** A choice of cores and contenders; the others are compared with the first contender. */
 enum Setting {
-  /** Everyone alone on the same core. */
+  /** Contenders with one thread each, on the same core. */
   ONE_CORE {
     @Override
     List<Contender> contenders(String first, String second) {
@@ -16,7 +16,7 @@ enum Setting {
           Contender.of("Deeplearning4j", Library.DEEPLEARNING4J, first, 1));
     }
   },
-  /** Two shards, against one network on two threads and against two networks that never meet. */
+  /** Two shards, against one network on two threads and two networks that exchange nothing. */
   TWO_CORES {
     @Override
     List<Contender> contenders(String first, String second) {
@@ -37,16 +37,12 @@ enum Setting {
     }
   };
 
-  /** As it is given on the command line: {@code one-core}, {@code two-cores}. */
-  static Setting named(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
+  /** Returns the name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The contenders on the two cores given. */
+  /** Returns the contenders on the two given cores. */
   abstract List<Contender> contenders(String first, String second);
 }

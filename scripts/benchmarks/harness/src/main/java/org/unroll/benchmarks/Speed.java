@@ -3,23 +3,22 @@ package org.unroll.benchmarks;
 import java.util.List;
 
 /**
- * How fast a contender trained in one window.
+ * The training speed of a contender in one iteration.
  *
- * @param perSecond tokens a second
- * @param perCpuSecond tokens a second of computing, which other processes' share of the cores
- *     leaves as it is
+ * @param perSecond tokens per second
+ * @param perCpuSecond tokens per second of CPU time, which does not include waiting for a core
  */
 record Speed(double perSecond, double perCpuSecond) {
 
-  /** The speed of processes side by side: what each did, added up. */
-  static Speed of(List<Window> windows) {
+  /** Adds up the speeds of processes that ran side by side. */
+  static Speed of(List<Measurement> measurements) {
     double perSecond = 0;
     double tokens = 0;
     double cpuSeconds = 0;
-    for (Window window : windows) {
-      perSecond += window.tokensPerSecond();
-      tokens += window.tokens();
-      cpuSeconds += window.cpuSeconds();
+    for (Measurement measurement : measurements) {
+      perSecond += measurement.tokensPerSecond();
+      tokens += measurement.tokens();
+      cpuSeconds += measurement.cpuSeconds();
     }
     return new Speed(perSecond, tokens / cpuSeconds);
   }

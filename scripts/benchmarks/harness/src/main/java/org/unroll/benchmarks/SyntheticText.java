@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Mini-batches of random ids whose frequencies fall as 1/rank, the same for every contender.
+ * Mini-batches of random ids with frequencies proportional to 1/rank, the same for every contender.
  *
- * <p>The streams run on from one batch to the next. Ids 0, 1 and 2 do not occur: Unroll keeps them
- * for padding, unknown words and ends of lines.
+ * <p>The sequences continue from one batch to the next. Ids 0, 1 and 2 do not occur: Unroll
+ * reserves them for padding, unknown words and ends of lines.
  */
 public final class SyntheticText {
 
@@ -22,13 +22,13 @@ public final class SyntheticText {
   /**
    * Draws the text.
    *
-   * @param batches how many mini-batches there are before they begin again
+   * @param batches the number of different mini-batches
    */
   public SyntheticText(Preset preset, int batches) {
     this.timeSteps = preset.timeSteps();
     this.batchSize = preset.batchSize();
     this.batches = batches;
-    this.ids = new int[batchSize * streamLength()];
+    this.ids = new int[batchSize * sequenceLength()];
     double[] cumulative = cumulativeFrequencies(preset.vocabularySize() - FIRST_WORD);
     Random random = new Random(SEED);
     for (int i = 0; i < ids.length; i++) {
@@ -50,21 +50,21 @@ public final class SyntheticText {
     return cumulative;
   }
 
-  private int streamLength() {
+  private int sequenceLength() {
     return batches * timeSteps + 1;
   }
 
-  /** The number of different mini-batches. */
+  /** Returns the number of different mini-batches. */
   public int batches() {
     return batches;
   }
 
-  /** A new array of the input ids of one mini-batch, {@code (T, B)}. */
+  /** Returns a new array of the input ids of one mini-batch, {@code (T, B)}. */
   public int[] inputs(int batch) {
     return window(batch * timeSteps);
   }
 
-  /** A new array of the ids that follow the inputs of one mini-batch, {@code (T, B)}. */
+  /** Returns a new array of the target ids of one mini-batch, {@code (T, B)}. */
   public int[] targets(int batch) {
     return window(batch * timeSteps + 1);
   }
@@ -73,7 +73,7 @@ public final class SyntheticText {
     int[] window = new int[timeSteps * batchSize];
     for (int t = 0; t < timeSteps; t++) {
       for (int b = 0; b < batchSize; b++) {
-        window[t * batchSize + b] = ids[b * streamLength() + start + t];
+        window[t * batchSize + b] = ids[b * sequenceLength() + start + t];
       }
     }
     return window;

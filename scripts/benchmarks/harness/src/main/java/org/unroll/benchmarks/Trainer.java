@@ -1,32 +1,34 @@
 package org.unroll.benchmarks;
 
-/** A network in training, as one contender has it. */
+/** A network in training, implemented by each contender. */
 public interface Trainer extends AutoCloseable {
 
   /**
-   * Trains the least that this contender trains in one piece: a step, or a round of steps.
+   * Trains the smallest unit of this contender: a step, or a round of steps.
    *
    * @return the number of tokens predicted
    */
   long train();
 
-  /** The mean loss of the last step, in nats a token; shows that the contender learns at all. */
+  /**
+   * Returns the mean loss of the last step in nats per token, as evidence that the network learns.
+   */
   double loss();
 
-  /** What computes, in words: library, version, BLAS. */
+  /** Describes what computes: library, version, BLAS. */
   String description();
 
   @Override
   void close();
 
-  /** Makes a contender's trainer. */
+  /** A factory of a contender's trainers. */
   @FunctionalInterface
   interface Factory {
 
     /**
      * Builds the network of {@code preset}.
      *
-     * @param threads how many threads (of one network, or each with a replica) may compute
+     * @param threads the number of computing threads, of one network or one for each replica
      */
     Trainer create(Preset preset, int threads);
   }

@@ -14,24 +14,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command line of a contender: measures itself, or is measured window by window by {@link
- * CompareCommand}.
+ * The command line of a contender, which measures itself or is measured iteration by iteration by
+ * {@link CompareCommand}.
  *
- * <p>On request, the protocol is lines of text: the contender says {@code ready} and what it is;
- * each line on standard input is then a number of seconds, answered by {@code window TOKENS SECONDS
- * CPU_SECONDS}; it ends with standard input.
+ * <p>With {@code --on-request} the protocol is lines of text: the contender writes {@code ready
+ * DESCRIPTION}; then it answers each line on standard input, a number of seconds, with {@code
+ * iteration TOKENS SECONDS CPU_SECONDS}. It ends when standard input does.
  */
-@Command(description = "Trains one network on synthetic text and says how fast, as a line of JSON.")
+@Command(
+    description = "Trains one network on synthetic text and prints its speed as a line of JSON.")
 public final class TrainerCommand implements Callable<Integer> {
 
   static final String READY = "ready ";
-  static final String WINDOW = "window ";
+  static final String ITERATION = "iteration ";
 
   private final String contender;
   private final Trainer.Factory factory;
   private final PrintStream out;
 
-  @Option(names = "--help", usageHelp = true, description = "say this")
+  @Option(names = "--help", usageHelp = true, description = "show this help message and exit")
   private boolean help;
 
   @Option(
@@ -46,33 +47,35 @@ public final class TrainerCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "default: ${DEFAULT-VALUE}")
+      description = "computing threads (default: ${DEFAULT-VALUE})")
   private int threads;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = "20",
-      description = "trained before anything is measured; default: ${DEFAULT-VALUE}")
+      description = "warm-up time (default: ${DEFAULT-VALUE})")
   private double warmUp;
 
   @Option(
-      names = "--windows",
+      names = "--iterations",
       paramLabel = "N",
       defaultValue = "5",
-      description = "how often to measure; the median counts; default: ${DEFAULT-VALUE}")
-  private int windows;
+      description =
+          "measured iterations, of which the median is printed (default: ${DEFAULT-VALUE})")
+  private int iterations;
 
   @Option(
       names = "--seconds",
       paramLabel = "SECONDS",
       defaultValue = "4",
-      description = "the least length of a window; default: ${DEFAULT-VALUE}")
+      description = "minimum time of an iteration (default: ${DEFAULT-VALUE})")
   private double seconds;
 
   @Option(
       names = "--on-request",
-      description = "measure when a line with a number of seconds comes on standard input")
+      description =
+          "run an iteration for each line on standard input, which is its minimum time in seconds")
   private boolean onRequest;
 
   private TrainerCommand(String contender, Trainer.Factory factory) {
@@ -81,7 +84,7 @@ public final class TrainerCommand implements Callable<Integer> {
     this.out = System.out;
   }
 
-  /** Runs a contender's command line and ends the process with its exit code. */
+  /** Runs a contender's command line and exits with its exit code. */
   public static void run(String contender, Trainer.Factory factory, String... arguments) {
     System.exit(
         new CommandLine(new TrainerCommand(contender, factory))
@@ -108,17 +111,18 @@ public final class TrainerCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     String request;
     while ((request = requests.readLine()) != null) {
-      Window window = Window.measure(trainer, Double.parseDouble(request));
-      out.println(WINDOW + window.tokens() + " " + window.seconds() + " " + window.cpuSeconds());
+      Measurement measured = Measurement.of(trainer, Double.parseDouble(request));
+      out.println(
+          ITERATION + measured.tokens() + " " + measured.seconds() + " " + measured.cpuSeconds());
     }
   }
 
   private String measureAlone(Trainer trainer) {
-    Window.measure(trainer, warmUp);
+    Measurement.of(trainer, warmUp);
     List<Double> speeds = new ArrayList<>();
     List<Double> cpuSpeeds = new ArrayList<>();
-    for (int i = 0; i < windows; i++) {
-      Speed speed = Speed.of(List.of(Window.measure(trainer, seconds)));
+    for (int i = 0; i < iterations; i++) {
+      Speed speed = Speed.of(List.of(Measurement.of(trainer, seconds)));
       speeds.add(speed.perSecond());
       cpuSpeeds.add(speed.perCpuSecond());
     }
@@ -126,7 +130,7 @@ public final class TrainerCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "{\"contender\":\"%s\",\"preset\":\"%s\",\"threads\":%d,\"tokensPerSecond\":%.1f,"
-            + "\"lowerQuartile\":%.1f,\"upperQuartile\":%.1f,\"tokensPerCpuSecond\":%.1f,\"windows\":%d,\"lossPerToken\":%.4f,"
+            + "\"lowerQuartile\":%.1f,\"upperQuartile\":%.1f,\"tokensPerCpuSecond\":%.1f,\"iterations\":%d,\"lossPerToken\":%.4f,"
             + "\"description\":\"%s\"}",
         contender,
         preset.name(),
@@ -135,7 +139,7 @@ public final class TrainerCommand implements Callable<Integer> {
         speed.lower(),
         speed.upper(),
         Quartiles.of(cpuSpeeds).median(),
-        windows,
+        iterations,
         trainer.loss(),
         trainer.description());
   }

@@ -1,6 +1,6 @@
 /**
- * What every contender of a benchmark shares: the presets, the synthetic text, the measuring of a
- * window of time, and the comparison of several processes measured in turn.
+ * The parts that all contenders of a benchmark share: presets, synthetic text, measurements, and
+ * the comparison of several processes measured in turn.
  */
 @NullMarked
 package org.unroll.benchmarks;

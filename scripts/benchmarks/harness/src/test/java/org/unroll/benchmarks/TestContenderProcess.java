@@ -23,26 +23,28 @@ class TestContenderProcess {
   }
 
   @Test
-  void answersEachRequestWithAWindow() throws IOException {
+  void answersEachRequestWithAMeasurement() throws IOException {
     Path script =
-        script("echo noise; echo \"ready $*\"; while read -r s; do echo window 500 \"$s\" 2; done");
+        script(
+            "echo noise; echo \"ready $*\"; while read -r s; do echo iteration 500 \"$s\" 2; done");
     try (ContenderProcess process =
         new ContenderProcess(script, new Contender.Launch(Library.PYTORCH, "0", 2), preset)) {
       assertThat(process.awaitReady())
           .isEqualTo("pytorch --preset zaremba-small --threads 2 --on-request");
       process.request(2.5);
-      assertThat(process.awaitWindow()).isEqualTo(new Window(500, 2.5, 2));
+      assertThat(process.awaitMeasurement()).isEqualTo(new Measurement(500, 2.5, 2));
     }
   }
 
   @Test
-  void saysWhoEndedEarly() throws IOException {
+  void namesTheContenderThatEndedEarly() throws IOException {
     try (ContenderProcess process =
         new ContenderProcess(
             script("exit 3"), new Contender.Launch(Library.PYTORCH, "0", 1), preset)) {
       assertThatThrownBy(process::awaitReady)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("pytorch ended early");
+          .hasMessageContaining(
+              "expected an answer of contender pytorch, found the end of its output");
     }
   }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class TestQuartiles {
 
   @Test
-  void liesBetweenMeasurementsInProportion() {
+  void interpolatesBetweenMeasurements() {
     assertThat(Quartiles.of(List.of(4.0, 1.0, 3.0, 2.0))).isEqualTo(new Quartiles(1.75, 2.5, 3.25));
   }
 
   @Test
-  void isTheMeasurementItselfWhereThereIsOne() {
+  void areAllTheSameForOneMeasurement() {
     assertThat(Quartiles.of(List.of(7.0))).isEqualTo(new Quartiles(7, 7, 7));
   }
 

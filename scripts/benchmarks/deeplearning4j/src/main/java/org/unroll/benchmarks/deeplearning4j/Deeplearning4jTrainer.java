@@ -1,11 +1,5 @@
 package org.unroll.benchmarks.deeplearning4j;
 
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.SyntheticText;
-import org.unroll.benchmarks.Trainer;
-import org.unroll.benchmarks.TrainerCommand;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -26,19 +20,25 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.SyntheticText;
+import org.unroll.benchmarks.Trainer;
+import org.unroll.benchmarks.TrainerCommand;
 
 /**
  * The contender Deeplearning4j: EmbeddingSequenceLayer, LSTM layers, RnnOutputLayer; float32.
  *
- * <p>As close to the other contenders as its interface allows. What differs:
+ * <p>The network is as close to those of the other contenders as the interface allows. It differs
+ * in this:
  *
  * <ul>
  *   <li>It carries the state from one truncated window to the next only within one call of {@code
- *       fit}, so that a call gets {@value #WINDOWS} windows of T steps, and the state begins at
- *       zero with each call.
- *   <li>It clips the gradient of each layer by that layer's norm, not all by the global norm.
+ *       fit}; therefore a call gets {@value #WINDOWS} windows of T steps, and each call begins with
+ *       a state of zeros.
+ *   <li>It clips the gradient of each layer by that layer's norm, not all layers by the global
+ *       norm.
  *   <li>An LSTM gate has one bias where PyTorch and Unroll have two.
- *   <li>Dropout is declared on the input of a layer, which is where Zaremba et al. have it.
+ *   <li>Dropout is declared on the input of a layer, which is where Zaremba et al. (2014) apply it.
  * </ul>
  */
 final class Deeplearning4jTrainer implements Trainer {
@@ -108,7 +108,7 @@ final class Deeplearning4jTrainer implements Trainer {
         .build();
   }
 
-  /** From windows of shape {@code (T, B)} to one sequence {@code (B, 1, WINDOWS * T)}. */
+  /** Joins windows of shape {@code (T, B)} to one sequence {@code (B, 1, WINDOWS * T)}. */
   private INDArray sequence(int[][] windows) {
     int timeSteps = preset.timeSteps();
     INDArray sequence =

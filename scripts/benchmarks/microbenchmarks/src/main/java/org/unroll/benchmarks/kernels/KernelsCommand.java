@@ -15,27 +15,28 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures the kernels, each in a JVM of its own, and prints a table. */
+/** The command line that measures the kernels, each in a fork of its own, and prints a table. */
 final class KernelsCommand {
 
-  private static final int WARM_UPS = 3;
-  private static final int MEASUREMENTS = 3;
-  private static final TimeValue ITERATION = TimeValue.seconds(1);
+  private static final int FORKS = 1;
+  private static final int WARMUP_ITERATIONS = 3;
+  private static final int MEASUREMENT_ITERATIONS = 3;
+  private static final TimeValue ITERATION_TIME = TimeValue.seconds(1);
 
   private KernelsCommand() {}
 
-  /** Arguments: none, or a regular expression that chooses among the kernels' names. */
+  /** Arguments: none, or a regular expression that selects kernels by name. */
   public static void main(String... arguments) throws RunnerException {
     Options options =
         new OptionsBuilder()
             .include(arguments.length == 0 ? KernelsCommand.class.getPackageName() : arguments[0])
             .mode(Mode.Throughput)
             .timeUnit(TimeUnit.SECONDS)
-            .forks(1)
-            .warmupIterations(WARM_UPS)
-            .warmupTime(ITERATION)
-            .measurementIterations(MEASUREMENTS)
-            .measurementTime(ITERATION)
+            .forks(FORKS)
+            .warmupIterations(WARMUP_ITERATIONS)
+            .warmupTime(ITERATION_TIME)
+            .measurementIterations(MEASUREMENT_ITERATIONS)
+            .measurementTime(ITERATION_TIME)
             .shouldFailOnError(true)
             .build();
     print(new Runner(options).run(), System.out);
@@ -62,7 +63,7 @@ final class KernelsCommand {
         Locale.ROOT, "| %s | %s | %.1f | %s |", kernel, of, 1e6 / perSecond, speed(result));
   }
 
-  /** By what a kernel counts: {@link Operations} or {@link Traffic}. */
+  /** Formats the rate of the kernel's counter: {@link Operations} or {@link Traffic}. */
   private static String speed(RunResult result) {
     Map<String, ? extends Result<?>> counted = secondary(result);
     return counted.entrySet().stream()

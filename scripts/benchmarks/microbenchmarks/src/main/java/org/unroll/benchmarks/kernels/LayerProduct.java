@@ -1,16 +1,14 @@
 package org.unroll.benchmarks.kernels;
 
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Gemm;
-import org.unroll.math.Matrix;
-
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
 
 /**
  * The three products of a linear layer over all time steps, {@code Y = X W^T}, {@code dX = dY W}
@@ -21,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first
 public class LayerProduct {
 
-  /** Whose product. */
+  /** The layer whose products are measured. */
   public enum Layer {
     /** N = 4 H. */
     INPUT,

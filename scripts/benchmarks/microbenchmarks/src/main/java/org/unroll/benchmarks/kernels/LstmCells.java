@@ -1,17 +1,15 @@
 package org.unroll.benchmarks.kernels;
 
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.LstmBuffers;
-import org.unroll.math.VectorMath;
-
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.LstmBuffers;
+import org.unroll.math.VectorMath;
 
-/** The element-wise part of one time step of an LSTM, for B streams of H units. */
+/** The element-wise part of one time step of an LSTM, for B sequences of H units. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first
 public class LstmCells {
@@ -48,14 +46,14 @@ public class LstmCells {
     System.arraycopy(Operands.array(values.length), 0, values, 0, values.length);
   }
 
-  /** Reads five vectors of H values a stream and writes seven. */
+  /** Reads five vectors of H values per sequence and writes seven. */
   @Benchmark
   public void forward(Traffic counter) {
     VectorMath.lstmForward(buffers, 0, pre, hidden);
     counter.floats(12L * batchSize * units);
   }
 
-  /** Reads eight vectors of H values a stream and writes five. */
+  /** Reads eight vectors of H values per sequence and writes five. */
   @Benchmark
   public void backward(Traffic counter) {
     VectorMath.lstmBackward(buffers, 0, dHidden, dPre);

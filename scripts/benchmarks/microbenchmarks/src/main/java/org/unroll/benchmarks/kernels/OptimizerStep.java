@@ -1,5 +1,11 @@
 package org.unroll.benchmarks.kernels;
 
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.unroll.optim.Adagrad;
 import org.unroll.optim.Adam;
 import org.unroll.optim.Clipping;
@@ -13,16 +19,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
-
-import java.util.OptionalDouble;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-
-/** An optimiser's step, the gradient's norm and clipping included, over 5 million parameters. */
+/** An optimiser's step over 5 million parameters, with the gradient's norm and clipping. */
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls the setup first
 public class OptimizerStep {
@@ -31,7 +28,7 @@ public class OptimizerStep {
   private static final double CLIP_NORM = 5;
   private static final double LEARNING_RATE = 1e-6;
 
-  /** The rules. */
+  /** The update rules. */
   public enum Rule {
     SGD,
     ADAGRAD,

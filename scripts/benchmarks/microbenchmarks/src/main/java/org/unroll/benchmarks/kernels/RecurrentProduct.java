@@ -1,18 +1,15 @@
 package org.unroll.benchmarks.kernels;
 
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Gemm;
-import org.unroll.math.Matrix;
-import org.unroll.math.PackedWeights;
-
-
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
 
 /** The product of one time step of an LSTM: (B, H) by the recurrent weights, (4 H, H). */
 @State(Scope.Thread)
@@ -49,14 +46,14 @@ public class RecurrentProduct {
     product.packTransposed();
   }
 
-  /** The weights packed beforehand, once for all time steps. */
+  /** Multiplies by weights that are packed once for all time steps. */
   @Benchmark
   public void packed(Operations counter) {
     product.multiplyAdd(hidden, 0, units, gates, 0, GATES * units);
     counter.product(batchSize, GATES * units, units);
   }
 
-  /** As for any large product, which packs the weights each time. */
+  /** Multiplies by the general matrix product, which packs the weights each time. */
   @Benchmark
   public void general(Operations counter) {
     Gemm.multiplyTransposed(batchSize, hiddenMatrix, weight, 0, gateMatrix);
@@ -69,7 +66,7 @@ public class RecurrentProduct {
     counter.product(batchSize, GATES * units, units);
   }
 
-  /** What the first has before it, once in an update. */
+  /** Packs the weights, as {@link #packed} needs it once per update. */
   @Benchmark
   public void packing(Traffic counter) {
     product.packTransposed();

@@ -1,13 +1,14 @@
 package org.unroll.benchmarks.kernels;
 
 import org.unroll.math.Matrix;
-
-
 import smile.math.blas.BLAS;
 import smile.math.blas.Layout;
 import smile.math.blas.Transpose;
 
-/** The three products of a linear layer, as {@link org.unroll.math.Gemm} has them, by Smile. */
+/**
+ * The three products of a linear layer by Smile, with the signatures of {@link
+ * org.unroll.math.Gemm}.
+ */
 final class Smile {
 
   private static final BLAS BLAS = smile.math.blas.BLAS.getInstance();

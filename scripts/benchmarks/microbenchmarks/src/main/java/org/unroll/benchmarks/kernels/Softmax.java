@@ -1,5 +1,12 @@
 package org.unroll.benchmarks.kernels;
 
+import java.util.Arrays;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.unroll.benchmarks.Preset;
 import org.unroll.math.Matrix;
 import org.unroll.math.VectorMath;
@@ -8,15 +15,6 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
-
-
-import java.util.Arrays;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** A softmax over V words with its cross-entropy, for T * B hidden states. */
 @State(Scope.Thread)
@@ -59,14 +57,16 @@ public class Softmax {
     exponentials = new float[sizes.vocabularySize()];
   }
 
-  /** The loss. */
+  /** Computes the loss. */
   @Benchmark
   public double forward(Operations counter) {
     counter.product(sizes.tokensPerStep(), sizes.vocabularySize(), sizes.size());
     return output.forward(hidden, targets);
   }
 
-  /** The loss and all gradients: three products, and what stands between them. */
+  /**
+   * Computes the loss and all gradients: three products and the element-wise parts between them.
+   */
   @Benchmark
   public double forwardAndBackward(Operations counter) {
     double loss = output.forward(hidden, targets);
@@ -75,12 +75,12 @@ public class Softmax {
     return loss;
   }
 
-  /** The largest of V logits, then their exponentials and the sum of these. */
+  /** Computes the maximum of V logits, their exponentials and the sum of these. */
   @Benchmark
   public double exponentials(Traffic counter) {
-    float largest = VectorMath.max(logits, 0, logits.length);
+    float max = VectorMath.max(logits, 0, logits.length);
     counter.floats(3L * logits.length);
-    return VectorMath.exp(logits, 0, largest, 1, exponentials, 0, logits.length);
+    return VectorMath.exp(logits, 0, max, 1, exponentials, 0, logits.length);
   }
 
   @TearDown

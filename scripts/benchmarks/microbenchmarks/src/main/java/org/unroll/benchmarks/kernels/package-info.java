@@ -1,6 +1,6 @@
 /**
- * The kernels that a training step consists of, each measured by itself at the sizes of the two
- * networks of Zaremba et al. 2014, beside the same product by Smile's BLAS where there is one.
+ * Microbenchmarks of the kernels of a training step at the sizes of the two networks of Zaremba et
+ * al. 2014, with the same products by Smile's BLAS for comparison.
  */
 @NullMarked
 package org.unroll.benchmarks.kernels;

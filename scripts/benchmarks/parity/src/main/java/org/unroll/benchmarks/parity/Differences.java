@@ -4,8 +4,8 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.task.language.TokenBatch;
-import org.unroll.text.Vocabulary;
 
 
 import java.nio.FloatBuffer;
@@ -31,7 +31,7 @@ record Differences(
 
   private static final int STEPS = 100;
 
-  /** Every eleventh target of the batch that is compared is padding. */
+  /** Every eleventh target of the batch that is compared is left out. */
   private static final int PADDING_EVERY = 11;
 
   /** Compares forward, backward and training. */
@@ -40,7 +40,7 @@ record Differences(
     TokenBatch first = batches.get(0);
     TokenBatch second = batches.get(1);
     for (int i = 0; i < second.targets.length; i += PADDING_EVERY) {
-      second.targets[i] = Vocabulary.PAD;
+      second.targets[i] = OutputLayer.NO_TARGET;
     }
     double scores;
     try (Pair pair = new Pair(subject)) {
@@ -92,7 +92,8 @@ record Differences(
     return Math.abs(ours - theirs) / Math.abs(theirs);
   }
 
-  private static double relative(float[] ours, float[] theirs) {
+  /** The norm of the difference over the norm of {@code theirs}. */
+  static double relative(float[] ours, float[] theirs) {
     double difference = 0;
     double norm = 0;
     for (int i = 0; i < theirs.length; i++) {

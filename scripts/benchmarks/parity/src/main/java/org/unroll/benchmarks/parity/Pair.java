@@ -3,9 +3,9 @@ package org.unroll.benchmarks.parity;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.task.language.LanguageModel;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
-import org.unroll.text.Vocabulary;
 
 
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class Pair implements AutoCloseable {
     int vocabularySize = subject.preset().vocabularySize();
     float[] scores = torchNetwork.scores(torchNetwork.ids(batch.inputs));
     for (int i = 0; i < batch.targets.length; i++) {
-      if (batch.targets[i] == Vocabulary.PAD) {
+      if (batch.targets[i] == OutputLayer.NO_TARGET) {
         Arrays.fill(scores, i * vocabularySize, (i + 1) * vocabularySize, 0);
       }
     }

@@ -21,6 +21,16 @@ final class ParityCommand {
       out.println(differences.row(subject));
       within &= differences.withinBounds();
     }
+    out.println();
+    out.println(StackDifferences.header());
+    for (StackSubject subject : StackSubject.all()) {
+      if (!subject.toString().contains(part)) {
+        continue;
+      }
+      StackDifferences differences = StackDifferences.of(subject);
+      out.println(differences.row(subject));
+      within &= differences.withinBounds();
+    }
     System.exit(within ? 0 : 1);
   }
 }

@@ -24,6 +24,7 @@ import org.unroll.tensor.TensorLayout;
 final class WindowNetwork implements Network {
 
   private static final String EMBEDDING = "embedding.weight";
+  private static final String RECURRENT = "rnn.";
   private static final String DECODER_WEIGHT = "decoder.weight";
   private static final String DECODER_BIAS = "decoder.bias";
 
@@ -46,7 +47,7 @@ final class WindowNetwork implements Network {
     this.gradient = new Gradient(layout);
     this.input = new Embedding(parameters, gradient, EMBEDDING);
     this.network =
-        new RecurrentStack(recurrent, preset.timeSteps(), batchSize, parameters, gradient);
+        new RecurrentStack(recurrent, RECURRENT, preset.timeSteps(), batchSize, parameters, gradient);
     LinearWeights decoder = LinearWeights.of(parameters, gradient, DECODER_WEIGHT, DECODER_BIAS);
     this.output = new SoftmaxOutput(decoder, rows);
     this.memory = new OffHeapFloats(rows * recurrent.inputSize());
@@ -65,7 +66,7 @@ final class WindowNetwork implements Network {
       ModelConfig config, RecurrentConfig recurrent, int vocabularySize) {
     TensorLayout.Builder layout = TensorLayout.builder();
     layout.add(EMBEDDING, vocabularySize, config.input().embeddingSize());
-    RecurrentStack.addTo(layout, recurrent);
+    RecurrentStack.addTo(layout, RECURRENT, recurrent);
     layout.add(DECODER_WEIGHT, vocabularySize, recurrent.outputSize());
     layout.add(DECODER_BIAS, vocabularySize);
     return layout.build();

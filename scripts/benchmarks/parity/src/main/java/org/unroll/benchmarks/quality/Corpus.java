@@ -4,15 +4,13 @@ import org.unroll.benchmarks.unroll.Characters;
 import org.unroll.config.UnrollConfig;
 import org.unroll.task.language.WindowShard;
 
-
-
 /**
- * A text cut in three.
+ * A text in three parts.
  *
  * @param vocabularySize V
- * @param training its beginning
- * @param validation what follows
- * @param test its end
+ * @param training the first part
+ * @param validation the second part
+ * @param test the last part
  */
 record Corpus(int vocabularySize, WindowShard training, WindowShard validation, WindowShard test) {
 

@@ -2,9 +2,7 @@ package org.unroll.benchmarks.quality;
 
 import org.unroll.task.language.TokenBatch;
 
-
-
-/** A character model in training, as one library has it. */
+/** A character model in training, implemented with one library. */
 interface Learner extends AutoCloseable {
 
   /** Makes the next batch begin with a state of zeros. */
@@ -18,7 +16,7 @@ interface Learner extends AutoCloseable {
   double train(TokenBatch batch, double learningRate);
 
   /**
-   * Reads a mini-batch and learns nothing.
+   * Evaluates one mini-batch without training.
    *
    * @return the sum of -log p over its targets, in nats
    */

@@ -1,16 +1,14 @@
 package org.unroll.benchmarks.quality;
 
+import java.util.Locale;
 import org.unroll.config.UnrollConfig;
 
-
-import java.util.Locale;
-
-/** Whose arithmetic a network learns with. */
+/** A library that trains a network. */
 enum Library {
   UNROLL,
   PYTORCH;
 
-  /** A network before its training; {@code parameters} in the order of Unroll's layout. */
+  /** Creates an untrained network; {@code parameters} are in the order of Unroll's layout. */
   Learner learner(UnrollConfig config, int vocabularySize, float[] parameters) {
     return switch (this) {
       case UNROLL -> new UnrollLearner(config, vocabularySize, parameters);

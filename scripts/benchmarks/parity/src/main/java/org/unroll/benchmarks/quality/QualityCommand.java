@@ -1,11 +1,5 @@
 package org.unroll.benchmarks.quality;
 
-import org.unroll.config.UnrollConfig;
-import org.unroll.errors.ConfigurationException;
-import org.unroll.task.language.LanguageModel;
-import org.unroll.tensor.TensorLayout;
-
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,6 +8,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorLayout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +21,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Trains one of the networks of Karpathy, Johnson and Fei-Fei 2015 with Unroll and with PyTorch,
- * from the same parameters, on the same mini-batches in the same order, an epoch of one after an
- * epoch of the other, each with one thread; prints a line of tab-separated figures for each epoch.
+ * The command line that trains a network of Karpathy, Johnson and Fei-Fei 2015 with Unroll and with
+ * PyTorch in alternating epochs: from the same parameters, on the same mini-batches in the same
+ * order, with one thread each. It prints a line of tab-separated figures for each epoch.
  */
 @Command(
     name = "quality",
     description =
-        "Trains a character model with Unroll and with PyTorch and prints what they learn.")
+        "Trains a character model with Unroll and with PyTorch and prints losses and speeds.")
 public final class QualityCommand implements Callable<Integer> {
 
   private static final long SEED = 1;
@@ -47,10 +45,10 @@ public final class QualityCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "PRESET",
-      description = "karpathy-rnn-1x128 or another experiment of conf/ with RMSProp")
+      description = "karpathy-rnn-1x128 or another configuration in conf/ with RMSProp")
   private String preset = "";
 
-  @Parameters(index = "2", paramLabel = "EPOCHS", description = "how often to read the text")
+  @Parameters(index = "2", paramLabel = "EPOCHS", description = "number of epochs")
   private int epochs;
 
   @Option(
@@ -58,10 +56,10 @@ public final class QualityCommand implements Callable<Integer> {
       paramLabel = "LIBRARY",
       split = ",",
       defaultValue = "unroll,pytorch",
-      description = "default: ${DEFAULT-VALUE}")
+      description = "libraries to train with (default: ${DEFAULT-VALUE})")
   private List<Library> libraries = List.of();
 
-  @Option(names = "--help", usageHelp = true, description = "say this")
+  @Option(names = "--help", usageHelp = true, description = "show this help message and exit")
   private boolean help;
 
   private QualityCommand(PrintStream out) {
@@ -82,16 +80,16 @@ public final class QualityCommand implements Callable<Integer> {
     TensorLayout layout = LanguageModel.layout(config.model(), corpus.vocabularySize());
     float[] parameters = new float[layout.size()];
     LanguageModel.initialize(parameters, layout, config.model(), SEED);
-    Map<Library, Course> courses = new EnumMap<>(Library.class);
+    Map<Library, TrainingRun> runs = new EnumMap<>(Library.class);
     for (Library library : libraries) {
       Learner learner = library.learner(config, corpus.vocabularySize(), parameters);
-      courses.put(library, new Course(learner, corpus, config));
+      runs.put(library, new TrainingRun(learner, corpus, config));
     }
-    out.println("preset\tepoch\tlibrary\t" + Course.Epoch.header());
+    out.println("preset\tepoch\tlibrary\t" + TrainingRun.Epoch.header());
     for (int epoch = 0; epoch < epochs; epoch++) {
-      for (Map.Entry<Library, Course> course : courses.entrySet()) {
-        String row = course.getValue().epoch(epoch).row();
-        out.println(preset + "\t" + (epoch + 1) + "\t" + course.getKey() + "\t" + row);
+      for (Map.Entry<Library, TrainingRun> run : runs.entrySet()) {
+        String row = run.getValue().epoch(epoch).row();
+        out.println(preset + "\t" + (epoch + 1) + "\t" + run.getKey() + "\t" + row);
       }
     }
     return 0;
@@ -99,7 +97,8 @@ public final class QualityCommand implements Callable<Integer> {
 
   private UnrollConfig experiment() {
     if (!Files.isRegularFile(text)) {
-      throw new ParameterException(spec.commandLine(), "expected a text file, found none: " + text);
+      throw new ParameterException(
+          spec.commandLine(), "expected a text file, found no file " + text);
     }
     try {
       return UnrollConfig.experiment(preset, List.of());

@@ -1,21 +1,19 @@
 package org.unroll.benchmarks.quality;
 
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
 import org.unroll.benchmarks.parity.Twin;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
 import org.unroll.config.UnrollConfig;
 import org.unroll.nn.RecurrentConfig;
+import org.unroll.optim.Clipping;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
-
-
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
-
-/** PyTorch's network and optimiser, with one thread. */
+/** The network and the optimiser of PyTorch, with one thread. */
 @SuppressWarnings("try") // a scope works by being open
 final class TorchLearner implements Learner {
 
@@ -23,9 +21,9 @@ final class TorchLearner implements Learner {
   private final TorchOptimizer optimizer;
 
   /**
-   * A network before its training.
+   * Creates an untrained network.
    *
-   * @param parameters to start from, in the order of Unroll's layout
+   * @param parameters the initial values, in the order of Unroll's layout
    */
   TorchLearner(UnrollConfig config, int vocabularySize, float[] parameters) {
     torch.set_num_threads(1);
@@ -42,14 +40,14 @@ final class TorchLearner implements Learner {
 
   private static TorchOptimizer optimizer(OptimizerConfig config, TorchNetwork network) {
     if (config.rule() instanceof RmsProp rule
-        && config.clipping().norm().isEmpty()
-        && config.clipping().value().isPresent()
+        && config.clipping().maxNorm() == Clipping.UNLIMITED
+        && config.clipping().maxValue() != Clipping.UNLIMITED
         && config.weightDecay().rate() == 0) {
-      double clipValue = config.clipping().value().getAsDouble();
+      double clipValue = config.clipping().maxValue();
       return TorchOptimizer.rmsProp(network, rule.decay(), rule.epsilon(), clipValue);
     }
     throw new IllegalArgumentException(
-        "expected RMSProp, clipped by value alone and without weight decay, found " + config);
+        "expected RMSProp with clipping by value alone and without weight decay, found " + config);
   }
 
   @Override

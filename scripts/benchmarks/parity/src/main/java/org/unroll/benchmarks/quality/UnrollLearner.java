@@ -6,18 +6,16 @@ import org.unroll.optim.Optimizer;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
-
-
-/** Unroll's model and optimiser. */
+/** The model and the optimiser of Unroll. */
 final class UnrollLearner implements Learner {
 
   private final LanguageModel model;
   private final Optimizer optimizer;
 
   /**
-   * A model before its training.
+   * Creates an untrained model.
    *
-   * @param parameters to start from
+   * @param parameters the initial values
    */
   UnrollLearner(UnrollConfig config, int vocabularySize, float[] parameters) {
     this.model =

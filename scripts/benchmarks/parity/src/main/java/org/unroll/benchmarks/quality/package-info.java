@@ -1,4 +1,4 @@
-/** What Unroll and PyTorch learn from the same text, started and fed alike. */
+/** A comparison of what Unroll and PyTorch learn from the same text and initial parameters. */
 @NullMarked
 package org.unroll.benchmarks.quality;
 

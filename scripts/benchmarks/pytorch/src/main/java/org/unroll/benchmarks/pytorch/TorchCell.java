@@ -7,7 +7,7 @@ public enum TorchCell {
   RNN_TANH,
   RNN_RELU;
 
-  /** How many tensors of shape {@code (L * directions, B, H)} the cell carries. */
+  /** Returns the number of state tensors {@code (L * directions, B, H)} of the cell. */
   int states() {
     return this == LSTM ? 2 : 1;
   }

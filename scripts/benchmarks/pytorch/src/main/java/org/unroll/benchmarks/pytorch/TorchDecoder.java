@@ -12,32 +12,32 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.kSum;
 
-/** One of PyTorch's ways from hidden states to words, all with the same calls. */
+/** A common interface of PyTorch's output layers. */
 interface TorchDecoder {
 
-  /** A target that counts nothing. */
-  long NO_TARGET = 0;
+  /** A target that is not counted. */
+  long NO_TARGET = -1;
 
-  /** Where the parameters are. */
+  /** Returns the module that holds the parameters. */
   Module module();
 
   /**
-   * The scores of all words, {@code (T * B, V)}: logits of a softmax, log-probabilities of an
-   * adaptive one.
+   * Returns the scores of all words, {@code (T * B, V)}: logits of a softmax or log-probabilities
+   * of an adaptive one.
    *
    * @param hidden {@code (T * B, H * directions)}
    */
   Tensor scores(Tensor hidden);
 
   /**
-   * The sum of -log p over the targets that count.
+   * Returns the sum of -log p over the counted targets.
    *
    * @param hidden {@code (T * B, H * directions)}
    * @param targets ids, {@code (T * B)}
    */
   Tensor loss(Tensor hidden, Tensor targets);
 
-  /** The decoder of a shape, without parameters of our choosing yet. */
+  /** Creates the output layer of a shape with PyTorch's initial values. */
   static TorchDecoder of(TorchShape shape) {
     return shape.cutoffs().isEmpty() ? softmax(shape) : adaptive(shape);
   }

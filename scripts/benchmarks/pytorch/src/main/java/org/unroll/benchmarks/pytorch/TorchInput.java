@@ -1,9 +1,9 @@
 package org.unroll.benchmarks.pytorch;
 
-/** What the first recurrent layer reads of an id. */
+/** The input of the first recurrent layer. */
 public enum TorchInput {
-  /** E values that are learnt. */
+  /** E learnt values. */
   EMBEDDING,
-  /** V values, of which the one at the id is 1 and the others 0. */
+  /** V values: 1 at the id, 0 elsewhere. */
   ONE_HOT
 }

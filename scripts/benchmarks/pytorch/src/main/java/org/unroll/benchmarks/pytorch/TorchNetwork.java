@@ -1,33 +1,23 @@
 package org.unroll.benchmarks.pytorch;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.EmbeddingImpl;
-import org.bytedeco.pytorch.GeneratorOptional;
-import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.StringTensorDict;
-import org.bytedeco.pytorch.StringVector;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Embedding or one-hot vectors, stacked recurrent layers, a softmax over the words, whole or
+ * Embedding or one-hot vectors, stacked recurrent layers, a softmax over the words, full or
  * adaptive; the loss is the cross-entropy. The state is carried from batch to batch, detached;
- * layers that read both ways begin each batch with zeros.
+ * bidirectional layers begin each batch with a state of zeros.
  *
- * <p>Parameters go by the names that PyTorch gives them in a module whose children are called
- * {@code embedding}, {@code rnn} and {@code decoder}. Target id 0 counts nothing.
+ * <p>Parameters have the names that PyTorch gives them in a module whose children are called {@code
+ * embedding}, {@code rnn} and {@code decoder}. Target -1 is not counted.
  */
 @SuppressWarnings("try") // a scope works by being open
 public final class TorchNetwork {
@@ -37,8 +27,7 @@ public final class TorchNetwork {
   private final Tensor vectors; // (V, I): what the ids stand for
   private final TorchRecurrent recurrent;
   private final TorchDecoder decoder;
-  private final List<Module> modules = new ArrayList<>();
-  private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+  private final TorchParameters parameters = new TorchParameters();
   private final TensorVector parameterVector;
   private final Tensor[] state; // each (L * directions, B, H)
 
@@ -53,9 +42,9 @@ public final class TorchNetwork {
     this.vectors = vectors();
     this.recurrent = TorchRecurrent.of(shape);
     this.decoder = TorchDecoder.of(shape);
-    register("rnn.", recurrent.module());
-    register("decoder.", decoder.module());
-    this.parameterVector = new TensorVector(parameters.values().toArray(Tensor[]::new));
+    parameters.register("rnn.", recurrent.module());
+    parameters.register("decoder.", decoder.module());
+    this.parameterVector = parameters.vector();
     this.state = new Tensor[shape.cell().states()];
     for (int i = 0; i < state.length; i++) {
       state[i] =
@@ -68,26 +57,16 @@ public final class TorchNetwork {
     return switch (shape.input()) {
       case EMBEDDING -> {
         EmbeddingImpl embedding = new EmbeddingImpl(shape.vocabularySize(), shape.embeddingSize());
-        register("embedding.", embedding);
+        parameters.register("embedding.", embedding);
         yield embedding.weight();
       }
       case ONE_HOT -> torch.eye(shape.vocabularySize());
     };
   }
 
-  private void register(String prefix, Module module) {
-    modules.add(module);
-    StringTensorDict named = module.named_parameters();
-    StringVector names = named.keys();
-    for (long i = 0; i < names.size(); i++) {
-      String name = names.get(i).getString();
-      parameters.put(prefix + name, new Tensor(named.get(name)));
-    }
-  }
-
-  /** The parameters' names, in PyTorch's order. */
+  /** Returns the names of the parameters in PyTorch's order. */
   public Set<String> parameterNames() {
-    return Collections.unmodifiableSet(parameters.keySet());
+    return parameters.names();
   }
 
   /**
@@ -97,78 +76,53 @@ public final class TorchNetwork {
    * @throws IllegalArgumentException if there is no such parameter
    */
   public void setParameter(String name, float[] values) {
-    try (PointerScope scope = new PointerScope()) {
-      parameter(name).data().view(-1).copy_(AbstractTensor.create(values));
-    }
+    parameters.set(name, values);
   }
 
   /**
-   * A copy of a parameter's gradient as the last {@link #backward} left it, row-major.
+   * Returns a copy of a parameter's gradient after the last {@link #backward}, row-major.
    *
    * @throws IllegalArgumentException if there is no such parameter
    */
   public float[] gradient(String name) {
-    try (PointerScope scope = new PointerScope()) {
-      return values(parameter(name).grad());
-    }
-  }
-
-  private Tensor parameter(String name) {
-    Tensor parameter = parameters.get(name);
-    if (parameter == null) {
-      throw new IllegalArgumentException(
-          "expected one of " + parameters.keySet() + ", found " + name);
-    }
-    return parameter;
-  }
-
-  private static float[] values(Tensor tensor) {
-    float[] values = new float[Math.toIntExact(tensor.numel())];
-    FloatBuffer buffer = tensor.detach().contiguous().createBuffer();
-    buffer.get(values);
-    return values;
+    return parameters.gradient(name);
   }
 
   /** Draws every parameter uniformly from [-range, range). */
   public void initialize(double range, long seed) {
-    torch.manual_seed(seed);
-    for (Tensor parameter : parameters.values()) {
-      try (PointerScope scope = new PointerScope()) {
-        parameter.data().uniform_(-range, range, new GeneratorOptional());
-      }
-    }
+    parameters.initialize(range, seed);
   }
 
   TensorVector parameterVector() {
     return parameterVector;
   }
 
-  /** Makes the next batch begin with zeros, as the first does. */
+  /** Makes the next batch begin with a state of zeros. */
   public void clearState() {
     for (Tensor carried : state) {
       carried.zero_();
     }
   }
 
-  /** A tensor of ids, {@code (T, B)}. */
+  /** Returns a new tensor of ids, {@code (T, B)}. */
   public Tensor ids(int[] ids) {
     long[] values = Arrays.stream(ids).asLongStream().toArray();
     return AbstractTensor.create(values, (long) values.length / batchSize, (long) batchSize);
   }
 
   /**
-   * The scores {@code (T * B, V)} of the words that follow the inputs: logits of a softmax,
-   * log-probabilities of an adaptive one; carries the state on.
+   * Returns the scores {@code (T * B, V)} of the words that follow the inputs, which are logits of
+   * a softmax or log-probabilities of an adaptive one, and carries the state on.
    *
    * @param inputs ids, {@code (T, B)}
    */
   public float[] scores(Tensor inputs) {
     try (PointerScope scope = new PointerScope()) {
-      return values(decoder.scores(forward(inputs)));
+      return TorchParameters.values(decoder.scores(forward(inputs)));
     }
   }
 
-  /** The last layer's hidden states, {@code (T * B, H * directions)}. */
+  /** Returns the hidden states of the last layer, {@code (T * B, H * directions)}. */
   private Tensor forward(Tensor inputs) {
     Tensor[] results = recurrent.forward(dropout(torch.embedding(vectors, inputs)), state);
     for (int i = 0; i < state.length && !shape.bidirectional(); i++) {
@@ -185,7 +139,7 @@ public final class TorchNetwork {
   }
 
   /**
-   * Computes the gradient of the loss averaged over the streams.
+   * Computes the gradient of the loss averaged over the sequences.
    *
    * @param inputs ids, {@code (T, B)}
    * @param targets ids, {@code (T, B)}
@@ -193,9 +147,7 @@ public final class TorchNetwork {
    */
   public double backward(Tensor inputs, Tensor targets) {
     try (PointerScope scope = new PointerScope()) {
-      for (Module module : modules) {
-        module.zero_grad(true);
-      }
+      parameters.clearGradients();
       Tensor sum = sum(inputs, targets);
       sum.div(new Scalar((double) batchSize)).backward();
       return sum.item_double();
@@ -203,7 +155,7 @@ public final class TorchNetwork {
   }
 
   /**
-   * The loss summed over T and B, in nats; carries the state on.
+   * Returns the loss summed over T and B in nats, and carries the state on.
    *
    * @param inputs ids, {@code (T, B)}
    * @param targets ids, {@code (T, B)}

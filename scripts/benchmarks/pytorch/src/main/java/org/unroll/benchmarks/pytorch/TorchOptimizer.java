@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Clips a network's gradient, then moves its parameters along it with one of PyTorch's rules. */
+/** One of PyTorch's optimisers, after clipping of the gradient. */
 @SuppressWarnings("try") // a scope works by being open
 public final class TorchOptimizer {
 
@@ -17,7 +17,7 @@ public final class TorchOptimizer {
   private final Optimizer optimizer;
   private final Clipping clipping;
 
-  /** How a large gradient is made smaller. */
+  /** A rule that limits the size of a gradient. */
   @FunctionalInterface
   private interface Clipping {
     void clip(TensorVector parameters);
@@ -30,9 +30,9 @@ public final class TorchOptimizer {
   }
 
   /**
-   * Plain gradient descent.
+   * Creates plain gradient descent.
    *
-   * @param clipNorm the global norm to which a larger gradient is scaled down
+   * @param clipNorm the maximum global norm of the gradient
    */
   public static TorchOptimizer sgd(TorchNetwork network, double clipNorm) {
     TensorVector parameters = network.parameterVector();
@@ -43,9 +43,9 @@ public final class TorchOptimizer {
   }
 
   /**
-   * RMSProp: {@code s <- decay s + (1 - decay) g^2, w <- w - rate g / (sqrt(s) + epsilon)}.
+   * Creates RMSProp: {@code s <- decay s + (1 - decay) g^2, w <- w - rate g / (sqrt(s) + epsilon)}.
    *
-   * @param clipValue the size to which each component of the gradient is cut
+   * @param clipValue the maximum absolute value of each component of the gradient
    */
   public static TorchOptimizer rmsProp(
       TorchNetwork network, double decay, double epsilon, double clipValue) {
@@ -59,7 +59,7 @@ public final class TorchOptimizer {
         gradients -> torch.clip_grad_value_(gradients, clipValue));
   }
 
-  /** Takes one step along the gradient that {@link TorchNetwork#backward} left. */
+  /** Takes one step along the gradient of the last {@link TorchNetwork#backward}. */
   public void step(double learningRate) {
     try (PointerScope scope = new PointerScope()) {
       clipping.clip(parameters);

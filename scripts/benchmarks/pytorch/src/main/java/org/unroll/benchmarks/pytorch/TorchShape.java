@@ -3,17 +3,17 @@ package org.unroll.benchmarks.pytorch;
 import java.util.List;
 
 /**
- * What a network is made of.
+ * The structure of a network.
  *
  * @param cell the recurrent cell
  * @param layers L
  * @param bidirectional whether a second set of layers reads backwards
  * @param vocabularySize V
- * @param input what the first layer reads of an id
- * @param embeddingSize E, of an embedding
+ * @param input the first layer's input
+ * @param embeddingSize E, if the input is an embedding
  * @param hiddenSize H
- * @param cutoffs where the clusters of an adaptive softmax begin, each a quarter as wide as the one
- *     before; none for a whole softmax
+ * @param cutoffs the first ids of the clusters of an adaptive softmax, each a quarter as wide as
+ *     the one before; empty for a full softmax
  * @param dropout probability of dropping a non-recurrent connection in training
  */
 public record TorchShape(
@@ -27,7 +27,7 @@ public record TorchShape(
     List<Integer> cutoffs,
     double dropout) {
 
-  /** The width of what the first layer reads: E, or V. */
+  /** Returns the width of the first layer's input: E or V. */
   int inputSize() {
     return switch (input) {
       case EMBEDDING -> embeddingSize;
@@ -35,7 +35,7 @@ public record TorchShape(
     };
   }
 
-  /** The width of what the last layer writes: H, or 2 H where both directions are read. */
+  /** Returns the width of the last layer's output: H, or 2 H if it is bidirectional. */
   int outputSize() {
     return hiddenSize * directions();
   }

@@ -1,23 +1,21 @@
 package org.unroll.benchmarks.pytorch;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.benchmarks.Trainer;
 import org.unroll.benchmarks.TrainerCommand;
 
-
-import java.util.ArrayList;
-import java.util.List;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-
 /**
  * The contender PyTorch: eager mode, float32, the fused LSTM module with Zaremba's dropout.
  *
  * <p>PyTorch computes LSTM layers through oneDNN and other matrix products through the BLAS that it
- * finds at run time: with the system property {@code org.bytedeco.openblas.load=mkl} Intel's MKL,
- * otherwise OpenBLAS. The ids are made tensors before the measuring, and what a step allocates is
- * freed at its end, as Python's reference counts would.
+ * finds at run time: Intel's MKL with the system property {@code org.bytedeco.openblas.load=mkl},
+ * otherwise OpenBLAS. The ids are converted to tensors before anything is measured, and the memory
+ * of a step is freed at its end, as reference counting does in Python.
  */
 final class TorchTrainer implements Trainer {
 

@@ -1,20 +1,18 @@
 package org.unroll.benchmarks.unroll;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
 
-
-import java.util.HashMap;
-import java.util.Map;
-
-/** A text as ids of its characters. */
+/** The ids of the characters of a text. */
 public final class Characters {
 
   private final int[] ids;
   private final int vocabularySize;
 
-  /** The characters of a text, numbered in the order in which they come. */
+  /** Numbers the characters of a text in order of first occurrence. */
   public Characters(String text) {
     Map<Character, Integer> known = new HashMap<>();
     ids = new int[text.length()];
@@ -25,12 +23,12 @@ public final class Characters {
     vocabularySize = known.size() + Vocabulary.SPECIAL_TOKENS.size();
   }
 
-  /** V. */
+  /** Returns V. */
   public int vocabularySize() {
     return vocabularySize;
   }
 
-  /** The windows from one fraction of the text to another. */
+  /** Returns the windows of the text between two fractions of its length. */
   public WindowShard shard(WindowConfig config, double from, double to) {
     int first = (int) (from * ids.length);
     int end = (int) (to * ids.length);

@@ -1,5 +1,10 @@
 package org.unroll.benchmarks.unroll;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.unroll.config.UnrollConfig;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.Optimizer;
@@ -8,17 +13,10 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.tensor.TensorLayout;
 
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-
 /**
- * How much of a loss reaches the hidden states long before it (Bengio et al. 1994, Hochreiter et
- * al. 2001): trains Karpathy's networks of one layer on the characters of a text and prints the
- * mean norm of dL_T/dh_t for t = T - 50 to T, each relative to that of t = T.
+ * A measurement of vanishing gradients (Bengio et al. 1994, Hochreiter et al. 2001): trains
+ * Karpathy's networks of one layer on the characters of a text and prints the mean norm of
+ * dL_T/dh_t for t = T - 50 to T, each relative to that of t = T.
  */
 final class GradientFlow {
 
@@ -30,7 +28,7 @@ final class GradientFlow {
 
   private GradientFlow() {}
 
-  /** Arguments: a text file, and the number of epochs to train. */
+  /** Arguments: a text file and the number of epochs. */
   public static void main(String... arguments) throws IOException {
     Characters text = new Characters(Files.readString(Path.of(arguments[0])));
     int epochs = Integer.parseInt(arguments[1]);
@@ -60,7 +58,8 @@ final class GradientFlow {
     }
   }
 
-  private static void train(LanguageModel model, UnrollConfig config, WindowShard shard, int epochs) {
+  private static void train(
+      LanguageModel model, UnrollConfig config, WindowShard shard, int epochs) {
     TensorLayout layout = model.parameters().layout();
     float[] start = new float[layout.size()];
     LanguageModel.initialize(start, layout, config.model(), SEED);
@@ -83,10 +82,10 @@ final class GradientFlow {
     }
   }
 
-  /** The mean norms over streams and batches, by the distance T - t. */
+  /** Returns the mean norms over sequences and batches, indexed by the distance T - t. */
   private static double[] norms(LanguageModel model, WindowShard shard) {
-    int most = DISTANCES[DISTANCES.length - 1];
-    double[] sums = new double[most + 1];
+    int maxDistance = DISTANCES[DISTANCES.length - 1];
+    double[] sums = new double[maxDistance + 1];
     TokenBatch batch = new TokenBatch(model.timeSteps(), model.batchSize());
     try (UnrolledCell cell = new UnrolledCell(model)) {
       for (int step = 0; step < BATCHES; step++) {
@@ -94,7 +93,7 @@ final class GradientFlow {
         cell.addNorms(batch, sums);
       }
     }
-    for (int distance = 0; distance <= most; distance++) {
+    for (int distance = 0; distance <= maxDistance; distance++) {
       sums[distance] /= BATCHES * model.batchSize();
     }
     return sums;

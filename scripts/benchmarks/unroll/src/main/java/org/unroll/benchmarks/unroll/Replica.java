@@ -1,5 +1,7 @@
 package org.unroll.benchmarks.unroll;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.nn.InitializerConfig;
@@ -15,11 +17,7 @@ import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
 
-
-import java.util.ArrayList;
-import java.util.List;
-
-/** One shard's model and its text. */
+/** The model and the text of one shard. */
 final class Replica implements AutoCloseable {
 
   private static final int BATCHES = 50;
@@ -81,7 +79,7 @@ final class Replica implements AutoCloseable {
     return model;
   }
 
-  /** Of the last step, in nats a token. */
+  /** Returns the loss of the last step in nats per token. */
   double loss() {
     return lastLoss / tokensPerStep;
   }

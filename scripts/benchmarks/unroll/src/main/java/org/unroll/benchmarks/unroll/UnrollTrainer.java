@@ -1,20 +1,18 @@
 package org.unroll.benchmarks.unroll;
 
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.Trainer;
-import org.unroll.benchmarks.TrainerCommand;
-
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.Trainer;
+import org.unroll.benchmarks.TrainerCommand;
 
 /**
- * The contender Unroll: one shard trains step by step; several train in rounds, a thread each, and
- * their parameters are averaged after each round, as the tasks and the driver of a cluster do.
+ * The contender Unroll. One shard trains step by step; several shards train in rounds on a thread
+ * each, and their parameters are averaged after each round, as on a cluster.
  */
 final class UnrollTrainer implements Trainer {
 
@@ -73,7 +71,7 @@ final class UnrollTrainer implements Trainer {
     }
   }
 
-  /** Every shard trained the same number of tokens, so the mean needs no weights. */
+  /** Averages without weights, because every shard has trained the same number of tokens. */
   private void average() {
     float[] mean = returned[0];
     for (int i = 0; i < mean.length; i++) {

@@ -1,19 +1,19 @@
 package org.unroll.benchmarks.unroll;
 
+import java.util.Arrays;
 import org.unroll.nn.cell.CellShape;
 import org.unroll.nn.cell.ElmanCell;
 import org.unroll.nn.cell.GruCell;
 import org.unroll.nn.cell.LstmCell;
 import org.unroll.nn.cell.RecurrentCell;
 import org.unroll.nn.cell.ResetBeforeGruCell;
+import org.unroll.nn.cell.StateVector;
+import org.unroll.nn.cell.StepBuffers;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
-
-
-import java.util.Arrays;
 
 /**
  * The cell of a trained network with one layer and one-hot input, taken step by step, so that the
@@ -24,8 +24,7 @@ final class UnrolledCell implements AutoCloseable {
   private final LanguageModel model;
   private final CellShape shape;
   private final RecurrentCell cell;
-  private final float[] hidden; // (T + 1, B, H)
-  private final float[] pre; // (T, B, G, H)
+  private final StepBuffers buffers;
   private final float[] bias; // (G, H)
   private final float[] inputWeight; // (G * H, V)
   private final float[] outputWeight; // (V, H)
@@ -46,8 +45,7 @@ final class UnrolledCell implements AutoCloseable {
         };
     cell.prepareForward();
     cell.prepareBackward();
-    this.hidden = new float[(shape.timeSteps() + 1) * shape.size()];
-    this.pre = new float[shape.timeSteps() * shape.size() * cell.gates()];
+    this.buffers = new StepBuffers(shape, cell.gates());
     this.inputWeight = values(model, "rnn.weight_ih_l0");
     this.outputWeight = values(model, "decoder.weight");
     this.outputBias = values(model, "decoder.bias");
@@ -68,49 +66,52 @@ final class UnrolledCell implements AutoCloseable {
   }
 
   /**
-   * Adds, for each distance, the norms of dL_T/dh_(T - distance) over the streams, L_T being the
+   * Adds, for each distance, the norms of dL_T/dh_(T - distance) over the sequences, L_T being the
    * loss of the last step alone.
    */
   void addNorms(TokenBatch batch, double[] sums) {
     for (int step = 0; step < shape.timeSteps(); step++) {
       fillPre(batch, step);
-      cell.forward(step, pre, hidden, hidden);
+      cell.forward(step, buffers);
     }
-    float[] dHidden = new float[shape.size()]; // (B, H)
-    for (int stream = 0; stream < shape.batchSize(); stream++) {
-      differentiateLoss(batch, stream, dHidden);
+    buffers.hidden().clearGradient();
+    cell.carried().forEach(StateVector::clearGradient);
+    cell.beginBackward();
+    float[] dHidden = buffers.hidden().gradient(); // (B, H)
+    for (int b = 0; b < shape.batchSize(); b++) {
+      differentiateLoss(batch, b, dHidden);
     }
     int last = shape.timeSteps() - 1;
     for (int distance = 0; distance < sums.length; distance++) {
-      for (int stream = 0; stream < shape.batchSize(); stream++) {
-        sums[distance] += norm(dHidden, stream * shape.units());
+      for (int b = 0; b < shape.batchSize(); b++) {
+        sums[distance] += norm(dHidden, b * shape.units());
       }
-      cell.backward(last - distance, hidden, hidden, dHidden, dHidden, pre);
+      cell.backward(last - distance, buffers);
     }
   }
 
   private void fillPre(TokenBatch batch, int step) {
     int width = bias.length;
-    for (int stream = 0; stream < shape.batchSize(); stream++) {
-      int row = step * shape.batchSize() + stream;
+    for (int b = 0; b < shape.batchSize(); b++) {
+      int row = step * shape.batchSize() + b;
       int id = batch.inputs[row];
       for (int j = 0; j < width; j++) {
-        pre[row * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
+        buffers.pre()[row * width + j] = bias[j] + inputWeight[j * model.vocabularySize() + id];
       }
     }
   }
 
-  /** {@code dh = W^T (p - onehot(target))} of the last step. */
-  private void differentiateLoss(TokenBatch batch, int stream, float[] dHidden) {
+  /** Computes {@code dh = W^T (p - onehot(target))} of the last step. */
+  private void differentiateLoss(TokenBatch batch, int b, float[] dHidden) {
     int units = shape.units();
     int words = model.vocabularySize();
-    int row = (shape.timeSteps() - 1) * shape.batchSize() + stream;
-    int h = shape.timeSteps() * shape.size() + stream * units;
+    int row = (shape.timeSteps() - 1) * shape.batchSize() + b;
+    int h = shape.timeSteps() * shape.size() + b * units;
     double[] p = new double[words];
     for (int word = 0; word < words; word++) {
       p[word] = outputBias[word];
       for (int j = 0; j < units; j++) {
-        p[word] += outputWeight[word * units + j] * hidden[h + j];
+        p[word] += outputWeight[word * units + j] * buffers.hidden().values()[h + j];
       }
       p[word] = Math.exp(p[word]);
     }
@@ -118,7 +119,7 @@ final class UnrolledCell implements AutoCloseable {
     for (int word = 0; word < words; word++) {
       double d = p[word] / total - (word == batch.targets[row] ? 1 : 0);
       for (int j = 0; j < units; j++) {
-        dHidden[stream * units + j] += (float) (d * outputWeight[word * units + j]);
+        dHidden[b * units + j] += (float) (d * outputWeight[word * units + j]);
       }
     }
   }

@@ -1,0 +1,114 @@
+package org.unroll.nn;
+
+import java.util.Arrays;
+import org.unroll.math.OffHeapFloats;
+import org.unroll.nn.cell.CellShape;
+import org.unroll.nn.cell.ElmanCell;
+import org.unroll.nn.cell.GruCell;
+import org.unroll.nn.cell.LstmCell;
+import org.unroll.nn.cell.RecurrentCell;
+import org.unroll.nn.cell.ResetBeforeGruCell;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.LinearWeights;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
+
+/**
+ * The layers of a {@link RecurrentStack} over their tensors in a model's blocks, which go by
+ * PyTorch's names.
+ */
+final class LayerFactory implements AutoCloseable {
+
+  private final RecurrentConfig config;
+  private final String prefix;
+  private final CellShape shape;
+  private final Parameters parameters;
+  private final Gradient gradient;
+  private final OffHeapFloats noBias; // biases that the model does not have, and their gradient
+
+  LayerFactory(
+      RecurrentConfig config,
+      String prefix,
+      CellShape shape,
+      Parameters parameters,
+      Gradient gradient) {
+    this.config = config;
+    this.prefix = prefix;
+    this.shape = shape;
+    this.parameters = parameters;
+    this.gradient = gradient;
+    this.noBias = new OffHeapFloats(config.stack().recurrentBias() ? 0 : 2 * gateSize(config));
+  }
+
+  /** Adds the tensors of all layers, in PyTorch's order. */
+  static void addTo(TensorLayout.Builder layout, String prefix, RecurrentConfig config) {
+    int gates = gateSize(config);
+    for (int layer = 0; layer < config.stack().layers(); layer++) {
+      for (String suffix : suffixes(config, layer)) {
+        layout.add(prefix + "weight_ih" + suffix, gates, config.inputSize(layer));
+        layout.add(prefix + "weight_hh" + suffix, gates, config.stack().hiddenSize());
+        layout.add(prefix + "bias_ih" + suffix, gates);
+        if (config.stack().recurrentBias()) {
+          layout.add(prefix + "bias_hh" + suffix, gates);
+        }
+      }
+    }
+  }
+
+  private static int gateSize(RecurrentConfig config) {
+    return config.stack().gates() * config.stack().hiddenSize();
+  }
+
+  private static String[] suffixes(RecurrentConfig config, int layer) {
+    String forward = "_l" + layer;
+    return switch (config.direction()) {
+      case FORWARD -> new String[] {forward};
+      case BIDIRECTIONAL -> new String[] {forward, forward + "_reverse"};
+    };
+  }
+
+  /** A layer, counted from 0 at the input; its weights are in use as long as this is open. */
+  SequenceLayer layer(int layer) {
+    RecurrentLayer[] made =
+        Arrays.stream(suffixes(config, layer)).map(this::layer).toArray(RecurrentLayer[]::new);
+    return switch (config.direction()) {
+      case FORWARD -> made[0];
+      case BIDIRECTIONAL ->
+          new BidirectionalLayer(shape, config.inputSize(layer), made[0], made[1]);
+    };
+  }
+
+  private RecurrentLayer layer(String suffix) {
+    LinearWeights recurrent = recurrentWeights(suffix);
+    RecurrentCell cell =
+        switch (config.stack().cell()) {
+          case RNN_TANH -> new ElmanCell(shape, recurrent, ElmanCell.Activation.TANH);
+          case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
+          case LSTM -> new LstmCell(shape, recurrent);
+          case GRU -> new GruCell(shape, recurrent);
+          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, recurrent);
+        };
+    LinearWeights input =
+        LinearWeights.of(
+            parameters, gradient, prefix + "weight_ih" + suffix, prefix + "bias_ih" + suffix);
+    return new RecurrentLayer(shape, cell, input, config.dropout().recurrent());
+  }
+
+  private LinearWeights recurrentWeights(String suffix) {
+    String weight = prefix + "weight_hh" + suffix;
+    if (config.stack().recurrentBias()) {
+      return LinearWeights.of(parameters, gradient, weight, prefix + "bias_hh" + suffix);
+    }
+    int gates = gateSize(config);
+    return new LinearWeights(
+        parameters.matrix(weight),
+        noBias.slice(0, gates),
+        gradient.matrix(weight),
+        noBias.slice(gates, gates));
+  }
+
+  @Override
+  public void close() {
+    noBias.close();
+  }
+}
