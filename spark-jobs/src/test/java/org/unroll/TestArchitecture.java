@@ -1,5 +1,6 @@
 package org.unroll;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,7 +21,7 @@ class TestArchitecture {
   private static final String[] JOBS = {
     "org.unroll.cli..",
     "org.unroll.dump..",
-    "org.unroll.extract..",
+    "org.unroll.articles..",
     "org.unroll.output..",
     "org.unroll.evaluate..",
     "org.unroll.metrics..",
@@ -67,5 +68,14 @@ class TestArchitecture {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.unroll.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  @Test
+  void subPackagesHaveNoCyclesEither() {
+    slices()
+        .matching("org.unroll.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(ALL.that(resideInAnyPackage(JOBS)));
   }
 }

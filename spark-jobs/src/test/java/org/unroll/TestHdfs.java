@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.unroll.config.UnrollConfig;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.files.Folder;
 import org.unroll.prepare.PrepareInput;
@@ -61,7 +61,7 @@ class TestHdfs {
 
       Path data = hdfs.makeQualified(new Path("/data"));
       PrepareReport prepared = prepare(dump, data);
-      assertThat(prepared.pagesKept()).isEqualTo(300);
+      assertThat(prepared.pages().pagesKept()).isEqualTo(300);
 
       assertThat(cluster.restartDataNode(0)).isTrue();
       Path model = hdfs.makeQualified(new Path("/model"));
@@ -81,7 +81,7 @@ class TestHdfs {
 
   private static PrepareReport prepare(Path dump, Path data) {
     JavaSparkContext spark = LocalSpark.context();
-    PrepareInput input = new PrepareInput.Dumps(List.of(dump.toString()), Damage.REFUSE);
+    PrepareInput input = new PrepareInput.Dumps(List.of(dump.toString()), Dump.Damage.REFUSE);
     return new PrepareJob(spark, CONFIG, input, data, Progress.silent()).run();
   }
 

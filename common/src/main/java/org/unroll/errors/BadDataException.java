@@ -1,8 +1,8 @@
 package org.unroll.errors;
 
 /**
- * Input that cannot be used: missing, damaged, malformed, empty, or not matching what it is used
- * with. Exit code 65.
+ * Input that cannot be used: missing, damaged, malformed, empty, or inconsistent with other input.
+ * Exit code 65.
  */
 public final class BadDataException extends UnrollException {
 

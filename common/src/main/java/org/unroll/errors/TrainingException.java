@@ -1,6 +1,6 @@
 package org.unroll.errors;
 
-/** Training that cannot go on, such as a loss that is no longer finite. Exit code 1. */
+/** A training run that cannot continue, such as one whose loss is no longer finite. Exit code 1. */
 public final class TrainingException extends UnrollException {
 
   private static final long serialVersionUID = 1L;

@@ -17,6 +17,6 @@ public abstract sealed class UnrollException extends RuntimeException
     super(message, cause);
   }
 
-  /** The exit code of the command line: 2, 65, 75 or 1. */
+  /** Returns the exit code of the command line: 2, 65, 75 or 1. */
   public abstract int exitCode();
 }

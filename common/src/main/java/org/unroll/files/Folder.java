@@ -1,17 +1,17 @@
 package org.unroll.files;
 
+import static org.unroll.files.FileErrors.cannot;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -22,17 +22,14 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
-import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.security.AccessControlException;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.errors.TryAgainLaterException;
 
-/** A folder of a Hadoop file system. */
+/** A folder of any Hadoop file system: its files are read, replaced in one step, and listed. */
 public final class Folder {
 
-  /** Writes the content of a file. */
+  /** The content of a file to be written. */
   @FunctionalInterface
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
@@ -49,15 +46,13 @@ public final class Folder {
   }
 
   /**
-   * A folder that may or may not exist.
+   * Returns a folder that may or may not exist.
    *
-   * @throws ConfigurationException if no file system can be had for the path
+   * @throws ConfigurationException if there is no file system for the path
    */
   public static Folder of(Path path, Configuration hadoop) {
     try {
       FileSystem system = path.getFileSystem(hadoop);
-      // Our own files carry sha256 sums; Hadoop's .crc files beside them would only confuse.
-      system.setWriteChecksum(false);
       return new Folder(system.makeQualified(path), hadoop, system);
     } catch (IOException e) {
       throw new ConfigurationException(
@@ -69,11 +64,7 @@ public final class Folder {
     return path;
   }
 
-  public FileSystem system() {
-    return system;
-  }
-
-  /** The folder inside this one; {@code name} may have several parts. */
+  /** Returns the folder inside this one; {@code name} may have several parts. */
   public Folder folder(String name) {
     return new Folder(new Path(path, name), hadoop, system);
   }
@@ -94,7 +85,18 @@ public final class Folder {
     }
   }
 
-  /** What lies in the folder, by name; nothing if it does not exist. */
+  /** Whether there is a file of the folder's name. */
+  public boolean isFile() {
+    try {
+      return system.getFileStatus(path).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
+  }
+
+  /** Lists the files and folders in the folder, by name; none if it does not exist. */
   public List<FileStatus> list() {
     try {
       return Stream.of(system.listStatus(path))
@@ -107,6 +109,11 @@ public final class Folder {
     }
   }
 
+  /**
+   * Opens a file.
+   *
+   * @throws BadDataException if there is none
+   */
   public InputStream open(String name) {
     Path file = new Path(path, name);
     try {
@@ -118,7 +125,7 @@ public final class Folder {
     }
   }
 
-  /** All of a file. */
+  /** Reads a whole file. */
   public byte[] bytes(String name) {
     try (InputStream in = open(name)) {
       return in.readAllBytes();
@@ -127,12 +134,12 @@ public final class Folder {
     }
   }
 
-  /** All of a text file, which is UTF-8. */
+  /** Reads a whole text file in UTF-8. */
   public String text(String name) {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  /** The text of a file that may be missing, or be removed at any moment. */
+  /** Reads a text file that may be missing, or be removed at any moment. */
   public Optional<String> textIfPresent(String name) {
     Path file = new Path(path, name);
     try (InputStream in = system.open(file)) {
@@ -158,7 +165,7 @@ public final class Folder {
   /** Writes a file; an existing one is replaced. */
   public void write(String name, Content content) {
     Path file = new Path(path, name);
-    try (OutputStream out = system.create(file, true)) {
+    try (OutputStream out = writable().create(file, true)) {
       content.writeTo(out);
     } catch (IOException e) {
       throw cannot("write", file, e);
@@ -170,12 +177,12 @@ public final class Folder {
     write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes a small text file in one step: whoever reads it finds the old text or the new one. */
+  /** Writes a small text file in one step: a reader finds the old text or the new one. */
   public void replace(String name, String text) {
     Path aside = new Path(path, "." + name + ".new");
     Path file = new Path(path, name);
     try {
-      try (OutputStream out = system.create(aside, true)) {
+      try (OutputStream out = writable().create(aside, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
       moveOver(aside, file);
@@ -185,7 +192,8 @@ public final class Folder {
   }
 
   /**
-   * Hadoop removes a local file before it gives another its name; the operating system need not.
+   * Hadoop removes a local file before it renames another to it; the operating system replaces it
+   * in one step.
    */
   private void moveOver(Path from, Path to) throws IOException {
     if (isLocal()) {
@@ -204,13 +212,13 @@ public final class Folder {
   }
 
   /**
-   * Adds text to the end of a file, which is made if it is missing. Whoever dies meanwhile may
-   * leave a part of the text. Where the file system cannot append, as an object store cannot, the
-   * whole file is replaced in one step.
+   * Appends text to a file, which is created if it is missing. A process that is killed meanwhile
+   * may leave a part of the text. Where the file system cannot append, as an object store cannot,
+   * the whole file is replaced in one step.
    */
   public void append(String name, String text) {
     Path file = new Path(path, name);
-    // Hadoop does not append where it keeps sums of local files, which ours have not.
+    // Hadoop does not append where it keeps checksums of local files, which ours do not have.
     FileSystem plain =
         system instanceof ChecksumFileSystem summed ? summed.getRawFileSystem() : system;
     try {
@@ -227,10 +235,10 @@ public final class Folder {
   }
 
   /**
-   * Writes a small text file that must not be there yet, into the folder, which must. Of several
-   * that do so at once, one does.
+   * Creates a small text file in the folder, which must exist, unless the file exists. Of several
+   * processes that do so at once, one succeeds.
    *
-   * @return whether it was not there
+   * @return whether this call created the file
    */
   public boolean writeNew(String name, String text) {
     Path file = new Path(path, name);
@@ -238,20 +246,26 @@ public final class Folder {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false; // though another may have removed it since
+      return false; // It existed, though another process may have removed it since.
     } catch (IOException e) {
       throw cannot("write", file, e);
     }
   }
 
-  /** Hadoop first looks for a local file, then makes it; the operating system does both at once. */
+  /** Hadoop checks for a local file, then creates it; the operating system does both at once. */
   private OutputStream createNew(Path file) throws IOException {
     return isLocal()
         ? Files.newOutputStream(local(file), StandardOpenOption.CREATE_NEW)
-        : system.create(file, false);
+        : writable().create(file, false);
   }
 
-  /** When a file was last written, by the clock of the file system, if it is there. */
+  /** Our own files have SHA-256 digests: Hadoop's .crc files beside them would only confuse. */
+  private FileSystem writable() {
+    system.setWriteChecksum(false);
+    return system;
+  }
+
+  /** Returns when a file was last written, by the clock of the file system, if it exists. */
   public Optional<Instant> written(String name) {
     Path file = new Path(path, name);
     try {
@@ -263,7 +277,7 @@ public final class Folder {
     }
   }
 
-  /** Gives the folder another name; fails if something has that name. */
+  /** Renames the folder; fails if the target exists. */
   public void renameTo(Folder target) {
     try {
       if (target.exists() || !system.rename(path, target.path)) {
@@ -279,42 +293,13 @@ public final class Folder {
     folder(name).delete();
   }
 
-  /** Removes the folder with all that is in it, if it exists. */
+  /** Removes the folder and everything in it, if it exists. */
   public void delete() {
     try {
       system.delete(path, true);
     } catch (IOException e) {
       throw cannot("remove", path, e);
     }
-  }
-
-  private static RuntimeException cannot(String verb, Path path, IOException cause) {
-    String reason = reason(cause);
-    if (isFull(cause)) {
-      return new TryAgainLaterException(
-          "cannot " + verb + " " + path + ": " + reason + "; make room and try again", cause);
-    }
-    return new ConfigurationException("cannot " + verb + " " + path + ": " + reason, cause);
-  }
-
-  private static boolean isFull(IOException cause) {
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left")
-        || cause.getClass().getSimpleName().contains("QuotaExceeded");
-  }
-
-  private static String reason(IOException cause) {
-    if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (cause instanceof ParentNotDirectoryException
-        || cause instanceof FileAlreadyExistsException) {
-      return "a file stands where a folder is needed";
-    }
-    String message = cause.getMessage();
-    return message == null
-        ? cause.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("");
   }
 
   @Override

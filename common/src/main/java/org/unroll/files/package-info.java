@@ -1,4 +1,4 @@
-/** Files of any Hadoop file system, written aside and renamed. */
+/** Files of any Hadoop file system, their JSON and their digests. */
 @NullMarked
 package org.unroll.files;
 

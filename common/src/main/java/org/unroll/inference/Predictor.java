@@ -76,9 +76,9 @@ public final class Predictor implements AutoCloseable {
     batch.targets[0] = Vocabulary.UNK;
     model.evaluate(
         batch,
-        (time, stream, scores, offset, logSumExp) -> {
+        (time, stream, scores, logSumExp) -> {
           for (int next = 0; next < logProbabilities.length; next++) {
-            logProbabilities[next] = (float) (scores[offset + next] - logSumExp);
+            logProbabilities[next] = (float) (scores[next] - logSumExp);
           }
         });
   }

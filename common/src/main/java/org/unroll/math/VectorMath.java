@@ -129,7 +129,9 @@ public final class VectorMath {
     checkStep(step, buffers.timeSteps());
     check(pre, LstmBuffers.GATES * step * size, LstmBuffers.GATES * size);
     check(hidden, (step + 1) * size, size);
-    CELL_KERNELS.lstmForward(buffers, step, pre, hidden);
+    for (int stream = 0; stream < buffers.batchSize(); stream++) {
+      CELL_KERNELS.lstmForward(buffers, step, stream, pre, hidden);
+    }
   }
 
   /**
@@ -146,7 +148,9 @@ public final class VectorMath {
     checkStep(step, buffers.timeSteps());
     check(dHidden, 0, size);
     check(dPre, LstmBuffers.GATES * step * size, LstmBuffers.GATES * size);
-    CELL_KERNELS.lstmBackward(buffers, step, dHidden, dPre);
+    for (int stream = 0; stream < buffers.batchSize(); stream++) {
+      CELL_KERNELS.lstmBackward(buffers, step, stream, dHidden, dPre);
+    }
   }
 
   /**
@@ -162,7 +166,9 @@ public final class VectorMath {
     checkStep(step, buffers.timeSteps());
     check(pre, GruBuffers.GATES * step * size, GruBuffers.GATES * size);
     check(hidden, step * size, 2 * size);
-    CELL_KERNELS.gruForward(buffers, step, pre, hidden);
+    for (int stream = 0; stream < buffers.batchSize(); stream++) {
+      CELL_KERNELS.gruForward(buffers, step, stream, pre, hidden);
+    }
   }
 
   /**
@@ -180,7 +186,9 @@ public final class VectorMath {
     check(hidden, step * size, size);
     check(dHidden, 0, size);
     check(dPre, GruBuffers.GATES * step * size, GruBuffers.GATES * size);
-    CELL_KERNELS.gruBackward(buffers, step, hidden, dHidden, dPre);
+    for (int stream = 0; stream < buffers.batchSize(); stream++) {
+      CELL_KERNELS.gruBackward(buffers, step, stream, hidden, dHidden, dPre);
+    }
   }
 
   private static void checkStep(int step, int timeSteps) {

@@ -10,9 +10,9 @@ import org.unroll.nn.cell.CellShape;
  * Two recurrent layers over the same steps, one from the first to the last and one from the last to
  * the first, their outputs side by side (Schuster and Paliwal 1997).
  *
- * <p>The backward direction begins at each sequence's own last position and ends at its first: its
+ * <p>The reverse direction begins at each sequence's own last position and ends at its first: its
  * initial state stands after the last position, its final state before the first. A state is (2, S,
- * B, H): that of the forward direction, then that of the backward direction.
+ * B, H): that of the forward direction, then that of the reverse direction.
  *
  * <p>For windows that are seen whole: nothing is carried to the next, and each begins with the
  * state that was set, which is zero if none was.
@@ -20,15 +20,15 @@ import org.unroll.nn.cell.CellShape;
 public final class BidirectionalLayer implements SequenceLayer {
 
   private final CellShape shape;
-  private final RecurrentLayer ahead;
-  private final RecurrentLayer back;
+  private final RecurrentLayer forwardLayer;
+  private final RecurrentLayer reverseLayer;
   private final OffHeapFloats memory;
-  private final Matrix reversed; // (T * B, I): the input, the last step first
-  private final Matrix dReversed; // (T * B, I)
-  private final Matrix dAheadInput; // (T * B, I)
-  private final Matrix output; // (T * B, 2 * H): ahead, back
-  private final Matrix dAhead; // (T * B, H)
-  private final Matrix dBack; // (T * B, H), the last step first
+  private final Matrix reversedInput; // (T * B, I): the input, the last step first
+  private final Matrix dReversedInput; // (T * B, I)
+  private final Matrix dForwardInput; // (T * B, I)
+  private final Matrix output; // (T * B, 2 * H): h of both directions
+  private final Matrix dForwardOutput; // (T * B, H)
+  private final Matrix dReverseOutput; // (T * B, H), the last step first
   private final float[] row; // (2 * H or I)
   private final float[] sum; // (I)
   private SequenceLengths lengths; // of the last batch
@@ -39,21 +39,23 @@ public final class BidirectionalLayer implements SequenceLayer {
    * @param inputSize I
    */
   public BidirectionalLayer(
-      CellShape shape, int inputSize, RecurrentLayer ahead, RecurrentLayer back) {
+      CellShape shape, int inputSize, RecurrentLayer forwardLayer, RecurrentLayer reverseLayer) {
     this.shape = shape;
-    this.ahead = ahead;
-    this.back = back;
+    this.forwardLayer = forwardLayer;
+    this.reverseLayer = reverseLayer;
     int rows = shape.timeSteps() * shape.batchSize();
     int inputs = Math.multiplyExact(rows, inputSize);
     int outputs = Math.multiplyExact(rows, shape.units());
     this.memory = new OffHeapFloats(Math.addExact(3 * inputs, 4 * outputs));
-    this.reversed = Matrix.of(memory.slice(0, inputs), rows, inputSize);
-    this.dReversed = Matrix.of(memory.slice(inputs, inputs), rows, inputSize);
-    this.dAheadInput = Matrix.of(memory.slice(2 * inputs, inputs), rows, inputSize);
+    this.reversedInput = Matrix.of(memory.slice(0, inputs), rows, inputSize);
+    this.dReversedInput = Matrix.of(memory.slice(inputs, inputs), rows, inputSize);
+    this.dForwardInput = Matrix.of(memory.slice(2 * inputs, inputs), rows, inputSize);
     int offset = 3 * inputs;
     this.output = Matrix.of(memory.slice(offset, 2 * outputs), rows, 2 * shape.units());
-    this.dAhead = Matrix.of(memory.slice(offset + 2 * outputs, outputs), rows, shape.units());
-    this.dBack = Matrix.of(memory.slice(offset + 3 * outputs, outputs), rows, shape.units());
+    this.dForwardOutput =
+        Matrix.of(memory.slice(offset + 2 * outputs, outputs), rows, shape.units());
+    this.dReverseOutput =
+        Matrix.of(memory.slice(offset + 3 * outputs, outputs), rows, shape.units());
     this.row = new float[Math.max(inputSize, 2 * shape.units())];
     this.sum = new float[inputSize];
     this.lengths = new SequenceLengths(shape.timeSteps(), shape.batchSize());
@@ -61,14 +63,14 @@ public final class BidirectionalLayer implements SequenceLayer {
 
   @Override
   public void prepareForward() {
-    ahead.prepareForward();
-    back.prepareForward();
+    forwardLayer.prepareForward();
+    reverseLayer.prepareForward();
   }
 
   @Override
   public void prepareBackward() {
-    ahead.prepareBackward();
-    back.prepareBackward();
+    forwardLayer.prepareBackward();
+    reverseLayer.prepareBackward();
   }
 
   @Override
@@ -88,8 +90,8 @@ public final class BidirectionalLayer implements SequenceLayer {
   public void forward(Matrix input, SequenceLengths batchLengths, long dropoutSeed) {
     lengths = batchLengths;
     reverse(input);
-    ahead.forward(input, lengths, Seeds.mix(dropoutSeed, 0));
-    back.forward(reversed, lengths, Seeds.mix(dropoutSeed, 1));
+    forwardLayer.forward(input, lengths, Seeds.mix(dropoutSeed, 0));
+    reverseLayer.forward(reversedInput, lengths, Seeds.mix(dropoutSeed, 1));
     join();
   }
 
@@ -97,21 +99,21 @@ public final class BidirectionalLayer implements SequenceLayer {
   public void evaluate(Matrix input, SequenceLengths batchLengths) {
     lengths = batchLengths;
     reverse(input);
-    ahead.evaluate(input, lengths);
-    back.evaluate(reversed, lengths);
+    forwardLayer.evaluate(input, lengths);
+    reverseLayer.evaluate(reversedInput, lengths);
     join();
   }
 
   private void reverse(Matrix input) {
-    for (int r = 0; r < reversed.rows(); r++) {
-      reversed.putRow(r, input, mirrored(r));
+    for (int r = 0; r < reversedInput.rows(); r++) {
+      reversedInput.putRow(r, input, mirrored(r));
     }
   }
 
   private void join() {
     for (int r = 0; r < output.rows(); r++) {
-      ahead.output().get(r, 1, row, 0);
-      back.output().get(mirrored(r), 1, row, shape.units());
+      forwardLayer.output().get(r, 1, row, 0);
+      reverseLayer.output().get(mirrored(r), 1, row, shape.units());
       output.put(r, 1, row, 0);
     }
   }
@@ -119,31 +121,32 @@ public final class BidirectionalLayer implements SequenceLayer {
   @Override
   public void backward(Matrix input, Matrix dOutput, Matrix dInput) {
     split(dOutput);
-    ahead.backward(input, dAhead, dAheadInput);
-    back.backward(reversed, dBack, dReversed);
+    forwardLayer.backward(input, dForwardOutput, dForwardInput);
+    reverseLayer.backward(reversedInput, dReverseOutput, dReversedInput);
     add(dInput);
   }
 
   @Override
   public void backward(Matrix input, Matrix dOutput, Matrix dInput, float[] dState, int offset) {
     split(dOutput);
-    ahead.backward(input, dAhead, dAheadInput, dState, offset);
-    back.backward(reversed, dBack, dReversed, dState, offset + ahead.stateSize());
+    forwardLayer.backward(input, dForwardOutput, dForwardInput, dState, offset);
+    reverseLayer.backward(
+        reversedInput, dReverseOutput, dReversedInput, dState, offset + forwardLayer.stateSize());
     add(dInput);
   }
 
   private void split(Matrix dOutput) {
     for (int r = 0; r < output.rows(); r++) {
       dOutput.get(r, 1, row, 0);
-      dAhead.put(r, 1, row, 0);
-      dBack.put(mirrored(r), 1, row, shape.units());
+      dForwardOutput.put(r, 1, row, 0);
+      dReverseOutput.put(mirrored(r), 1, row, shape.units());
     }
   }
 
   private void add(Matrix dInput) {
     for (int r = 0; r < output.rows(); r++) {
-      dAheadInput.get(r, 1, sum, 0);
-      dReversed.get(mirrored(r), 1, row, 0);
+      dForwardInput.get(r, 1, sum, 0);
+      dReversedInput.get(mirrored(r), 1, row, 0);
       VectorMath.axpy(1, row, 0, sum, 0, sum.length);
       dInput.put(r, 1, sum, 0);
     }
@@ -155,37 +158,37 @@ public final class BidirectionalLayer implements SequenceLayer {
 
   @Override
   public void beginSequence(int sequence) {
-    ahead.beginSequence(sequence);
-    back.beginSequence(sequence);
+    forwardLayer.beginSequence(sequence);
+    reverseLayer.beginSequence(sequence);
   }
 
   @Override
   public int stateSize() {
-    return ahead.stateSize() + back.stateSize();
+    return forwardLayer.stateSize() + reverseLayer.stateSize();
   }
 
   @Override
   public void setState(float[] state, int offset) {
-    ahead.setState(state, offset);
-    back.setState(state, offset + ahead.stateSize());
+    forwardLayer.setState(state, offset);
+    reverseLayer.setState(state, offset + forwardLayer.stateSize());
   }
 
   @Override
   public void copyStateTo(float[] state, int offset) {
-    ahead.copyStateTo(state, offset);
-    back.copyStateTo(state, offset + ahead.stateSize());
+    forwardLayer.copyStateTo(state, offset);
+    reverseLayer.copyStateTo(state, offset + forwardLayer.stateSize());
   }
 
   @Override
   public void copyFinalStateTo(float[] state, int offset) {
-    ahead.copyFinalStateTo(state, offset);
-    back.copyFinalStateTo(state, offset + ahead.stateSize());
+    forwardLayer.copyFinalStateTo(state, offset);
+    reverseLayer.copyFinalStateTo(state, offset + forwardLayer.stateSize());
   }
 
   @Override
   public void close() {
-    ahead.close();
-    back.close();
+    forwardLayer.close();
+    reverseLayer.close();
     memory.close();
   }
 }

@@ -60,10 +60,10 @@ final class LayerFactory implements AutoCloseable {
   }
 
   private static String[] suffixes(RecurrentConfig config, int layer) {
-    String ahead = "_l" + layer;
+    String forward = "_l" + layer;
     return switch (config.direction()) {
-      case FORWARD -> new String[] {ahead};
-      case BIDIRECTIONAL -> new String[] {ahead, ahead + "_reverse"};
+      case FORWARD -> new String[] {forward};
+      case BIDIRECTIONAL -> new String[] {forward, forward + "_reverse"};
     };
   }
 

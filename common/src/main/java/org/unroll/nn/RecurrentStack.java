@@ -103,7 +103,7 @@ public final class RecurrentStack implements AutoCloseable {
 
   /**
    * Takes the steps of a batch of sequences of different lengths, as training does: each is read to
-   * its own end, where its final state is taken and where the backward direction begins.
+   * its own end, where its final state is taken and where the reverse direction begins.
    *
    * @param input (T * B, I); must stay as it is until {@link #backward}; finite past the ends,
    *     where it is not used
@@ -235,7 +235,7 @@ public final class RecurrentStack implements AutoCloseable {
 
   /**
    * The size of a state, (L, D, S, B, H): D = 2 where both directions are read, forward before
-   * backward, and S = 2 (h, c) for an LSTM and 1 (h) else.
+   * reverse, and S = 2 (h, c) for an LSTM and 1 (h) else.
    */
   public int stateSize() {
     int size = 0;

@@ -26,9 +26,9 @@ public interface Progress {
   /**
    * Begins a stage.
    *
-   * @param name what is done, such as {@code train}
-   * @param total how many units it has
-   * @param unit in the plural, such as {@code rounds}
+   * @param name of the work, such as {@code train}
+   * @param total the number of units
+   * @param unit the name of a unit in the plural, such as {@code rounds}
    */
   Stage begin(String name, long total, String unit);
 

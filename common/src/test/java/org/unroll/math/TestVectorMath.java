@@ -3,7 +3,9 @@ package org.unroll.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,26 +129,33 @@ class TestVectorMath {
   static Stream<CellStep> cellSteps() {
     return Stream.of(
         new CellStep(
-            "lstmForward", (k, x, n) -> onLstm(x, n, b -> k.lstmForward(b, 1, x[0], x[1]))),
+            "lstmForward", (k, x, n) -> onLstm(x, n, (b, s) -> k.lstmForward(b, 1, s, x[0], x[1]))),
         new CellStep(
-            "lstmBackward", (k, x, n) -> onLstm(x, n, b -> k.lstmBackward(b, 1, x[0], x[1]))),
-        new CellStep("gruForward", (k, x, n) -> onGru(x, n, b -> k.gruForward(b, 1, x[0], x[1]))),
+            "lstmBackward",
+            (k, x, n) -> onLstm(x, n, (b, s) -> k.lstmBackward(b, 1, s, x[0], x[1]))),
         new CellStep(
-            "gruBackward", (k, x, n) -> onGru(x, n, b -> k.gruBackward(b, 1, x[2], x[0], x[1]))));
+            "gruForward", (k, x, n) -> onGru(x, n, (b, s) -> k.gruForward(b, 1, s, x[0], x[1]))),
+        new CellStep(
+            "gruBackward",
+            (k, x, n) -> onGru(x, n, (b, s) -> k.gruBackward(b, 1, s, x[2], x[0], x[1]))));
   }
 
-  private static void onLstm(float[][] x, int units, Consumer<LstmBuffers> step) {
+  private static void eachStream(IntConsumer step) {
+    IntStream.range(0, STREAMS).forEach(step);
+  }
+
+  private static void onLstm(float[][] x, int units, ObjIntConsumer<LstmBuffers> step) {
     LstmBuffers buffers = new LstmBuffers(STEPS, STREAMS, units);
     float[][] arrays = {buffers.gates(), buffers.cells(), buffers.tanhCells(), buffers.dCells()};
-    through(x, arrays, () -> step.accept(buffers));
+    through(x, arrays, () -> eachStream(stream -> step.accept(buffers, stream)));
   }
 
-  private static void onGru(float[][] x, int units, Consumer<GruBuffers> step) {
+  private static void onGru(float[][] x, int units, ObjIntConsumer<GruBuffers> step) {
     GruBuffers buffers = new GruBuffers(STEPS, STREAMS, units);
     float[][] arrays = {
       buffers.gates(), buffers.products(), buffers.dProducts(), buffers.dPrevious()
     };
-    through(x, arrays, () -> step.accept(buffers));
+    through(x, arrays, () -> eachStream(stream -> step.accept(buffers, stream)));
   }
 
   /** Fills the buffers from {@code x}, from its fourth array on, and copies them back. */

@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.files.Folder;
@@ -72,7 +72,7 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
         new PrepareJob(
                 spark,
                 config,
-                new PrepareInput.Dumps(List.of(dump.toString()), Damage.REFUSE),
+                new PrepareInput.Dumps(List.of(dump.toString()), Dump.Damage.REFUSE),
                 data,
                 progress)
             .run();
@@ -80,9 +80,9 @@ final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
         String.format(
             Locale.ROOT,
             "   %,d pages read, %,d kept; %,d training tokens, a vocabulary of %,d",
-            prepared.pagesRead(),
-            prepared.pagesKept(),
-            prepared.tokens().get("train"),
+            prepared.pages().pagesRead(),
+            prepared.pages().pagesKept(),
+            prepared.splits().tokens().get("train"),
             prepared.vocabularySize()));
 
     progress.say(

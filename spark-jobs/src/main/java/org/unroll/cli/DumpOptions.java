@@ -2,7 +2,7 @@ package org.unroll.cli;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that read dumps. */
@@ -21,8 +21,8 @@ final class DumpOptions {
               + " revision has not changed are reused.")
   private @Nullable String previous;
 
-  Damage damage() {
-    return skipCorrupt ? Damage.SKIP : Damage.REFUSE;
+  Dump.Damage damage() {
+    return skipCorrupt ? Dump.Damage.SKIP : Dump.Damage.REFUSE;
   }
 
   Optional<String> previous() {

@@ -1,28 +1,33 @@
 package org.unroll.cli;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.spark.network.util.JavaUtils;
 import picocli.CommandLine;
 
-/** A parser of durations such as 90s, 30m and 2h. */
+/**
+ * A parser of durations in the form of Spark's configuration: a whole number and a unit, {@code
+ * ms}, {@code s}, {@code m} or {@code min}, {@code h}, {@code d}; without a unit it counts seconds.
+ * Fractions of a second are dropped.
+ */
 final class Durations {
-
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})([smh])");
 
   private Durations() {}
 
   static Duration parse(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new CommandLine.TypeConversionException(
-          "expected a duration such as 90s, 30m or 2h, found '" + text + "'");
+    long seconds;
+    try {
+      seconds = JavaUtils.timeStringAsSec(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid(text);
     }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
+    if (seconds < 1) {
+      throw invalid(text);
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static CommandLine.TypeConversionException invalid(String text) {
+    return new CommandLine.TypeConversionException(
+        "expected a duration of at least a second, such as 90s, 30m or 2h, found '" + text + "'");
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.unroll.articles.ExtractInput;
+import org.unroll.articles.ExtractJob;
+import org.unroll.articles.ExtractReport;
+import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
-import org.unroll.extract.ExtractFormat;
-import org.unroll.extract.ExtractInput;
-import org.unroll.extract.ExtractJob;
-import org.unroll.extract.ExtractReport;
 import org.unroll.progress.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
       defaultValue = "parquet",
       paramLabel = "FORMAT",
       description = "One of parquet, jsonl and text (default: ${DEFAULT-VALUE}).")
-  private ExtractFormat format = ExtractFormat.PARQUET;
+  private ArticleFormat format = ArticleFormat.PARQUET;
 
   @Override
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
@@ -60,13 +60,13 @@ final class ExtractCommand extends SparkCommand<ExtractReport> {
     }
     out.printf(
         "pages: %,d read, %,d kept in %,d files, %,d of them reused, skipped: %s%n",
-        report.pagesRead(),
-        report.pagesKept(),
+        report.pages().pagesRead(),
+        report.pages().pagesKept(),
         report.files(),
-        report.pagesReused(),
-        report.pagesSkipped());
-    if (report.damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.damagedBytes());
+        report.pages().pagesReused(),
+        report.pages().pagesSkipped());
+    if (report.pages().damagedBytes() > 0) {
+      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
     }
   }
 }

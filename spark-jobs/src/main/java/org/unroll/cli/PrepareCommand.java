@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
-import org.unroll.dump.NewestDump;
+import org.unroll.dump.input.NewestDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
@@ -135,24 +135,29 @@ final class PrepareCommand extends SparkCommand<PrepareReport> {
     if (report.upToDate()) {
       out.println("up to date: " + report.folder() + " already holds this data");
     }
-    if (report.pagesRead() > 0) {
+    if (report.pages().pagesRead() > 0) {
       out.printf(
           "pages: %,d read, %,d kept, %,d of them reused, skipped: %s%n",
-          report.pagesRead(), report.pagesKept(), report.pagesReused(), report.pagesSkipped());
+          report.pages().pagesRead(),
+          report.pages().pagesKept(),
+          report.pages().pagesReused(),
+          report.pages().pagesSkipped());
     }
-    if (report.damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.damagedBytes());
+    if (report.pages().damagedBytes() > 0) {
+      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
     }
     out.printf(
-        "vocabulary: %,d tokens; <unk> %.2f %%%n", report.vocabularySize(), 100 * report.unkRate());
-    for (String split : report.tokens().keySet()) {
+        "vocabulary: %,d tokens; <unk> %.2f %%%n",
+        report.vocabularySize(), 100 * report.splits().unkRate());
+    for (String split : report.splits().tokens().keySet()) {
       out.printf(
           "%-10s %,12d tokens %,10d windows%s%n",
           split,
-          report.tokens().get(split),
-          report.windows().get(split),
-          report.unigramPerplexity().containsKey(split)
-              ? String.format("   unigram perplexity %.1f", report.unigramPerplexity().get(split))
+          report.splits().tokens().get(split),
+          report.splits().windows().get(split),
+          report.splits().unigramPerplexity().containsKey(split)
+              ? String.format(
+                  "   unigram perplexity %.1f", report.splits().unigramPerplexity().get(split))
               : "");
     }
   }

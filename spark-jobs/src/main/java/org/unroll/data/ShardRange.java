@@ -10,7 +10,7 @@ import org.unroll.dataset.Manifest;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.task.language.WindowShard;
 
-/** Where a shard's windows lie: a range of rows in each of some files. */
+/** The windows of a shard: a range of rows in each of several files. */
 final class ShardRange implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package org.unroll.dump;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The uncompressed bytes of a file from a part's begin to the end of the file. */
+/** The uncompressed bytes of a file from the start of a part to the end of the file. */
 final class AllBytes extends InputStream {
 
   private final PartBytes bytes;

@@ -3,8 +3,9 @@ package org.unroll.dump;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.Bzip2Blocks;
+import org.unroll.dump.input.FilePart;
 
-/** The uncompressed bytes of bzip2 blocks: a part has those that begin in its range. */
+/** The uncompressed bytes of the bzip2 blocks that begin in the range of a part. */
 final class Bzip2Bytes implements PartBytes {
 
   private final FSDataInputStream stream;
@@ -17,17 +18,17 @@ final class Bzip2Bytes implements PartBytes {
   private boolean opened;
   private boolean ended;
 
-  /** Whether {@link #blocks} has moved to a block that is not decoded yet. */
+  /** Whether {@link #blocks} is at a block that is not decoded yet. */
   private boolean moved;
 
-  /** Where the block before the next one begins, in bits. */
+  /** The bit at which the last decoded block begins. */
   private long lastBegin;
 
   private int position;
   private int length;
   private boolean inPart;
 
-  /** Bytes of the blocks that begin in the range of {@code part}. */
+  /** Opens the blocks that begin in the range of {@code part}. */
   Bzip2Bytes(FSDataInputStream stream, FilePart part) throws IOException {
     this.stream = stream;
     this.fileLength = part.file().length();
@@ -51,7 +52,7 @@ final class Bzip2Bytes implements PartBytes {
         inPart = false;
         return -1;
       }
-      // A block that begins behind the part is decoded too: the part's last page may end in it.
+      // A block that begins after the part is decoded too: the last page of the part may end in it.
       moved = true;
       blocks.decode();
       moved = false;
@@ -78,8 +79,8 @@ final class Bzip2Bytes implements PartBytes {
   }
 
   /**
-   * A block whose magic number stands is counted by the part in which it begins; where there is
-   * none, by the part of the block before, for no other knows that one should be there.
+   * A damaged block with an intact magic number is counted by the part in which it begins. Without
+   * one, the part of the block before counts the damage, as no other part knows of the block.
    */
   @Override
   public long skipDamage() throws IOException {

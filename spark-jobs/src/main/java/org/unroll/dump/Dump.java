@@ -10,14 +10,25 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.CorruptBzip2Exception;
+import org.unroll.dump.input.FilePart;
+import org.unroll.dump.input.InputFile;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.export.ExportHead;
 
-/** A file of a dump, and what stands at its head. */
+/** A file of a dump, with the description of its wiki at its head. */
 public final class Dump implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** The treatment of damaged bzip2 data. */
+  public enum Damage {
+    /** Fails with an error that names the file and the offset. */
+    REFUSE,
+    /** Continues at the next block, and counts what is lost. */
+    SKIP
+  }
 
   private final InputFile file;
   private final boolean rooted;
@@ -45,9 +56,9 @@ public final class Dump implements Serializable {
   }
 
   /**
-   * Reads the heads of files.
+   * Opens dumps by reading the heads of their files.
    *
-   * @throws BadDataException if one is no dump
+   * @throws BadDataException if a file is not a dump
    */
   public static List<Dump> open(List<InputFile> files, Damage damage, Configuration hadoop) {
     List<Dump> dumps = new ArrayList<>(files.size());
@@ -64,20 +75,20 @@ public final class Dump implements Serializable {
       if (e instanceof CorruptBzip2Exception && damage == Damage.SKIP) {
         return new ExportHead(new SiteInfo("", "", Map.of()), true, true);
       }
-      throw new BadDataException(file + ": " + InputFiles.firstLine(e), e);
+      throw new BadDataException(file + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
   /**
-   * Parts of all files, in order: some for each core.
+   * Cuts all files into parts, in order: several for each core.
    *
-   * @param cores as Spark knows them
+   * @param cores the default parallelism of Spark
    */
   public static List<DumpPart> parts(List<Dump> dumps, int cores) {
     return parts(dumps, FilePart.size(dumps.stream().map(Dump::file).toList(), cores));
   }
 
-  /** Parts of about {@code size} stored bytes of all files, in order. */
+  /** Cuts all files into parts of about {@code size} stored bytes, in order. */
   static List<DumpPart> parts(List<Dump> dumps, long size) {
     List<DumpPart> parts = new ArrayList<>();
     for (Dump dump : dumps) {
@@ -89,17 +100,17 @@ public final class Dump implements Serializable {
   }
 
   /**
-   * A {@code .gz} cannot be read from its middle; in UTF-16, whose dumps are rare and small, one
-   * cannot tell there which byte begins a character.
+   * Whether the file can be read from its middle. A {@code .gz} cannot; nor can UTF-16, whose dumps
+   * are rare and small: there it is unknown which byte begins a character.
    */
   boolean isSplittable() {
     return utf8 && file.storage() != InputFile.Storage.GZIP;
   }
 
-  /** The uncompressed bytes of a part of a file. */
+  /** Opens the uncompressed bytes of a part of a file. */
   static PartBytes bytes(FilePart part, Configuration hadoop) throws IOException {
     InputFile file = part.file();
-    FSDataInputStream stored = file.path().getFileSystem(hadoop).open(file.path());
+    FSDataInputStream stored = file.open(hadoop);
     stored.seek(part.start());
     return switch (file.storage()) {
       case PLAIN -> new PlainBytes(stored, part.end() - part.start());
@@ -112,7 +123,7 @@ public final class Dump implements Serializable {
     return file;
   }
 
-  /** Whether its pages stand in a {@code <mediawiki>}. */
+  /** Whether a {@code <mediawiki>} element encloses its pages. */
   boolean isRooted() {
     return rooted;
   }
@@ -121,12 +132,14 @@ public final class Dump implements Serializable {
     return utf8;
   }
 
-  /** Whether reading goes on behind damage; not in UTF-16, where one cannot tell how. */
+  /**
+   * Whether reading continues after damage; never in UTF-16, where the next page cannot be found.
+   */
   boolean skipsDamage() {
     return damage == Damage.SKIP && utf8;
   }
 
-  /** What the dump says of its wiki. */
+  /** Returns the description of the wiki that the dump is of. */
   public SiteInfo siteInfo() {
     Map<Integer, String> namespaces = new HashMap<>();
     for (int index = 0; index < namespaceNumbers.length; index++) {

@@ -1,6 +1,7 @@
 package org.unroll.dump;
 
 import java.io.Serializable;
+import org.unroll.dump.input.FilePart;
 
 /** The part of a dump that one task reads: the pages that begin in a range of its bytes. */
 public final class DumpPart implements Serializable {

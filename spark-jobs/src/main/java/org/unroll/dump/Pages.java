@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.export.Page;
 import org.unroll.wiki.export.PageReader;
 
@@ -16,7 +17,7 @@ public final class Pages implements Closeable {
   private final DumpPart part;
   private final PartBytes bytes;
 
-  /** Null if no page begins where reading goes on. */
+  /** Null if no page begins where reading continues. */
   private @Nullable PageReader reader;
 
   private boolean opened;
@@ -30,7 +31,7 @@ public final class Pages implements Closeable {
   }
 
   /**
-   * Opens a part.
+   * Opens the pages of a part.
    *
    * @throws BadDataException if the file cannot be opened
    */
@@ -38,12 +39,12 @@ public final class Pages implements Closeable {
     try {
       return new Pages(part, Dump.bytes(part.part(), hadoop));
     } catch (IOException e) {
-      throw new BadDataException(part.dump().file() + ": " + InputFiles.firstLine(e), e);
+      throw new BadDataException(part.dump().file() + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
   /**
-   * The next page, or null behind the last one.
+   * Returns the next page, or null after the last one.
    *
    * @throws BadDataException if the file cannot be read or is damaged
    */
@@ -102,18 +103,18 @@ public final class Pages implements Closeable {
   private BadDataException unreadable(IOException error) {
     return new BadDataException(
         part.dump().file()
-            + (lastTitle.isEmpty() ? ": " : ", behind the page '" + lastTitle + "': ")
-            + InputFiles.firstLine(error),
+            + (lastTitle.isEmpty() ? ": " : ", after the page '" + lastTitle + "': ")
+            + ErrorMessage.firstLine(error),
         error);
   }
 
-  /** Stored bytes of damaged data met so far that this part is to count. */
-  long damagedBytes() {
+  /** Returns the number of stored bytes of damaged data met so far that this part counts. */
+  public long damagedBytes() {
     return damagedBytes;
   }
 
-  /** Pages cut by damaged data so far. */
-  long damagedPages() {
+  /** Returns the number of pages cut by damaged data so far. */
+  public long damagedPages() {
     return damagedPages;
   }
 

@@ -3,24 +3,24 @@ package org.unroll.dump;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The uncompressed bytes that a part of a file has, then those of what follows it. */
+/** The uncompressed bytes of a part of a file, followed by those of the rest of the file. */
 interface PartBytes extends Closeable {
 
   /**
-   * Reads some bytes, either all of the part or all from behind it.
+   * Reads some bytes, either all from the part or all from after it.
    *
-   * @return how many, at least 1; -1 at the end of the file
+   * @return the number of bytes, at least 1; -1 at the end of the file
    */
   int read(byte[] to, int from, int length) throws IOException;
 
   /**
-   * Moves behind damage that {@link #read} has just met, so that reading goes on there.
+   * Moves past the damage at which {@link #read} has just failed; reading continues there.
    *
-   * @return stored bytes that are passed over, as far as the part is to count them: each damage is
-   *     counted by one part of a file
+   * @return the number of stored bytes passed over, if this part counts them: each damage is
+   *     counted by exactly one part of a file
    */
   long skipDamage() throws IOException;
 
-  /** Whether the bytes read last are the part's. */
+  /** Whether the bytes read last belong to the part. */
   boolean isInPart();
 }

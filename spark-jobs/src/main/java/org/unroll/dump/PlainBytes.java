@@ -3,12 +3,12 @@ package org.unroll.dump;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes of a part as they are stored. */
+/** The bytes of a part as its stream gives them, stored plain or inflated from gzip. */
 final class PlainBytes implements PartBytes {
 
   private final InputStream stream;
 
-  /** Bytes of the part that are not read yet. */
+  /** The number of bytes of the part that are not read yet. */
   private long left;
 
   private boolean inPart = true;
@@ -23,7 +23,7 @@ final class PlainBytes implements PartBytes {
     this.left = length;
   }
 
-  /** A part that is all of a file. */
+  /** Creates the bytes of a part that is a whole file. */
   static PlainBytes whole(InputStream stream) {
     return new PlainBytes(stream, Long.MAX_VALUE);
   }
@@ -38,7 +38,7 @@ final class PlainBytes implements PartBytes {
 
   @Override
   public long skipDamage() {
-    throw new IllegalStateException("only bzip2 data has sums that tell damage");
+    throw new IllegalStateException("only bzip2 data has checksums that reveal damage");
   }
 
   @Override

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The pages of a UTF-8 dump that begin in a part of it, each of them whole, as an XML document of
- * their own. A page begins at the {@code <} of its start tag: so each page is in exactly one part,
- * however the file is cut. {@code <page} is looked for before the part's first page and from the
- * part's end on; all in between is passed on as it is. In what MediaWiki writes, {@code <} never
- * stands for itself in text.
+ * their own. A page begins at the {@code <} of its start tag, so each page is in exactly one part,
+ * however the file is cut. The stream searches for {@code <page} before the first page of the part
+ * and from the end of the part on; it passes on everything in between. MediaWiki escapes every
+ * {@code <} in text.
  */
 final class WholePages extends InputStream {
 
   private static final byte[] TAG = bytes("<page");
 
-  /** The tag and what comes after its name. */
+  /** The length of the tag and of the character after its name. */
   private static final int LOOK_AHEAD = TAG.length + 1;
 
   private static final byte[] ROOT_START = bytes("<mediawiki>");
@@ -28,20 +28,20 @@ final class WholePages extends InputStream {
   private int position;
   private int limit;
 
-  /** How many bytes were read before the buffer's first. */
+  /** The number of bytes read before the first byte of the buffer. */
   private long before;
 
-  /** How many bytes the part has, once that is known. */
+  /** The number of bytes of the part, once it is known. */
   private long partLength = Long.MAX_VALUE;
 
-  /** What comes before the next byte of the buffer. */
+  /** The bytes that precede the next byte of the buffer. */
   private byte[] inserted = ROOT_START;
 
   private int insertedPosition;
   private boolean ended;
 
   /**
-   * The pages of {@code bytes}.
+   * Creates the document of the pages of {@code bytes}.
    *
    * @param rooted whether the dump itself ends the {@code <mediawiki>} that holds its pages
    */
@@ -55,9 +55,9 @@ final class WholePages extends InputStream {
   }
 
   /**
-   * Moves to the part's first page, before anything is read.
+   * Moves to the first page of the part, before anything is read.
    *
-   * @return whether there is one
+   * @return whether there is a page
    */
   boolean findFirst() throws IOException {
     while (ready(LOOK_AHEAD)) {
@@ -99,7 +99,7 @@ final class WholePages extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
-  /** How many of the bytes that are ready may be passed on; 0 once that is the end. */
+  /** Returns how many of the buffered bytes may be passed on; 0 at the end. */
   private int passable() throws IOException {
     if (!ready(1)) {
       end(rooted ? new byte[0] : ROOT_END);
@@ -128,7 +128,7 @@ final class WholePages extends InputStream {
     insertedPosition = 0;
   }
 
-  /** Moves to the next start tag in the buffer, or to where one may begin at the buffer's end. */
+  /** Moves to the next start tag in the buffer, or to where one may begin at its end. */
   private boolean moveToTag() {
     int last = limit - LOOK_AHEAD;
     while (position <= last) {
@@ -150,7 +150,7 @@ final class WholePages extends InputStream {
     return after == '>' || after == ' ' || after == '\n' || after == '\t' || after == '\r';
   }
 
-  /** Reads until {@code wanted} bytes are in the buffer; false if the file ends before. */
+  /** Fills the buffer with at least {@code wanted} bytes; false if the file ends before. */
   private boolean ready(int wanted) throws IOException {
     while (limit - position < wanted) {
       System.arraycopy(buffer, position, buffer, 0, limit - position);

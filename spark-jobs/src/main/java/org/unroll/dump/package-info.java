@@ -1,4 +1,4 @@
-/** The files of the input, and the pages of a dump in parts that many tasks read. */
+/** The pages of a dump, in parts that many tasks read. */
 @NullMarked
 package org.unroll.dump;
 

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * The newest values of what the driver's training run measures, as gauges.
  *
  * <p>One set for each driver JVM, because Spark makes the plugin that registers them; a training
- * run publishes to it whether there is a plugin or not. A gauge appears with its first value.
+ * run publishes to it whether there is a plugin or not. The gauge of the round is there from the
+ * start, any other with its first value.
  */
 public final class TrainingGauges {
+
+  private static final String ROUND = "round";
 
   private static final Map<String, Double> NEWEST = new ConcurrentHashMap<>();
   private static @Nullable MetricRegistry registry;
@@ -28,6 +31,8 @@ public final class TrainingGauges {
   /** Makes a registry the one that gauges are registered with. */
   static synchronized void register(MetricRegistry ofPlugin) {
     registry = ofPlugin;
+    // Spark drops the registry of a plugin that is empty at this point, with all later gauges.
+    NEWEST.putIfAbsent(ROUND, Double.NaN);
     registerMissing();
   }
 

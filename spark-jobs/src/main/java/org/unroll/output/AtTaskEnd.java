@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Closes what a task's iterator reads from, whether the task ends well or not. */
+/** The closing of the resources of a task when it ends, successfully or not. */
 public final class AtTaskEnd {
 
   private AtTaskEnd() {}

@@ -6,12 +6,15 @@ import java.util.List;
 import org.unroll.dataset.Manifest;
 import org.unroll.files.Sha256;
 
-/** What tells whether data would come out the same. */
+/** The fingerprint of the input of a job: equal fingerprints give equal data. */
 public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** A sha256 of the layout's version, each source's role, size and hash, and the configuration. */
+  /**
+   * Returns the SHA-256 of the format version, each source's role, size and digest, and the
+   * configuration.
+   */
   public static String of(int formatVersion, List<Manifest.Source> sources, Config configuration) {
     StringBuilder text = new StringBuilder("format ").append(formatVersion).append('\n');
     for (Manifest.Source source : sources) {

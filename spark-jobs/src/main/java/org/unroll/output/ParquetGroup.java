@@ -3,12 +3,12 @@ package org.unroll.output;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 
-/** Takes a group of a Parquet file: each field goes to the converter at its place. */
+/** A converter of a group of a Parquet file that passes each field to its own converter. */
 public class ParquetGroup extends GroupConverter {
 
   private final Converter[] fields;
 
-  /** A group of fields in the order of the schema that is read. */
+  /** Creates a converter of fields in the order of the requested schema. */
   public ParquetGroup(Converter... fields) {
     this.fields = fields;
   }

@@ -16,7 +16,8 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds writers of Parquet files, compressed by Snappy, from a schema and the fields of a record.
+ * A builder of writers of Parquet files, compressed by Snappy, from a schema and the fields of a
+ * record.
  *
  * @param <T> the record
  */
@@ -26,9 +27,9 @@ public final class ParquetRecords<T> extends ParquetWriter.Builder<T, ParquetRec
   private final BiConsumer<T, RecordConsumer> fields;
 
   /**
-   * A builder of a writer that replaces {@code file}.
+   * Creates a builder of a writer that replaces {@code file}.
    *
-   * @param fields writes the fields of a record, between the begin and the end of its message
+   * @param fields writes the fields of a record, between the start and the end of its message
    */
   public ParquetRecords(
       Path file, Configuration hadoop, MessageType schema, BiConsumer<T, RecordConsumer> fields)

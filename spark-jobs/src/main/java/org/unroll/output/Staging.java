@@ -7,16 +7,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unroll.dump.InputFiles;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.ErrorMessage;
 
 /**
- * A folder beside the one to be written, renamed to it when all is there. Closing it before removes
- * it, so that a failure leaves nothing behind.
+ * A folder beside the target, renamed to it when it is complete. Closing it before that removes it,
+ * so a failure leaves nothing behind.
  */
 public final class Staging implements AutoCloseable {
 
-  /** The file that is written last. */
+  /** The name of the file that is written last. */
   public static final String SUCCESS = "_SUCCESS";
 
   private final FileSystem files;
@@ -31,36 +31,38 @@ public final class Staging implements AutoCloseable {
   }
 
   /**
-   * Makes the folder.
+   * Creates the folder.
    *
-   * @throws ConfigurationException if it cannot be written there
+   * @throws ConfigurationException if it cannot be created
    */
   public static Staging beside(Path target, Configuration hadoop) {
     try {
       FileSystem files = target.getFileSystem(hadoop);
       Staging staging = new Staging(files, files.makeQualified(target));
       if (!files.mkdirs(staging.folder)) {
-        throw new IOException("the folder cannot be made");
+        throw new IOException("the folder cannot be created");
       }
       files.deleteOnExit(staging.folder);
       return staging;
     } catch (IOException e) {
       throw new ConfigurationException(
-          "cannot write to " + target + ": " + InputFiles.firstLine(e), e);
+          "cannot write to " + target + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
-  /** Where to write. */
+  /** Returns the folder to write. */
   public Path folder() {
     return folder;
   }
 
-  /** Where tasks write; only what {@link #keep} moves out of it stays. */
+  /**
+   * Returns the folder in which tasks write; only the files that {@link #keep} moves are published.
+   */
   public Path attempts() {
     return new Path(folder, "_attempts");
   }
 
-  /** Moves a file that a task wrote to its place in the folder. */
+  /** Moves a file that a task wrote into the published folder. */
   public void keep(String attempt, String place) throws IOException {
     Path to = new Path(folder, place);
     files.mkdirs(to.getParent());
@@ -69,19 +71,19 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** Writes a text file. */
+  /** Writes a text file in UTF-8. */
   public void write(String name, String text) throws IOException {
     try (FSDataOutputStream stream = files.create(new Path(folder, name), true)) {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  /** Ends with {@code _SUCCESS} and the rename. */
+  /** Completes the folder: writes {@code _SUCCESS} and renames it to the target. */
   public void publish() throws IOException {
     files.delete(attempts(), true);
     write(SUCCESS, "");
     if (files.exists(target)) {
-      // Only an empty folder is ever here: the job looked before it began.
+      // It can only be an empty folder: the job has checked before it began.
       files.delete(target, false);
     }
     if (!files.rename(folder, target)) {

@@ -1,16 +1,13 @@
 package org.unroll.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Folder;
 import org.unroll.files.Json;
 
-/** What is where a job should write. */
+/** The state of the folder that a job should create. */
 public final class Target {
 
   private final Path folder;
@@ -24,43 +21,41 @@ public final class Target {
   }
 
   /**
-   * Looks at a folder.
+   * Examines a folder.
    *
-   * @param manifest the file in it that has the fingerprint of what the folder was made of
+   * @param manifest the name of the file with the fingerprint of the input of the folder
    */
-  public static Target look(Path folder, String manifest, Configuration hadoop) throws IOException {
-    FileSystem files = folder.getFileSystem(hadoop);
-    if (!files.exists(folder)) {
-      return new Target(folder, "", "");
+  public static Target look(Path path, String manifest, Configuration hadoop) {
+    Folder folder = Folder.of(path, hadoop);
+    if (folder.isFile()) {
+      return new Target(path, "a file", "");
     }
-    if (!files.getFileStatus(folder).isDirectory()) {
-      return new Target(folder, "a file", "");
+    if (folder.list().isEmpty()) {
+      return new Target(path, "", "");
     }
-    if (files.listStatus(folder).length == 0) {
-      return new Target(folder, "", "");
-    }
-    Path file = new Path(folder, manifest);
-    if (files.exists(file) && files.exists(new Path(folder, Staging.SUCCESS))) {
-      try (InputStream stream = files.open(file)) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        JsonNode tree = Json.treeIfValid(text).orElse(null);
-        if (tree != null) {
-          return new Target(
-              folder,
-              "data prepared from other input or with another configuration",
-              tree.path("fingerprint").asText());
-        }
-      }
-    }
-    return new Target(folder, "a folder of something else", "");
+    return Optional.of(folder)
+        .filter(finished -> finished.has(Staging.SUCCESS))
+        .flatMap(finished -> finished.textIfPresent(manifest))
+        .flatMap(Json::treeIfValid)
+        .map(
+            tree ->
+                new Target(
+                    path,
+                    "data prepared from other input or with another configuration",
+                    tree.path("fingerprint").asText()))
+        .orElseGet(() -> new Target(path, "a folder of something else", ""));
   }
 
-  /** Whether the result of the same fingerprint is there. */
+  /** Whether the folder holds the result with this fingerprint. */
   public boolean holds(String wanted) {
     return fingerprint.equals(wanted);
   }
 
-  /** Refuses to go on if anything is there. */
+  /**
+   * Refuses a folder that is not free.
+   *
+   * @throws ConfigurationException if there is anything in it
+   */
   public void refuseUnlessFree() {
     if (!found.isEmpty()) {
       throw new ConfigurationException(

@@ -3,7 +3,7 @@ package org.unroll.output;
 import java.util.concurrent.Callable;
 import org.unroll.errors.UnrollException;
 
-/** Brings an error of a task to the driver as what it was there. */
+/** The unwrapping of errors that Spark wraps on their way from a task to the driver. */
 public final class TaskErrors {
 
   private TaskErrors() {}

@@ -7,7 +7,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.unroll.progress.Progress;
 
-/** Shows how many tasks of a Spark job have ended while it runs. */
+/** A display of how many tasks of a running Spark job have ended. */
 public final class TaskProgress extends SparkListener {
 
   private final Progress.Stage stage;
@@ -20,9 +20,9 @@ public final class TaskProgress extends SparkListener {
   }
 
   /**
-   * Runs a job, which Spark's pages show under the same name.
+   * Runs a job, which Spark's web interface shows under the same name.
    *
-   * @param tasks that it has, those before a shuffle included
+   * @param tasks the number of its tasks, those before a shuffle included
    */
   public static <T> T show(
       JavaSparkContext spark, Progress progress, String name, int tasks, Supplier<T> job) {
@@ -50,7 +50,7 @@ public final class TaskProgress extends SparkListener {
     }
   }
 
-  /** Repeated tasks may make them more than there are. */
+  /** Repeated tasks may exceed the number of tasks. */
   private synchronized void update(int now) {
     if (now > ended && now <= tasks) {
       ended = now;

@@ -1,33 +1,93 @@
 package org.unroll.prepare;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.unroll.articles.ArticleExtractor;
+import org.unroll.articles.cleaning.PageTally;
+import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
-import org.unroll.dump.Damage;
-import org.unroll.dump.InputFile;
-import org.unroll.dump.InputFiles;
+import org.unroll.dataset.WindowConfig;
+import org.unroll.dump.Dump;
+import org.unroll.dump.input.InputFile;
+import org.unroll.dump.input.InputFiles;
+import org.unroll.dump.input.SourceFile;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.output.JobContext;
+import org.unroll.prepare.tokens.DumpTokenRuns;
+import org.unroll.prepare.tokens.TextTokenRuns;
+import org.unroll.prepare.tokens.TokenRun;
+import org.unroll.prepare.tokens.TokenRunSummary;
+import org.unroll.prepare.windows.PieceCutter;
+import org.unroll.text.tokenizers.Tokenizers;
 
-/** What is prepared. */
+/** The input of {@link PrepareJob}. Each kind of input knows how to become runs of tokens. */
 public sealed interface PrepareInput {
+
+  /** Returns the files of the input, in the order in which they are read. */
+  List<SourceFile> files(Configuration hadoop);
+
+  /** Returns the options that change what is written, as keys of the data's fingerprint. */
+  Config options();
+
+  /** Whether its articles are written beside the windows. */
+  boolean keepsArticles();
+
+  /** Reads and tokenises the files. */
+  JavaRDD<TokenRun> tokenRuns(Reading reading);
+
+  /**
+   * Checks the tally of the pages read.
+   *
+   * @throws org.unroll.errors.BadDataException if there is nothing to prepare
+   */
+  void check(PageTally pages);
+
+  /** Returns the cutter of runs of tokens into the pieces from which windows are made. */
+  PieceCutter cutter(WindowConfig config, List<TokenRunSummary> runs);
+
+  /**
+   * The context in which an input is read.
+   *
+   * @param files as {@link #files} returned them
+   * @param attempts the folder in which tasks write articles that are kept
+   */
+  record Reading(JobContext job, UnrollConfig config, List<SourceFile> files, String attempts) {
+
+    private List<InputFile> inputFiles() {
+      return files.stream().map(SourceFile::file).toList();
+    }
+  }
+
+  /** The data that is written from dumps. */
+  enum Keep {
+    /** Windows. */
+    WINDOWS,
+    /** Windows, and the articles from which they are cut. */
+    ARTICLES
+  }
 
   /**
    * Dumps of wikis; articles go to splits by a hash of their ids.
    *
    * @param paths of any Hadoop file system, globs included
-   * @param damage what to do where their bzip2 data is damaged
-   * @param previous what was made of an earlier dump, whose articles are taken over where the
+   * @param damage the treatment of damaged bzip2 data
+   * @param previous a folder made from an earlier dump, whose articles are reused where the
    *     revision is the same
-   * @param keep what is written
+   * @param keep the data that is written
    */
-  record Dumps(List<String> paths, Damage damage, Optional<String> previous, Keep keep)
+  record Dumps(List<String> paths, Dump.Damage damage, Optional<String> previous, Keep keep)
       implements PrepareInput {
 
-    /** Dumps without earlier ones, of which windows are made. */
-    public Dumps(List<String> paths, Damage damage) {
+    /** Dumps without earlier ones, of which only windows are written. */
+    public Dumps(List<String> paths, Dump.Damage damage) {
       this(paths, damage, Optional.empty(), Keep.WINDOWS);
     }
 
@@ -37,21 +97,73 @@ public sealed interface PrepareInput {
         throw new ConfigurationException("--dump expects at least one path, found none");
       }
     }
-  }
 
-  /** What is written of dumps. */
-  enum Keep {
-    /** Windows. */
-    WINDOWS,
-    /** Windows, and the articles of which they are. */
-    ARTICLES
+    @Override
+    public List<SourceFile> files(Configuration hadoop) {
+      return InputFiles.findDumps(paths, hadoop).stream()
+          .map(file -> new SourceFile("dump", file))
+          .toList();
+    }
+
+    @Override
+    public Config options() {
+      Config options = ConfigFactory.empty();
+      if (damage == Dump.Damage.SKIP) {
+        options = options.withValue("damage", ConfigValueFactory.fromAnyRef("skip"));
+      }
+      return keepsArticles()
+          ? options.withValue("articles", ConfigValueFactory.fromAnyRef("keep"))
+          : options;
+    }
+
+    @Override
+    public boolean keepsArticles() {
+      return keep == Keep.ARTICLES;
+    }
+
+    @Override
+    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+      JobContext job = reading.job();
+      UnrollConfig config = reading.config();
+      List<Dump> dumps = Dump.open(reading.inputFiles(), damage, job.hadoop());
+      return DumpTokenRuns.of(
+          job,
+          dumps,
+          ArticleExtractor.reusing(previous, config.cleaner(), dumps, job),
+          keepsArticles() ? Optional.of(reading.attempts()) : Optional.empty(),
+          config.split(),
+          Tokenizers.of(config.text()));
+    }
+
+    @Override
+    public void check(PageTally pages) {
+      pages.refuseIfNoneKept();
+    }
+
+    @Override
+    public PieceCutter cutter(WindowConfig config, List<TokenRunSummary> runs) {
+      return PieceCutter.ofArticles();
+    }
   }
 
   /** Text, one sentence or paragraph a line, whose last lines are held out. */
-  record Text(String path) implements PrepareInput {}
+  record Text(String path) implements PlainText {
+
+    @Override
+    public List<SourceFile> files(Configuration hadoop) {
+      return PlainText.files("text", path, hadoop).toList();
+    }
+
+    @Override
+    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+      UnrollConfig config = reading.config();
+      return TextTokenRuns.ofOneText(
+          reading.job(), reading.inputFiles(), config.split(), Tokenizers.of(config.text()));
+    }
+  }
 
   /** Text, one sentence or paragraph a line, for each split. */
-  record SplitTexts(Map<Split, String> paths) implements PrepareInput {
+  record SplitTexts(Map<Split, String> paths) implements PlainText {
 
     public SplitTexts {
       paths = Map.copyOf(paths);
@@ -60,44 +172,52 @@ public sealed interface PrepareInput {
             "--text expects train=PATH when it names splits, found only " + paths.keySet());
       }
     }
-  }
 
-  /** Whether its articles are written beside the windows. */
-  default boolean keepsArticles() {
-    return this instanceof Dumps dumps && dumps.keep() == Keep.ARTICLES;
-  }
-
-  /** The files of it, in the order in which they are read. */
-  default List<RoleFile> files(Configuration hadoop) {
-    List<RoleFile> files = new ArrayList<>();
-    if (this instanceof Dumps dumps) {
-      for (InputFile file : InputFiles.findDumps(dumps.paths(), hadoop)) {
-        files.add(new RoleFile("dump", file));
-      }
-    } else if (this instanceof Text text) {
-      add(files, "text", List.of(text.path()), hadoop);
-    } else if (this instanceof SplitTexts texts) {
+    @Override
+    public List<SourceFile> files(Configuration hadoop) {
+      List<SourceFile> files = new ArrayList<>();
       for (Split split : Split.values()) {
-        String path = texts.paths().get(split);
+        String path = paths.get(split);
         if (path != null) {
-          add(files, split.label(), List.of(path), hadoop);
+          PlainText.files(split.label(), path, hadoop).forEach(files::add);
         }
       }
+      return files;
     }
-    return files;
+
+    @Override
+    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+      return TextTokenRuns.ofSplits(
+          reading.job(), reading.files(), Tokenizers.of(reading.config().text()));
+    }
   }
 
-  private static void add(
-      List<RoleFile> files, String role, List<String> paths, Configuration hadoop) {
-    for (InputFile file : InputFiles.find(paths, hadoop)) {
-      files.add(new RoleFile(role, file));
+  /** Text files: one sequence of tokens for each split, and no articles. */
+  sealed interface PlainText extends PrepareInput {
+
+    private static Stream<SourceFile> files(String role, String path, Configuration hadoop) {
+      return InputFiles.find(List.of(path), hadoop).stream()
+          .map(file -> new SourceFile(role, file));
+    }
+
+    @Override
+    default Config options() {
+      return ConfigFactory.empty();
+    }
+
+    @Override
+    default boolean keepsArticles() {
+      return false;
+    }
+
+    @Override
+    default void check(PageTally pages) {
+      // Text files have no pages.
+    }
+
+    @Override
+    default PieceCutter cutter(WindowConfig config, List<TokenRunSummary> runs) {
+      return PieceCutter.ofText(config, runs);
     }
   }
-
-  /**
-   * A file and what it is for.
-   *
-   * @param role {@code dump}, {@code text}, or the label of the split that it becomes
-   */
-  record RoleFile(String role, InputFile file) {}
 }

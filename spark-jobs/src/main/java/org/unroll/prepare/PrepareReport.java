@@ -1,70 +1,68 @@
 package org.unroll.prepare;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.unroll.articles.cleaning.PageReport;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Manifest.SplitCounts;
 import org.unroll.dataset.Split;
 
 /**
- * What {@link PrepareJob} did.
+ * The result of {@link PrepareJob}. In JSON its keys are flat.
  *
- * @param folder that holds the data
- * @param pagesRead 0 for text files, as are the next three
- * @param pagesKept articles
- * @param pagesReused those of them whose text was taken from what was made of an earlier dump
- * @param pagesSkipped by reason
- * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
- * @param vocabularySize ids, the special tokens included
- * @param tokens by the split's label
- * @param windows by the split's label
- * @param unkRate the fraction of all tokens that is {@code <unk>}
- * @param unigramPerplexity by the split's label; only of splits that have tokens
- * @param upToDate whether the folder already held this data, so that nothing was done
+ * @param folder the folder of the data
+ * @param pages the pages of the dumps
+ * @param vocabularySize the number of ids, special tokens included
+ * @param splits the content of each split
+ * @param upToDate whether the folder already held this data and nothing was done
  */
 public record PrepareReport(
     String folder,
-    long pagesRead,
-    long pagesKept,
-    long pagesReused,
-    Map<String, Long> pagesSkipped,
-    long damagedBytes,
+    @JsonUnwrapped PageReport pages,
     int vocabularySize,
-    Map<String, Long> tokens,
-    Map<String, Long> windows,
-    double unkRate,
-    Map<String, Double> unigramPerplexity,
+    @JsonUnwrapped Splits splits,
     boolean upToDate) {
 
-  static PrepareReport of(Path folder, Manifest manifest, boolean upToDate) {
-    Map<String, Long> tokens = new LinkedHashMap<>();
-    Map<String, Long> windows = new LinkedHashMap<>();
-    Map<String, Double> perplexities = new LinkedHashMap<>();
-    double unknown = 0;
-    long all = 0;
-    for (Split split : Split.values()) {
-      SplitCounts counts = manifest.counts(split);
-      tokens.put(split.label(), counts.tokens());
-      windows.put(split.label(), counts.examples());
-      if (counts.unigramPerplexity() != null) {
-        perplexities.put(split.label(), counts.unigramPerplexity());
+  /**
+   * The content of each split, by its label.
+   *
+   * @param unkRate the fraction of all tokens that is {@code <unk>}
+   * @param unigramPerplexity only of splits that have tokens
+   */
+  public record Splits(
+      Map<String, Long> tokens,
+      Map<String, Long> windows,
+      double unkRate,
+      Map<String, Double> unigramPerplexity) {
+
+    private static Splits of(Manifest manifest) {
+      Map<String, Long> tokens = new LinkedHashMap<>();
+      Map<String, Long> windows = new LinkedHashMap<>();
+      Map<String, Double> perplexities = new LinkedHashMap<>();
+      double unknown = 0;
+      long all = 0;
+      for (Split split : Split.values()) {
+        SplitCounts counts = manifest.counts(split);
+        tokens.put(split.label(), counts.tokens());
+        windows.put(split.label(), counts.examples());
+        if (counts.unigramPerplexity() != null) {
+          perplexities.put(split.label(), counts.unigramPerplexity());
+        }
+        unknown += counts.unkRate() * counts.tokens();
+        all += counts.tokens();
       }
-      unknown += counts.unkRate() * counts.tokens();
-      all += counts.tokens();
+      return new Splits(tokens, windows, all == 0 ? 0 : unknown / all, perplexities);
     }
+  }
+
+  static PrepareReport of(Path folder, Manifest manifest, boolean upToDate) {
     return new PrepareReport(
         folder.toString(),
-        manifest.pages().read(),
-        manifest.pages().kept(),
-        manifest.pages().reused(),
-        manifest.pages().skipped(),
-        manifest.pages().damagedBytes(),
+        PageReport.of(manifest.pages()),
         manifest.vocabularySize(),
-        tokens,
-        windows,
-        all == 0 ? 0 : unknown / all,
-        perplexities,
+        Splits.of(manifest),
         upToDate);
   }
 }

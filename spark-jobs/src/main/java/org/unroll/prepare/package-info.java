@@ -1,4 +1,4 @@
-/** From dumps and text files to windows in Parquet files, and back to shards. */
+/** From dumps and text files to prepared data, and back to shards. */
 @NullMarked
 package org.unroll.prepare;
 

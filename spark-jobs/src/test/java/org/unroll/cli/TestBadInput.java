@@ -112,7 +112,7 @@ class TestBadInput {
     expect(
         run("extract", file("d.xml", SampleDump.xml(good, bad))),
         BAD_DATA,
-        "d.xml, behind the page 'Um': malformed XML");
+        "d.xml, after the page 'Um': malformed XML");
   }
 
   @Test

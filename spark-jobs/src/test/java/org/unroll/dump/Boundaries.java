@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a cut of a dump could go wrong. */
+/** The places where cutting a dump could go wrong. */
 final class Boundaries {
 
-  /** The magic number of a bzip2 block, and that of a stream's end. */
+  /** The magic number of a bzip2 block. */
   static final long BLOCK = 0x314159265359L;
 
   private static final long END_OF_STREAM = 0x177245385090L;
 
   private Boundaries() {}
 
-  /** The bits at which one of the magic numbers stands, which is at any bit. */
+  /** Returns the bits at which one of the magic numbers begins; they are not aligned to bytes. */
   static List<Long> bits(byte[] bytes, long... magics) {
     List<Long> bits = new ArrayList<>();
     long window = 0;
@@ -29,7 +29,7 @@ final class Boundaries {
     return bits;
   }
 
-  /** The bytes at which blocks begin and streams end, or at which pages begin and end. */
+  /** Returns the bytes at which blocks begin and streams end, or at which pages begin and end. */
   static List<Long> of(byte[] bytes) {
     return bytes[0] == 'B'
         ? bits(bytes, BLOCK, END_OF_STREAM).stream().map(bit -> bit / 8).toList()

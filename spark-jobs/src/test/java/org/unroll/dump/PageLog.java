@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.unroll.articles.cleaning.Articles;
+import org.unroll.articles.cleaning.EarlierArticles;
+import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dump.input.InputFile;
+import org.unroll.dump.input.InputFiles;
 import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.export.Page;
 
-/** Reads dumps in parts and writes down each page. */
+/** A log of the pages of dumps that are read in parts. */
 final class PageLog {
 
   static final Configuration HADOOP = new Configuration();
@@ -18,15 +23,15 @@ final class PageLog {
   private PageLog() {}
 
   static Dump open(Path file) {
-    return open(file, Damage.REFUSE);
+    return open(file, Dump.Damage.REFUSE);
   }
 
-  static Dump open(Path file, Damage damage) {
+  static Dump open(Path file, Dump.Damage damage) {
     List<InputFile> files = InputFiles.find(List.of(file.toUri().toString()), HADOOP);
     return Dump.open(files, damage, HADOOP).get(0);
   }
 
-  /** The pages of all parts, in order, when the file is cut every {@code size} bytes. */
+  /** Returns the pages of all parts, in order, when the file is cut every {@code size} bytes. */
   static List<String> pages(Path file, long size) {
     List<String> pages = new ArrayList<>();
     for (DumpPart part : Dump.parts(List.of(open(file)), size)) {
@@ -52,7 +57,7 @@ final class PageLog {
     return Articles.open(part, config, EarlierArticles.NONE, HADOOP);
   }
 
-  /** What becomes of the pages of a file that is read whole. */
+  /** Returns the tally of the pages of a file that is read whole. */
   static PageTally tally(Path file) {
     PageTally tally = new PageTally();
     for (DumpPart part : Dump.parts(List.of(open(file)), Long.MAX_VALUE / 16)) {

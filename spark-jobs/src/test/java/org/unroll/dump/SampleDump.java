@@ -15,7 +15,7 @@ public final class SampleDump {
 
   private SampleDump() {}
 
-  /** A page of namespace 0. */
+  /** Returns a page of namespace 0. */
   public static String page(long id, String title, String wikitext) {
     return page(id, 0, title, "", wikitext);
   }
@@ -26,7 +26,7 @@ public final class SampleDump {
         .formatted(title, namespace, id, more, id + 1000, wikitext);
   }
 
-  /** An article of some kilobytes, whose text tells its revision. */
+  /** Returns an article of several kilobytes, whose text names its revision. */
   public static String longPage(long id, long revision) {
     StringBuilder text =
         new StringBuilder("'''Lugar " + id + "''' na versão " + revision + ".\n\n");
@@ -37,12 +37,12 @@ public final class SampleDump {
         .replace("<id>" + (id + 1000) + "</id>", "<id>" + revision + "</id>");
   }
 
-  /** A dump of {@code pages}. */
+  /** Returns a dump of {@code pages}. */
   public static String xml(String... pages) {
     return HEAD + String.join("", pages) + "</mediawiki>\n";
   }
 
-  /** A dump with a page for each reason, and articles of a few sentences. */
+  /** Writes a dump with a page for several reasons to skip, and articles of a few sentences. */
   public static Path write(Path file, int articles) throws IOException {
     StringBuilder pages = new StringBuilder();
     pages.append(page(1, 4, "Wikipédia:A", "", "x"));

@@ -17,7 +17,7 @@ import org.unroll.wiki.cleaner.WikitextCleaner;
 
 /**
  * The text of real pages in nine languages. Where it changes, so must the cleaner's version: text
- * of an earlier dump is taken over from cleaners of the same version.
+ * of an earlier dump is reused only from cleaners of the same version.
  */
 @Tag("shared-data")
 class TestCleanerVersion {

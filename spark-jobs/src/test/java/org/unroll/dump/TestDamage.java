@@ -15,6 +15,8 @@ import java.util.Random;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unroll.articles.cleaning.Articles;
+import org.unroll.articles.cleaning.PageTally;
 import org.unroll.errors.BadDataException;
 
 /** Damaged bzip2 data: an error, or skipped and counted once however the file is cut. */
@@ -47,7 +49,7 @@ class TestDamage {
     List<String> pages = new ArrayList<>();
     long bytes = 0;
     long cut = 0;
-    for (DumpPart part : Dump.parts(List.of(PageLog.open(file, Damage.SKIP)), size)) {
+    for (DumpPart part : Dump.parts(List.of(PageLog.open(file, Dump.Damage.SKIP)), size)) {
       Articles articles = PageLog.articles(part);
       while (articles.hasNext()) {
         pages.add(articles.next().title());
@@ -72,7 +74,7 @@ class TestDamage {
     }
     assertThatThrownBy(() -> PageLog.pages(file, damaged.length))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("dump.bz2, behind the page 'P")
+        .hasMessageContaining("dump.bz2, after the page 'P")
         .hasMessageContaining("damaged bzip2 data at byte");
   }
 
@@ -88,14 +90,14 @@ class TestDamage {
   }
 
   @Test
-  void theBeginOfABlock() throws IOException {
+  void theStartOfABlock() throws IOException {
     byte[] bytes = dump();
     bytes[(int) (Boundaries.bits(bytes, Boundaries.BLOCK).get(3) / 8) + 2] ^= 0x10;
     check(bytes, 1);
   }
 
   @Test
-  void zerosOverTheBordersOfBlocks() throws IOException {
+  void zerosAcrossBlocks() throws IOException {
     byte[] bytes = dump();
     int begin = (int) (Boundaries.bits(bytes, Boundaries.BLOCK).get(2) / 8);
     Arrays.fill(bytes, begin - 4_000, begin + 4_000, (byte) 0);
@@ -103,7 +105,7 @@ class TestDamage {
   }
 
   @Test
-  void aMissingEnd() throws IOException {
+  void aTruncatedFile() throws IOException {
     byte[] bytes = dump();
     List<Long> blocks = Boundaries.bits(bytes, Boundaries.BLOCK);
     check(Arrays.copyOf(bytes, (int) (blocks.get(blocks.size() - 2) / 8) + 25_000), 2);

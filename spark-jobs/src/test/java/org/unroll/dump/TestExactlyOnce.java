@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.dump.input.FilePart;
 import org.unroll.testing.SharedData;
 
 /** Each page is read exactly once, wherever a file is cut: compared with one serial read. */
@@ -101,7 +102,7 @@ class TestExactlyOnce {
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "fragment", "single-stream", "multistream"})
-  void whateverTheSizeOfParts(String kind) throws IOException {
+  void partsOfEverySize(String kind) throws IOException {
     Path file = write(kind);
     List<String> serial = PageLog.pages(file, Files.size(file));
     assertThat(serial).hasSize(PAGES);
@@ -110,10 +111,10 @@ class TestExactlyOnce {
     }
   }
 
-  /** Around places where pages begin and end in plain XML, and around blocks of bzip2. */
+  /** Cuts around the starts and ends of pages in plain XML, and around blocks of bzip2. */
   @ParameterizedTest
   @ValueSource(strings = {"plain", "single-stream", "multistream"})
-  void whereverItIsCut(String kind) throws IOException {
+  void cutsAroundBoundaries(String kind) throws IOException {
     Path file = write(kind);
     List<String> serial = PageLog.pages(file, Files.size(file));
     List<Long> boundaries = Boundaries.of(Files.readAllBytes(file));

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.dump.input.FilePart;
 import org.unroll.testing.SharedData;
 
 /**
  * Real dumps cut in every way: into parts of each of many sizes, and some bytes before, at and
- * behind every begin and end of a page, block or stream. The pages of all parts together must be
+ * after every start and end of a page, block or stream. The pages of all parts together must be
  * those of one serial read, in its order. The standard output has a line for each dump.
  */
 @Tag("slow")

@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.unroll.articles.cleaning.PageTally;
 import org.unroll.testing.SharedData;
 
-/** Real dumps: how many pages they have and what becomes of them. */
+/** The tally of the pages of real dumps. */
 @Tag("shared-data")
 class TestSharedDumps {
 
@@ -37,7 +38,7 @@ class TestSharedDumps {
   }
 
   @Test
-  void redirectsAreTold() {
+  void countsRedirects() {
     PageTally tally = PageLog.tally(SharedData.file("dumps/enwiki-206-pages.xml.bz2"));
     assertThat(tally.skipped()).isEqualTo(Map.of("redirect", 100L));
   }

@@ -15,7 +15,7 @@ import org.unroll.testing.LocalSpark;
 
 class TestTaskProgress {
 
-  /** Writes down what it is told. */
+  /** A listener that records its calls. */
   private static final class Diary implements Progress {
 
     final List<String> entries = Collections.synchronizedList(new ArrayList<>());

@@ -24,22 +24,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.articles.ExtractInput;
+import org.unroll.articles.ExtractJob;
+import org.unroll.articles.ExtractReport;
+import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.extract.ExtractFormat;
-import org.unroll.extract.ExtractInput;
-import org.unroll.extract.ExtractJob;
-import org.unroll.extract.ExtractReport;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
 import org.unroll.testing.SharedData;
 
-/** A later dump with the articles of an earlier one: the same bits as without. */
+/** A later dump prepared with the articles of an earlier one gives the same bits as without. */
 class TestIncremental {
 
-  /** So many that a dump of them is cut into several parts. */
+  /** Enough pages for several parts. */
   private static final int PAGES = 400;
 
   @TempDir private Path folder;
@@ -54,7 +54,7 @@ class TestIncremental {
     return Files.writeString(folder.resolve("first.xml"), SampleDump.xml(pages.toString()));
   }
 
-  /** Of each ten pages one changed, one deleted, one a redirect now, one with a hidden text. */
+  /** Of each ten pages, one is changed, one deleted, one now a redirect, one has a hidden text. */
   private Path secondDump() throws IOException {
     StringBuilder pages = new StringBuilder();
     for (int id = 1; id <= PAGES + 20; id++) {
@@ -81,7 +81,7 @@ class TestIncremental {
             UnrollConfig.of(ConfigFactory.empty(), List.of(keys)),
             new PrepareInput.Dumps(
                 List.of(dump.toUri().toString()),
-                Damage.REFUSE,
+                Dump.Damage.REFUSE,
                 previous.map(name -> folder.resolve(name).toUri().toString()),
                 PrepareInput.Keep.ARTICLES),
             new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
@@ -90,12 +90,12 @@ class TestIncremental {
   }
 
   private ExtractReport extract(
-      Path dump, String out, ExtractFormat format, Optional<String> previous) {
+      Path dump, String out, ArticleFormat format, Optional<String> previous) {
     return new ExtractJob(
             LocalSpark.context(),
             new ExtractInput(
                 List.of(dump.toUri().toString()),
-                Damage.REFUSE,
+                Dump.Damage.REFUSE,
                 previous.map(name -> folder.resolve(name).toUri().toString())),
             UnrollConfig.defaults().cleaner(),
             format,
@@ -118,7 +118,7 @@ class TestIncremental {
     };
   }
 
-  /** The bytes of each file; of manifests all but how many pages were reused. */
+  /** Returns the bytes of each file; those of manifests without the number of reused pages. */
   private static Map<String, byte[]> content(Path folder) throws IOException {
     Map<String, byte[]> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -126,7 +126,9 @@ class TestIncremental {
         String name = folder.relativize(file).toString();
         if (name.endsWith("manifest.json")) {
           ObjectNode manifest = (ObjectNode) new ObjectMapper().readTree(file.toFile());
-          assertThat(manifest.remove("pagesReused")).isNotNull();
+          // Articles have the counts of pages at the top, prepared data together.
+          ObjectNode pages = manifest.has("pages") ? manifest.withObject("/pages") : manifest;
+          assertThat(pages.remove(pages == manifest ? "pagesReused" : "reused")).isNotNull();
           content.put(name, manifest.toString().getBytes(StandardCharsets.UTF_8));
         } else if (!name.endsWith(".crc")) {
           content.put(name, Files.readAllBytes(file));
@@ -147,14 +149,14 @@ class TestIncremental {
   void preparedDataIsTheSame() throws IOException {
     Path first = firstDump();
     Path second = secondDump();
-    assertThat(prepare(first, "first", Optional.empty()).pagesReused()).isZero();
-    PrepareReport anew = prepare(second, "anew", Optional.empty());
+    assertThat(prepare(first, "first", Optional.empty()).pages().pagesReused()).isZero();
+    PrepareReport fresh = prepare(second, "fresh", Optional.empty());
     PrepareReport incremental = prepare(second, "incremental", Optional.of("first"));
-    assertThat(anew.pagesReused()).isZero();
-    assertThat(incremental.pagesReused()).isEqualTo(PAGES * 6 / 10);
-    assertThat(incremental.pagesKept()).isEqualTo(anew.pagesKept());
-    assertThat(incremental.pagesSkipped()).isEqualTo(anew.pagesSkipped());
-    expectSame("anew", "incremental");
+    assertThat(fresh.pages().pagesReused()).isZero();
+    assertThat(incremental.pages().pagesReused()).isEqualTo(PAGES * 6 / 10);
+    assertThat(incremental.pages().pagesKept()).isEqualTo(fresh.pages().pagesKept());
+    assertThat(incremental.pages().pagesSkipped()).isEqualTo(fresh.pages().pagesSkipped());
+    expectSame("fresh", "incremental");
     try (Stream<Path> files = Files.list(folder.resolve("incremental/articles"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".parquet"))).hasSizeGreaterThan(1);
     }
@@ -164,31 +166,31 @@ class TestIncremental {
   @Test
   void extractedArticlesAreTheSame() throws IOException {
     Path second = secondDump();
-    extract(firstDump(), "first", ExtractFormat.PARQUET, Optional.empty());
-    for (ExtractFormat format : ExtractFormat.values()) {
-      extract(second, "anew " + format, format, Optional.empty());
+    extract(firstDump(), "first", ArticleFormat.PARQUET, Optional.empty());
+    for (ArticleFormat format : ArticleFormat.values()) {
+      extract(second, "fresh " + format, format, Optional.empty());
       ExtractReport report = extract(second, "incremental " + format, format, Optional.of("first"));
-      assertThat(report.pagesReused()).isEqualTo(PAGES * 6 / 10);
-      expectSame("anew " + format, "incremental " + format);
+      assertThat(report.pages().pagesReused()).isEqualTo(PAGES * 6 / 10);
+      expectSame("fresh " + format, "incremental " + format);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text.headings=false", "text.maxCleaningSteps=1000000"})
-  void articlesOfAnotherConfigurationAreNotTakenOver(String key) throws IOException {
+  void articlesOfAnotherConfigurationAreNotReused(String key) throws IOException {
     prepare(firstDump(), "first", Optional.empty());
     PrepareReport report = prepare(secondDump(), "second", Optional.of("first"), key);
-    assertThat(report.pagesReused()).isZero();
+    assertThat(report.pages().pagesReused()).isZero();
     assertThat(said)
         .singleElement()
         .asString()
-        .contains("found others; all pages are cleaned anew")
+        .contains("found others; all pages are cleaned again")
         .doesNotContain("\n");
   }
 
   @Test
-  void articlesOfAnotherWikiAreNotTakenOver() throws IOException {
-    extract(firstDump(), "first", ExtractFormat.PARQUET, Optional.empty());
+  void articlesOfAnotherWikiAreNotReused() throws IOException {
+    extract(firstDump(), "first", ArticleFormat.PARQUET, Optional.empty());
     Path second = secondDump();
     for (String wiki : List.of("<dbname>glwiki", "<dbname>")) {
       String xml = Files.readString(secondDump()).replaceFirst("<dbname>ptwiki", wiki);
@@ -196,29 +198,29 @@ class TestIncremental {
           extract(
               Files.writeString(second, xml),
               "second" + wiki.length(),
-              ExtractFormat.PARQUET,
+              ArticleFormat.PARQUET,
               Optional.of("first"));
-      assertThat(report.pagesReused()).isZero();
+      assertThat(report.pages().pagesReused()).isZero();
     }
     assertThat(said).hasSize(2);
   }
 
   @Test
-  void whatHasNoArticlesIsSaidToHaveNone() throws IOException {
+  void foldersWithoutArticlesAreReported() throws IOException {
     Path dump = firstDump();
-    extract(dump, "text", ExtractFormat.TEXT, Optional.empty());
+    extract(dump, "text", ArticleFormat.TEXT, Optional.empty());
     Files.createDirectories(folder.resolve("empty"));
     for (String previous : List.of("text", "empty")) {
-      extract(dump, "after " + previous, ExtractFormat.PARQUET, Optional.of(previous));
+      extract(dump, "after " + previous, ArticleFormat.PARQUET, Optional.of(previous));
     }
     assertThat(said).hasSize(2).allMatch(line -> line.contains("found no articles in Parquet"));
     assertThatThrownBy(
-            () -> extract(dump, "out", ExtractFormat.PARQUET, Optional.of("nothing at all")))
+            () -> extract(dump, "out", ArticleFormat.PARQUET, Optional.of("nothing at all")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("--previous expects a folder");
   }
 
-  /** A real dump, and one made of it by changing, adding and deleting pages. */
+  /** A real dump, and another made from it by changing, adding and deleting pages. */
   @Test
   @Tag("shared-data")
   void aRealDump() throws IOException {
@@ -231,11 +233,11 @@ class TestIncremental {
     Path first = Files.writeString(folder.resolve("first.xml"), xml);
     Path second = Files.writeString(folder.resolve("second.xml"), later(xml));
     prepare(first, "first", Optional.empty());
-    PrepareReport anew = prepare(second, "anew", Optional.empty());
+    PrepareReport fresh = prepare(second, "fresh", Optional.empty());
     PrepareReport incremental = prepare(second, "incremental", Optional.of("first"));
-    assertThat(anew.pagesRead()).isEqualTo(206 - 21 + 5);
-    assertThat(incremental.pagesReused()).isBetween(60L, 100L);
-    expectSame("anew", "incremental");
+    assertThat(fresh.pages().pagesRead()).isEqualTo(206 - 21 + 5);
+    assertThat(incremental.pages().pagesReused()).isBetween(60L, 100L);
+    expectSame("fresh", "incremental");
   }
 
   /** Each tenth page is changed, each tenth deleted, five are added. */

@@ -19,7 +19,7 @@ import org.unroll.data.PreparedData;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.SplitConfig;
-import org.unroll.dump.Damage;
+import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
 import org.unroll.progress.Progress;
 import org.unroll.testing.LocalSpark;
@@ -34,7 +34,7 @@ class TestPrepareDump {
             LocalSpark.context(),
             UnrollConfig.of(ConfigFactory.empty(), List.of(overrides)),
             new PrepareInput.Dumps(
-                dumps.stream().map(dump -> dump.toUri().toString()).toList(), Damage.REFUSE),
+                dumps.stream().map(dump -> dump.toUri().toString()).toList(), Dump.Damage.REFUSE),
             new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
             Progress.silent())
         .run();
@@ -44,9 +44,9 @@ class TestPrepareDump {
   void articlesGoToTheSplitsOfTheirIds() throws IOException {
     Path dump = SampleDump.write(folder.resolve("dump.xml"), 200);
     PrepareReport report = prepare(List.of(dump), "window.length=9", "window.stride=8");
-    assertThat(report.pagesRead()).isEqualTo(203);
-    assertThat(report.pagesKept()).isEqualTo(200);
-    assertThat(report.pagesSkipped())
+    assertThat(report.pages().pagesRead()).isEqualTo(203);
+    assertThat(report.pages().pagesKept()).isEqualTo(200);
+    assertThat(report.pages().pagesSkipped())
         .isEqualTo(Map.of("empty", 1L, "namespace", 1L, "redirect", 1L));
 
     Dataset<Row> examples =
@@ -57,11 +57,11 @@ class TestPrepareDump {
     }
     assertThat(examples.select("article_id").distinct().count()).isEqualTo(200);
     // 6 tokens and an end of line, then 7 and an end of line.
-    assertThat(report.tokens().values().stream().mapToLong(Long::longValue).sum())
+    assertThat(report.splits().tokens().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(200 * 15);
   }
 
-  /** Options of the command are no keys: what trains on the data reads its configuration. */
+  /** Options of the command are not keys of the configuration, which training reads. */
   @Test
   void theManifestHasTheConfigurationAlone() throws IOException {
     Path dump = SampleDump.write(folder.resolve("dump.xml"), 100);
@@ -69,7 +69,7 @@ class TestPrepareDump {
     PrepareInput input =
         new PrepareInput.Dumps(
             List.of(dump.toUri().toString()),
-            Damage.SKIP,
+            Dump.Damage.SKIP,
             Optional.empty(),
             PrepareInput.Keep.ARTICLES);
     UnrollConfig config =
@@ -84,7 +84,7 @@ class TestPrepareDump {
   void aSplitWithoutTokensHasNoUnigramPerplexity() throws IOException {
     Path dump = SampleDump.write(folder.resolve("dump.xml"), 100);
     PrepareReport report = prepare(List.of(dump), "window.length=9", "split.test=0");
-    assertThat(report.unigramPerplexity()).containsOnlyKeys("train", "validation");
+    assertThat(report.splits().unigramPerplexity()).containsOnlyKeys("train", "validation");
     String manifest = Files.readString(folder.resolve("out/manifest.json"));
     assertThat(manifest).contains("unigramPerplexity").doesNotContain("NaN");
     assertThat(Manifest.ofJson(manifest, "").counts(Split.TEST).unigramPerplexity()).isNull();
@@ -95,16 +95,16 @@ class TestPrepareDump {
     Path one = SampleDump.write(folder.resolve("one.xml"), 100);
     Path other = SampleDump.write(folder.resolve("other.xml"), 50);
     PrepareReport report = prepare(List.of(one, other));
-    assertThat(report.pagesKept()).isEqualTo(150);
+    assertThat(report.pages().pagesKept()).isEqualTo(150);
   }
 
   @Test
   @Tag("shared-data")
   void aRealDump() {
     PrepareReport report = prepare(List.of(SharedData.file("dumps/enwiki-206-pages.xml.bz2")));
-    assertThat(report.pagesRead()).isEqualTo(206);
-    assertThat(report.pagesSkipped()).isEqualTo(Map.of("redirect", 100L));
-    assertThat(report.unkRate()).isBetween(0.0, 0.15);
-    assertThat(report.windows().get("train")).isGreaterThan(10_000);
+    assertThat(report.pages().pagesRead()).isEqualTo(206);
+    assertThat(report.pages().pagesSkipped()).isEqualTo(Map.of("redirect", 100L));
+    assertThat(report.splits().unkRate()).isBetween(0.0, 0.15);
+    assertThat(report.splits().windows().get("train")).isGreaterThan(10_000);
   }
 }

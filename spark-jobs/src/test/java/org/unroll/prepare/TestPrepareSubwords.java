@@ -41,7 +41,7 @@ import org.unroll.training.TrainJob;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** Subwords from the text to a model that is put to use. */
+/** Subwords, from the text to the use of a model. */
 class TestPrepareSubwords {
 
   private static final String[] STEMS = {"town", "river", "Brücke", "東京", "it", "old", "19", "ñ"};
@@ -69,7 +69,7 @@ class TestPrepareSubwords {
     }
   }
 
-  /** Prepares the lines, which lie in a number of files. */
+  /** Prepares the lines in a number of files. */
   private PrepareReport prepare(String out, int files) throws IOException {
     Path texts = Files.createDirectories(folder.resolve(out + "-text"));
     for (int file = 0; file < files; file++) {
@@ -115,7 +115,7 @@ class TestPrepareSubwords {
 
     LanguageData data = open("out");
     assertThat(report.vocabularySize()).isEqualTo(300);
-    assertThat(report.unkRate()).isZero();
+    assertThat(report.splits().unkRate()).isZero();
     assertThat(text(data, Split.TRAIN)).isEqualTo(String.join("\n", lines.subList(0, 540)) + "\n");
     assertThat(text(data, Split.TEST)).isEqualTo(String.join("\n", lines.subList(570, 600)) + "\n");
     long[] counts =
@@ -162,7 +162,7 @@ class TestPrepareSubwords {
   }
 
   @Test
-  void rulesTravelThroughEitherSerializer() {
+  void mergesSurviveEitherSerializer() {
     MergeTrainer trainer = new MergeTrainer();
     trainer.add("Brücken", 3);
     Merges merges = trainer.learn(5, 1);
@@ -177,7 +177,7 @@ class TestPrepareSubwords {
   }
 
   @Test
-  void dataThatLostItsTokenizerIsRefused() throws IOException {
+  void refusesDataWithoutItsTokenizer() throws IOException {
     prepare("data", 1);
     Files.delete(folder.resolve("data/tokenizer.json"));
     assertThatThrownBy(() -> open("data"))

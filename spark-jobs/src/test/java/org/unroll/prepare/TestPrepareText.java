@@ -67,7 +67,7 @@ class TestPrepareText {
     return lines;
   }
 
-  /** The targets of a split in the order of one stream, as tokens. */
+  /** Returns the targets of a split in the order of one stream, as tokens. */
   private static List<String> targets(LanguageData data, Split split, int shards) {
     List<String> tokens = new ArrayList<>();
     for (WindowShard shard : data.shards(LocalSpark.context(), split, shards).collect()) {
@@ -110,13 +110,13 @@ class TestPrepareText {
             Split.TEST, lines.subList(4750, 5000));
     for (Split split : Split.values()) {
       List<String> tokens = tokens(expected.get(split));
-      assertThat(report.tokens().get(split.label())).isEqualTo(tokens.size());
+      assertThat(report.splits().tokens().get(split.label())).isEqualTo(tokens.size());
       for (int shards : new int[] {1, 3}) {
         assertThat(targets(data, split, shards)).isEqualTo(tokens.subList(1, tokens.size()));
       }
     }
     assertThat(report.upToDate()).isFalse();
-    assertThat(report.unigramPerplexity().get("test")).isBetween(10.0, 250.0);
+    assertThat(report.splits().unigramPerplexity().get("test")).isBetween(10.0, 250.0);
   }
 
   @Test
@@ -142,7 +142,7 @@ class TestPrepareText {
     PrepareReport second = prepare(input, "out", config());
 
     assertThat(second.upToDate()).isTrue();
-    assertThat(second.windows()).isEqualTo(first.windows());
+    assertThat(second.splits().windows()).isEqualTo(first.splits().windows());
     assertThatThrownBy(() -> prepare(input, "out", config("window.length=10")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("found data prepared from other input or with another configuration");

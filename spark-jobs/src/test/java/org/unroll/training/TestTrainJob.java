@@ -258,7 +258,7 @@ class TestTrainJob {
     assertRefused(
         () -> train(config("train.maxRounds=1"), file.resolve("model"), TrainJob.Start.NEW),
         ConfigurationException.class,
-        "a file stands where a folder is needed");
+        "there is a file where a folder is needed");
     assertThat(names(folder)).containsExactly("file");
   }
 

@@ -4,8 +4,8 @@ import org.unroll.math.GruBuffers;
 import org.unroll.math.LstmBuffers;
 
 /**
- * The element-wise steps of recurrent cells behind {@link org.unroll.math.VectorMath}, which
- * documents them and has checked the arguments.
+ * The element-wise steps of recurrent cells, one stream of a batch at a time, behind {@link
+ * org.unroll.math.VectorMath}, which documents them and has checked the arguments.
  */
 public sealed interface CellKernels permits ScalarCellKernels, SimdCellKernels {
 
@@ -14,11 +14,12 @@ public sealed interface CellKernels permits ScalarCellKernels, SimdCellKernels {
     return VectorApi.isPresent() ? new SimdCellKernels() : new ScalarCellKernels();
   }
 
-  void lstmForward(LstmBuffers buffers, int step, float[] pre, float[] hidden);
+  void lstmForward(LstmBuffers buffers, int step, int stream, float[] pre, float[] hidden);
 
-  void lstmBackward(LstmBuffers buffers, int step, float[] dHidden, float[] dPre);
+  void lstmBackward(LstmBuffers buffers, int step, int stream, float[] dHidden, float[] dPre);
 
-  void gruForward(GruBuffers buffers, int step, float[] pre, float[] hidden);
+  void gruForward(GruBuffers buffers, int step, int stream, float[] pre, float[] hidden);
 
-  void gruBackward(GruBuffers buffers, int step, float[] hidden, float[] dHidden, float[] dPre);
+  void gruBackward(
+      GruBuffers buffers, int step, int stream, float[] hidden, float[] dHidden, float[] dPre);
 }

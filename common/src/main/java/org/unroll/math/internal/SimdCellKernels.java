@@ -17,19 +17,12 @@ public final class SimdCellKernels implements CellKernels {
   private final SimdKernels elementary = new SimdKernels();
 
   @Override
-  public void lstmForward(LstmBuffers buffers, int step, float[] pre, float[] hidden) {
-    if (buffers.units() < LANES) {
-      scalar.lstmForward(buffers, step, pre, hidden);
+  public void lstmForward(LstmBuffers buffers, int step, int stream, float[] pre, float[] hidden) {
+    int units = buffers.units();
+    if (units < LANES) {
+      scalar.lstmForward(buffers, step, stream, pre, hidden);
       return;
     }
-    for (int stream = 0; stream < buffers.batchSize(); stream++) {
-      lstmForward(buffers, step, stream, pre, hidden);
-    }
-  }
-
-  /** One stream. */
-  private void lstmForward(LstmBuffers buffers, int step, int stream, float[] pre, float[] hidden) {
-    int units = buffers.units();
     float[] gates = buffers.gates();
     float[] cells = buffers.cells();
     float[] tanhCells = buffers.tanhCells();
@@ -51,15 +44,14 @@ public final class SimdCellKernels implements CellKernels {
   }
 
   @Override
-  public void lstmBackward(LstmBuffers buffers, int step, float[] dHidden, float[] dPre) {
+  public void lstmBackward(
+      LstmBuffers buffers, int step, int stream, float[] dHidden, float[] dPre) {
     if (buffers.units() < LANES) {
-      scalar.lstmBackward(buffers, step, dHidden, dPre);
+      scalar.lstmBackward(buffers, step, stream, dHidden, dPre);
       return;
     }
-    for (int stream = 0; stream < buffers.batchSize(); stream++) {
-      lstmOutputBackward(buffers, step, stream, dHidden, dPre);
-      lstmCellBackward(buffers, step, stream, dPre);
-    }
+    lstmOutputBackward(buffers, step, stream, dHidden, dPre);
+    lstmCellBackward(buffers, step, stream, dPre);
   }
 
   /**
@@ -135,19 +127,12 @@ public final class SimdCellKernels implements CellKernels {
   }
 
   @Override
-  public void gruForward(GruBuffers buffers, int step, float[] pre, float[] hidden) {
-    if (buffers.units() < LANES) {
-      scalar.gruForward(buffers, step, pre, hidden);
+  public void gruForward(GruBuffers buffers, int step, int stream, float[] pre, float[] hidden) {
+    int units = buffers.units();
+    if (units < LANES) {
+      scalar.gruForward(buffers, step, stream, pre, hidden);
       return;
     }
-    for (int stream = 0; stream < buffers.batchSize(); stream++) {
-      gruForward(buffers, step, stream, pre, hidden);
-    }
-  }
-
-  /** One stream. */
-  private void gruForward(GruBuffers buffers, int step, int stream, float[] pre, float[] hidden) {
-    int units = buffers.units();
     float[] gates = buffers.gates();
     float[] products = buffers.products();
     int before = buffers.offset(step, stream);
@@ -174,20 +159,12 @@ public final class SimdCellKernels implements CellKernels {
 
   @Override
   public void gruBackward(
-      GruBuffers buffers, int step, float[] hidden, float[] dHidden, float[] dPre) {
-    if (buffers.units() < LANES) {
-      scalar.gruBackward(buffers, step, hidden, dHidden, dPre);
-      return;
-    }
-    for (int stream = 0; stream < buffers.batchSize(); stream++) {
-      gruBackward(buffers, step, stream, hidden, dHidden, dPre);
-    }
-  }
-
-  /** One stream. */
-  private static void gruBackward(
       GruBuffers buffers, int step, int stream, float[] hidden, float[] dHidden, float[] dPre) {
     int units = buffers.units();
+    if (units < LANES) {
+      scalar.gruBackward(buffers, step, stream, hidden, dHidden, dPre);
+      return;
+    }
     float[] gates = buffers.gates();
     float[] products = buffers.products();
     float[] dProducts = buffers.dProducts();

@@ -5,13 +5,13 @@ package org.unroll.nn.output;
 public interface LogitsConsumer {
 
   /** A consumer that ignores the scores. */
-  LogitsConsumer NONE = (time, stream, scores, offset, logSumExp) -> {};
+  LogitsConsumer NONE = (time, stream, scores, logSumExp) -> {};
 
   /**
    * Receives one prediction. The scores are valid only during the call and must not be changed.
    *
-   * @param scores of all V words, unnormalised, from {@code offset} to {@code offset + V}
-   * @param logSumExp {@code log p(w) = scores[offset + w] - logSumExp}, in nats
+   * @param scores of all words, unnormalised, (V)
+   * @param logSumExp {@code log p(w) = scores[w] - logSumExp}, in nats
    */
-  void accept(int time, int stream, float[] scores, int offset, double logSumExp);
+  void accept(int time, int stream, float[] scores, double logSumExp);
 }

@@ -244,7 +244,7 @@ public final class LanguageModel implements AutoCloseable {
     network.carry();
     for (int i = 0; sink != LogitsConsumer.NONE && i < output.counted(); i++) {
       int row = output.row(i);
-      sink.accept(row / batchSize, row % batchSize, output.scores(i), 0, output.logSumExp(i));
+      sink.accept(row / batchSize, row % batchSize, output.scores(i), output.logSumExp(i));
     }
     return loss;
   }

@@ -53,25 +53,23 @@ public final class LanguageNetwork implements Network<WindowShard> {
       examples.fill(step, batch);
       model.evaluate(
           batch,
-          (time, stream, scores, offset, logSumExp) ->
-              count(
-                  metrics, batch.targets[time * batchSize() + stream], scores, offset, logSumExp));
+          (time, stream, scores, logSumExp) ->
+              count(metrics, batch.targets[time * batchSize() + stream], scores, logSumExp));
     }
     return metrics;
   }
 
   /** Counts a prediction by the number of tokens that the model ranks before the right one. */
-  private void count(
-      LanguageMetrics metrics, int target, float[] scores, int offset, double logSumExp) {
-    float right = scores[offset + target];
+  private void count(LanguageMetrics metrics, int target, float[] scores, double logSumExp) {
+    float right = scores[target];
     int rank = 0;
     for (int id = Vocabulary.UNK; id < model.vocabularySize(); id++) {
-      float score = scores[offset + id];
+      float score = scores[id];
       if (score > right || (score == right && id < target)) {
         rank++;
       }
     }
-    float unknown = scores[offset + Vocabulary.UNK];
+    float unknown = scores[Vocabulary.UNK];
     boolean unknownBefore = unknown > right || (unknown == right && Vocabulary.UNK < target);
     metrics.count(
         logSumExp - right, rank, target == Vocabulary.UNK, unknownBefore ? rank - 1 : rank);

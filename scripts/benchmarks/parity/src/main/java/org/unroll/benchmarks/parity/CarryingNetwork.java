@@ -36,9 +36,9 @@ final class CarryingNetwork implements Network {
     float[] all = new float[batch.targets.length * words];
     model.evaluate(
         batch,
-        (time, stream, scores, offset, logSumExp) ->
+        (time, stream, scores, logSumExp) ->
             System.arraycopy(
-                scores, offset, all, (time * batch.batchSize() + stream) * words, words));
+                scores, 0, all, (time * batch.batchSize() + stream) * words, words));
     return all;
   }
 

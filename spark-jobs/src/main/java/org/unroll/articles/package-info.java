@@ -1,0 +1,5 @@
+/** The extraction of plain-text articles from dumps. */
+@NullMarked
+package org.unroll.articles;
+
+import org.jspecify.annotations.NullMarked;
