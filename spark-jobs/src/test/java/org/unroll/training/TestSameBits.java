@@ -77,7 +77,7 @@ class TestSameBits {
     assertThat(sha256OfModel(out)).isNotEqualTo(expected);
     try (ForkedUnroll second = ForkedUnroll.start(folder.resolve("second.log"), arguments)) {
       assertThat(second.await()).as(second.output()).isZero();
-      assertThat(second.output()).contains("going on after round");
+      assertThat(second.output()).contains("continuing after round");
     }
     assertThat(sha256OfModel(out)).isEqualTo(expected);
   }
@@ -91,7 +91,7 @@ class TestSameBits {
       first.terminate();
       assertThat(first.await()).as(first.output()).isEqualTo(75);
       assertThat(first.output())
-          .containsPattern("unroll: training stopped by SIGTERM after round \\d+ of \\d+; go on");
+          .containsPattern("unroll: training stopped by SIGTERM after round \\d+ of \\d+; continue");
     }
     assertThat(out.resolve(".lock")).doesNotExist();
     TextTraining.train(LocalSpark.context(), config(), data, out, TrainJob.Start.RESUMED);
