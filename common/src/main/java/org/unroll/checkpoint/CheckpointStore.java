@@ -44,7 +44,8 @@ public final class CheckpointStore {
     new CheckpointFolder(aside).write(snapshot);
     target.delete();
     aside.renameTo(target);
-    // In this order: a run stopped between the two goes on from before this checkpoint, and writes
+    // In this order: a run stopped between the two continues from before this checkpoint, and
+    // writes
     // it
     // again; the other way it would never learn that it had been the best.
     if (best) {

@@ -223,7 +223,7 @@ public final class TextModel implements AutoCloseable {
     return new Scorer(this).score(text);
   }
 
-  /** A text that goes on from a prompt; see {@link Sampler#generate}. */
+  /** A text that continues a prompt; see {@link Sampler#generate}. */
   public Sample generate(String prompt, int length, double temperature, long seed) {
     return new Sampler(this).generate(prompt, length, temperature, seed);
   }

@@ -3,6 +3,16 @@ package org.unroll.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.apache.hadoop.fs.Path;
+import org.unroll.cli.command.BenchmarkCommand;
+import org.unroll.cli.command.CompleteCommand;
+import org.unroll.cli.command.DemoCommand;
+import org.unroll.cli.command.EvaluateCommand;
+import org.unroll.cli.command.ExtractCommand;
+import org.unroll.cli.command.GenerateCommand;
+import org.unroll.cli.command.PlanCommand;
+import org.unroll.cli.command.PrepareCommand;
+import org.unroll.cli.command.ScoreCommand;
+import org.unroll.cli.command.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

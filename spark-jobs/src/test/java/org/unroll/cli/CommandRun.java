@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A run of the command line within this JVM, with what it printed. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     PrintStream systemOut = System.out;
     PrintStream systemErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -24,7 +24,7 @@ record CommandRun(int exitCode, String out, String err) {
     }
   }
 
-  String lastLine() {
+  public String lastLine() {
     return out.lines().reduce((first, second) -> second).orElse("");
   }
 }

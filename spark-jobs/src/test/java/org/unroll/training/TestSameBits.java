@@ -91,7 +91,8 @@ class TestSameBits {
       first.terminate();
       assertThat(first.await()).as(first.output()).isEqualTo(75);
       assertThat(first.output())
-          .containsPattern("unroll: training stopped by SIGTERM after round \\d+ of \\d+; continue");
+          .containsPattern(
+              "unroll: training stopped by SIGTERM after round \\d+ of \\d+; continue");
     }
     assertThat(out.resolve(".lock")).doesNotExist();
     TextTraining.train(LocalSpark.context(), config(), data, out, TrainJob.Start.RESUMED);

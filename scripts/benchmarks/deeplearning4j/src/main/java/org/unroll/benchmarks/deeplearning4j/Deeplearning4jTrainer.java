@@ -1,5 +1,10 @@
 package org.unroll.benchmarks.deeplearning4j;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.SyntheticText;
+import org.unroll.benchmarks.Trainer;
+import org.unroll.benchmarks.TrainerCommand;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -20,10 +25,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.SyntheticText;
-import org.unroll.benchmarks.Trainer;
-import org.unroll.benchmarks.TrainerCommand;
 
 /**
  * The contender Deeplearning4j: EmbeddingSequenceLayer, LSTM layers, RnnOutputLayer; float32.

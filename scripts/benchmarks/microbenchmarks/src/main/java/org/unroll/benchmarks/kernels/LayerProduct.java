@@ -1,14 +1,15 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Gemm;
-import org.unroll.math.Matrix;
 
 /**
  * The three products of a linear layer over all time steps, {@code Y = X W^T}, {@code dX = dY W}

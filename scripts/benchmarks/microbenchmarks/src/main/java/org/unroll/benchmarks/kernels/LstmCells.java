@@ -1,13 +1,14 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.LstmBuffers;
+import org.unroll.math.VectorMath;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.LstmBuffers;
-import org.unroll.math.VectorMath;
 
 /** The element-wise part of one time step of an LSTM, for B sequences of H units. */
 @State(Scope.Thread)

@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.kernels;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.math.Seeds;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Matrices off the heap and arrays on it, of random values in [-0.5, 0.5). */
 final class Operands implements AutoCloseable {

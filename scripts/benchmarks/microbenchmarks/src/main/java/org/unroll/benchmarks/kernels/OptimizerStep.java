@@ -1,11 +1,5 @@
 package org.unroll.benchmarks.kernels;
 
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.unroll.optim.Adagrad;
 import org.unroll.optim.Adam;
 import org.unroll.optim.Clipping;
@@ -18,6 +12,13 @@ import org.unroll.optim.WeightDecay;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** An optimiser's step over 5 million parameters, with the gradient's norm and clipping. */
 @State(Scope.Thread)

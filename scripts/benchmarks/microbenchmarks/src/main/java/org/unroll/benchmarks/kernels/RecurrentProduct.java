@@ -1,15 +1,16 @@
 package org.unroll.benchmarks.kernels;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.math.Gemm;
+import org.unroll.math.Matrix;
+import org.unroll.math.PackedWeights;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.unroll.benchmarks.Preset;
-import org.unroll.math.Gemm;
-import org.unroll.math.Matrix;
-import org.unroll.math.PackedWeights;
 
 /** The product of one time step of an LSTM: (B, H) by the recurrent weights, (4 H, H). */
 @State(Scope.Thread)

@@ -1,12 +1,5 @@
 package org.unroll.benchmarks.kernels;
 
-import java.util.Arrays;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.unroll.benchmarks.Preset;
 import org.unroll.math.Matrix;
 import org.unroll.math.VectorMath;
@@ -15,6 +8,14 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
+
+import java.util.Arrays;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** A softmax over V words with its cross-entropy, for T * B hidden states. */
 @State(Scope.Thread)

@@ -2,10 +2,11 @@ package org.unroll.benchmarks.parity;
 
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
+import org.unroll.nn.output.OutputLayer;
 import org.unroll.optim.Optimizer;
 import org.unroll.optim.OptimizerConfig;
-import org.unroll.nn.output.OutputLayer;
 import org.unroll.task.language.TokenBatch;
+
 
 
 import java.nio.FloatBuffer;

@@ -2,10 +2,11 @@ package org.unroll.benchmarks.parity;
 
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
-import org.unroll.task.language.LanguageModel;
 import org.unroll.nn.output.OutputLayer;
+import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
+
 
 
 import java.util.Arrays;

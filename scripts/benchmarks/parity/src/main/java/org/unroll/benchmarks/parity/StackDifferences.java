@@ -1,9 +1,5 @@
 package org.unroll.benchmarks.parity;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.unroll.benchmarks.pytorch.TorchInput;
 import org.unroll.benchmarks.pytorch.TorchShape;
 import org.unroll.benchmarks.pytorch.TorchStack;
@@ -14,6 +10,11 @@ import org.unroll.nn.RecurrentStack;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * How far Unroll's recurrent layers are from PyTorch's over packed sequences, for a loss that

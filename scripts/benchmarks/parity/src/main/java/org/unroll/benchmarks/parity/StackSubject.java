@@ -1,11 +1,12 @@
 package org.unroll.benchmarks.parity;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Recurrent layers that both sides can have, compared on sequences of different lengths that begin

@@ -13,6 +13,7 @@ import org.unroll.tensor.TensorLayout;
 
 
 
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

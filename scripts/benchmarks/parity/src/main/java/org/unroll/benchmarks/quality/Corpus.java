@@ -4,6 +4,7 @@ import org.unroll.benchmarks.unroll.Characters;
 import org.unroll.config.UnrollConfig;
 import org.unroll.task.language.WindowShard;
 
+
 /**
  * A text in three parts.
  *

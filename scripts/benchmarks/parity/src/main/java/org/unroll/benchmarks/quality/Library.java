@@ -1,7 +1,8 @@
 package org.unroll.benchmarks.quality;
 
-import java.util.Locale;
 import org.unroll.config.UnrollConfig;
+
+import java.util.Locale;
 
 /** A library that trains a network. */
 enum Library {

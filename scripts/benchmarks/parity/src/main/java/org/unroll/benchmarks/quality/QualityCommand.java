@@ -1,5 +1,10 @@
 package org.unroll.benchmarks.quality;
 
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.task.language.LanguageModel;
+import org.unroll.tensor.TensorLayout;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -8,10 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.unroll.config.UnrollConfig;
-import org.unroll.errors.ConfigurationException;
-import org.unroll.task.language.LanguageModel;
-import org.unroll.tensor.TensorLayout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

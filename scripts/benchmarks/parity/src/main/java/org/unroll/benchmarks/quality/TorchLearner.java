@@ -1,7 +1,5 @@
 package org.unroll.benchmarks.quality;
 
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
 import org.unroll.benchmarks.parity.Twin;
 import org.unroll.benchmarks.pytorch.TorchNetwork;
 import org.unroll.benchmarks.pytorch.TorchOptimizer;
@@ -12,6 +10,9 @@ import org.unroll.optim.OptimizerConfig;
 import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
 
 /** The network and the optimiser of PyTorch, with one thread. */
 @SuppressWarnings("try") // a scope works by being open

@@ -1,11 +1,12 @@
 package org.unroll.benchmarks.quality;
 
-import java.util.Locale;
 import org.unroll.benchmarks.Measurement;
 import org.unroll.config.UnrollConfig;
 import org.unroll.optim.LearningRate;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
+
+import java.util.Locale;
 
 /** The training of one learner on a text, epoch by epoch. */
 final class TrainingRun {

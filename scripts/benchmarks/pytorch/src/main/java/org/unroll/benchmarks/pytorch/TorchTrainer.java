@@ -1,13 +1,14 @@
 package org.unroll.benchmarks.pytorch;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.benchmarks.Trainer;
 import org.unroll.benchmarks.TrainerCommand;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * The contender PyTorch: eager mode, float32, the fused LSTM module with Zaremba's dropout.

@@ -1,10 +1,11 @@
 package org.unroll.benchmarks.unroll;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /** The ids of the characters of a text. */
 public final class Characters {

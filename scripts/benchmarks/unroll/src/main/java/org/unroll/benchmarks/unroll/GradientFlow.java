@@ -1,10 +1,5 @@
 package org.unroll.benchmarks.unroll;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.unroll.config.UnrollConfig;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.Optimizer;
@@ -12,6 +7,12 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.tensor.TensorLayout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A measurement of vanishing gradients (Bengio et al. 1994, Hochreiter et al. 2001): trains

@@ -1,7 +1,5 @@
 package org.unroll.benchmarks.unroll;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.SyntheticText;
 import org.unroll.nn.InitializerConfig;
@@ -16,6 +14,9 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The model and the text of one shard. */
 final class Replica implements AutoCloseable {

@@ -1,14 +1,15 @@
 package org.unroll.benchmarks.unroll;
 
+import org.unroll.benchmarks.Preset;
+import org.unroll.benchmarks.Trainer;
+import org.unroll.benchmarks.TrainerCommand;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.unroll.benchmarks.Preset;
-import org.unroll.benchmarks.Trainer;
-import org.unroll.benchmarks.TrainerCommand;
 
 /**
  * The contender Unroll. One shard trains step by step; several shards train in rounds on a thread

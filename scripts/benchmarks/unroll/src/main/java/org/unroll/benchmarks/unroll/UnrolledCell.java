@@ -1,6 +1,5 @@
 package org.unroll.benchmarks.unroll;
 
-import java.util.Arrays;
 import org.unroll.nn.cell.CellShape;
 import org.unroll.nn.cell.ElmanCell;
 import org.unroll.nn.cell.GruCell;
@@ -14,6 +13,8 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
+
+import java.util.Arrays;
 
 /**
  * The cell of a trained network with one layer and one-hot input, taken step by step, so that the

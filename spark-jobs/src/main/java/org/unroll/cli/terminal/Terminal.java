@@ -1,12 +1,12 @@
-package org.unroll.cli;
+package org.unroll.cli.terminal;
 
 /** The terminal, if there is one. */
-final class Terminal {
+public final class Terminal {
 
   private Terminal() {}
 
   /** Whether standard error is a terminal, which the launcher passes on in the environment. */
-  static boolean isAttached() {
+  public static boolean isAttached() {
     return "yes".equals(System.getenv("UNROLL_TERMINAL"));
   }
 }

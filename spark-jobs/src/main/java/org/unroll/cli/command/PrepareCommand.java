@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prepare",
     description = "Turns Wikipedia dumps or text files into windows of token ids for training.")
-final class PrepareCommand extends SparkCommand<PrepareReport> {
+public final class PrepareCommand extends SparkCommand<PrepareReport> {
 
   @Option(
       names = "--dump",

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "extract",
     description = "Turns Wikipedia dumps into plain-text articles: id, title, text.")
-final class ExtractCommand extends SparkCommand<ExtractReport> {
+public final class ExtractCommand extends SparkCommand<ExtractReport> {
 
   @Option(
       names = "--dump",

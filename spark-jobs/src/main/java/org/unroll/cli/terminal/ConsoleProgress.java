@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.unroll.progress.Progress;
  *
  * <p>Not thread-safe.
  */
-final class ConsoleProgress implements Progress {
+public final class ConsoleProgress implements Progress {
 
   private static final long NANOS = 1_000_000_000L;
   private static final long REDRAW_EVERY = NANOS / 5;
@@ -22,7 +22,7 @@ final class ConsoleProgress implements Progress {
   private final boolean terminal;
   private boolean drawn;
 
-  ConsoleProgress(PrintStream out, boolean terminal) {
+  public ConsoleProgress(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -136,7 +136,7 @@ final class ConsoleProgress implements Progress {
   }
 
   /** Formats a duration in its two largest units, such as 2m 05s. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {
       return whole + "s";

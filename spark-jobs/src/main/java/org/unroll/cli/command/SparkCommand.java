@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;

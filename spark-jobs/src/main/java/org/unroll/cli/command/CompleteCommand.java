@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import org.unroll.inference.Completer.CompletionReport;
@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "complete", description = "Lists the most probable next tokens after a prompt.")
-final class CompleteCommand extends ModelCommand<CompletionReport> {
+public final class CompleteCommand extends ModelCommand<CompletionReport> {
 
   @Option(
       names = "--prompt",

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.terminal;
 
 import org.apache.spark.util.SignalUtils;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.unroll.train.StopRequest;
  *
  * <p>It is registered with Spark's own registry, so that both sets of handlers run.
  */
-final class TerminationSignal implements AutoCloseable {
+public final class TerminationSignal implements AutoCloseable {
 
   private static final String TERM = "TERM";
 
@@ -21,7 +21,7 @@ final class TerminationSignal implements AutoCloseable {
   }
 
   /** Makes the first SIGTERM a request to stop, until this is closed. */
-  static TerminationSignal asks(StopRequest stop) {
+  public static TerminationSignal asks(StopRequest stop) {
     TerminationSignal signal = new TerminationSignal(stop);
     SignalUtils.register(TERM, signal::ask);
     return signal;

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.unroll.cli.terminal.ConsoleProgress;
+import org.unroll.cli.terminal.Terminal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Json;

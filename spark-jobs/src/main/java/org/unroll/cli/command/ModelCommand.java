@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;

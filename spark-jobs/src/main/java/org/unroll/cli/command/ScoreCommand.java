@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import org.unroll.inference.Scorer.ScoreReport;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     description = "Computes the log-probability of a text and of each of its tokens.")
-final class ScoreCommand extends ModelCommand<ScoreReport> {
+public final class ScoreCommand extends ModelCommand<ScoreReport> {
 
   @Option(
       names = "--text",

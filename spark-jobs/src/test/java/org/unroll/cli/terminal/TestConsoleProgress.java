@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

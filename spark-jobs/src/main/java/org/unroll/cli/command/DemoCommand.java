@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.unroll.cli.terminal.TerminationSignal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Dump;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = "Runs prepare, train, evaluate and complete on a small invented encyclopaedia.")
-final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
+public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
 
   /** The report of each step. */
   record DemoReport(

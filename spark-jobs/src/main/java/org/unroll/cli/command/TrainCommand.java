@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.unroll.cli.terminal.TerminationSignal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description =
         "Trains a model on prepared data in synchronous rounds; writes checkpoints and metrics.")
-final class TrainCommand extends SparkCommand<TrainReport> {
+public final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
   private Path data = new Path(".");

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import org.apache.hadoop.fs.Path;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = "Measures how well a model predicts one split of prepared data.")
-final class EvaluateCommand extends SparkCommand<EvaluationReport> {
+public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
 
   @Option(
       names = "--model",

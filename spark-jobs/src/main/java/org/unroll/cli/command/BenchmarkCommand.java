@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     description =
         "Measures how fast this machine trains the network named by benchmark.preset, without"
             + " Spark, relative to its matrix-multiplication peak.")
-final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
+public final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
 
   private static final String PRESET = "benchmark.preset";
 

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import org.unroll.inference.Sampler.Sample;
@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "generate", description = "Generates text by sampling one token after another.")
-final class GenerateCommand extends ModelCommand<Sample> {
+public final class GenerateCommand extends ModelCommand<Sample> {
 
   @Option(
       names = "--prompt",

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.unroll.cli.CommandRun;
 import org.unroll.dump.SampleDump;
 import org.unroll.testing.LocalSpark;
 

@@ -1,4 +1,4 @@
-package org.unroll.cli;
+package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.unroll.cli.terminal.ConsoleProgress;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 import org.unroll.training.PlanJob;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = "Estimates the time and memory of a training run from a ten-second measurement.")
-final class PlanCommand extends SparkCommand<PlanReport> {
+public final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Prepared data.")
   private Path data = new Path(".");
