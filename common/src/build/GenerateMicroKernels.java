@@ -10,10 +10,10 @@ import java.util.List;
  */
 public final class GenerateMicroKernels {
 
-  private static final String PACKAGE = "org.unroll.math.internal";
+  private static final String PACKAGE = "org.unroll.math.internal.gemm";
   private static final int[] ROWS = {10, 5, 1};
 
-  /** How a micro-kernel finds the values of A. */
+  /** The layout of A in memory. */
   private enum Layout {
     ROWS,
     PACKED
@@ -45,7 +45,7 @@ public final class GenerateMicroKernels {
     source.line(1, " * @param rows of the tile, as {@link MicroTile#rows} returns them");
     source.line(1, " * @param width of the tile, as {@link MicroTile#width} returns it");
     source.line(1, " */");
-    source.line(1, "static void multiplyAdd(int rows, int width, TileOperands tile) {");
+    source.line(1, "public static void multiplyAdd(int rows, int width, TileOperands tile) {");
     source.line(2, "if (width == NR) {");
     source.dispatch(2);
     source.line(2, "} else {");
@@ -78,7 +78,7 @@ public final class GenerateMicroKernels {
                 + " all rows of",
             "the tile side by side."));
     source.line(1, "/** Adds the product of a tile of {@link MicroTile#MR} rows to C. */");
-    source.line(1, "static void multiplyAdd(int width, TileOperands tile) {");
+    source.line(1, "public static void multiplyAdd(int width, TileOperands tile) {");
     source.line(2, "if (MicroTile.MR == 10) {");
     source.dispatchWidth(10);
     source.line(2, "} else {");
@@ -119,7 +119,7 @@ public final class GenerateMicroKernels {
     line(0, " *");
     line(0, " * <p>{@link MicroTile} explains the sizes, and why the loops are unrolled.");
     line(0, " */");
-    line(0, "final class " + type + " {");
+    line(0, "public final class " + type + " {");
     line(0, "");
     line(1, "private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;");
     line(1, "private static final int LANES = MicroTile.LANES;");

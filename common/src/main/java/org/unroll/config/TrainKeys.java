@@ -2,11 +2,11 @@ package org.unroll.config;
 
 import org.unroll.optim.LearningRateConfig;
 import org.unroll.optim.ScheduleConfig;
-import org.unroll.train.EndConfig;
-import org.unroll.train.IntervalConfig;
-import org.unroll.train.OuterConfig;
-import org.unroll.train.RoundsConfig;
-import org.unroll.train.TrainConfig;
+import org.unroll.train.config.EndConfig;
+import org.unroll.train.config.IntervalConfig;
+import org.unroll.train.config.OuterConfig;
+import org.unroll.train.config.RoundsConfig;
+import org.unroll.train.config.TrainConfig;
 import org.unroll.train.exchange.UpdatePrecision;
 import org.unroll.train.round.LocalUpdateConfig;
 

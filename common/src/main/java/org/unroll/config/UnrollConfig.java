@@ -17,7 +17,7 @@ import org.unroll.errors.ConfigurationException;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
-import org.unroll.train.TrainConfig;
+import org.unroll.train.config.TrainConfig;
 import org.unroll.wiki.CleanerConfig;
 
 /**

@@ -19,11 +19,11 @@ import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.VocabularyFiles;
 import org.unroll.train.EpochPlan;
 import org.unroll.train.StopRequest;
-import org.unroll.train.TrainConfig;
 import org.unroll.train.TrainingListener;
 import org.unroll.train.TrainingLoop;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
+import org.unroll.train.config.TrainConfig;
 import org.unroll.train.round.LocalRoundExecutor;
 import org.unroll.train.round.RoundExecutor;
 

@@ -1,10 +1,10 @@
 package org.unroll.math;
 
-import org.unroll.math.internal.BlasGemm;
-import org.unroll.math.internal.GemmKernel;
-import org.unroll.math.internal.GemmKernel.Operation;
-import org.unroll.math.internal.PackedGemm;
 import org.unroll.math.internal.VectorApi;
+import org.unroll.math.internal.gemm.BlasGemm;
+import org.unroll.math.internal.gemm.GemmKernel;
+import org.unroll.math.internal.gemm.GemmKernel.Operation;
+import org.unroll.math.internal.gemm.PackedGemm;
 
 /**
  * The three matrix products of a linear layer {@code Y = X W^T}, on one thread: by the Vector API

@@ -1,7 +1,7 @@
 package org.unroll.math;
 
-import org.unroll.math.internal.BlasGemm;
-import org.unroll.math.internal.GemmKernel;
+import org.unroll.math.internal.gemm.BlasGemm;
+import org.unroll.math.internal.gemm.GemmKernel;
 
 /**
  * The speed at which one thread multiplies large square matrices of floats, by {@link Gemm} or by

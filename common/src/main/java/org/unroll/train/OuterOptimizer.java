@@ -1,5 +1,7 @@
 package org.unroll.train;
 
+import org.unroll.train.config.OuterConfig;
+
 /** The rule by which the driver moves from the parameters of one round to those of the next. */
 public sealed interface OuterOptimizer permits OuterOptimizer.Average, OuterOptimizer.Nesterov {
 

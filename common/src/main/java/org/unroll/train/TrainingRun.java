@@ -2,6 +2,7 @@ package org.unroll.train;
 
 import org.unroll.task.Task;
 import org.unroll.tensor.TensorLayout;
+import org.unroll.train.config.TrainConfig;
 
 /**
  * Everything that stays the same from the first round to the last.

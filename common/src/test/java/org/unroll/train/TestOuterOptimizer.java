@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.math.Seeds;
+import org.unroll.train.config.OuterConfig;
 
 class TestOuterOptimizer {
 

@@ -6,9 +6,9 @@ import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.train.EpochPlan;
-import org.unroll.train.RoundsConfig;
-import org.unroll.train.TrainConfig;
 import org.unroll.train.TrainingRun;
+import org.unroll.train.config.RoundsConfig;
+import org.unroll.train.config.TrainConfig;
 
 /** Training runs as a configuration and prepared data together define them. */
 final class TrainingRuns {

@@ -3,6 +3,8 @@ package org.unroll.math.internal;
 import java.nio.FloatBuffer;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
+import org.unroll.math.internal.gemm.BlasGemm;
+import org.unroll.math.internal.gemm.GemmKernel;
 
 /** {@link SharedWeightKernel} by BLAS, on a copy off the heap. */
 public final class BlasSharedKernel implements SharedWeightKernel {

@@ -2,6 +2,8 @@ package org.unroll.math.internal;
 
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
+import org.unroll.math.internal.gemm.BlasGemm;
+import org.unroll.math.internal.gemm.GemmKernel;
 
 /** {@link WeightKernel} by BLAS, on copies off the heap. */
 public final class BlasWeightKernel implements WeightKernel {

@@ -1,6 +1,11 @@
 package org.unroll.math.internal;
 
 import org.unroll.math.Matrix;
+import org.unroll.math.internal.gemm.EdgeTile;
+import org.unroll.math.internal.gemm.MicroTile;
+import org.unroll.math.internal.gemm.PackedB;
+import org.unroll.math.internal.gemm.RowMicroKernel;
+import org.unroll.math.internal.gemm.TileOperands;
 
 /**
  * {@link SharedWeightKernel} by the Vector API, on weights packed as the micro-kernels read them.

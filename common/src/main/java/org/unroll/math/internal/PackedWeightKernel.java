@@ -1,6 +1,9 @@
 package org.unroll.math.internal;
 
 import org.unroll.math.Matrix;
+import org.unroll.math.internal.gemm.MacroKernel;
+import org.unroll.math.internal.gemm.PackedB;
+import org.unroll.math.internal.gemm.UnpackedA;
 
 /** {@link WeightKernel} by the Vector API, on weights packed as the micro-kernels read them. */
 public final class PackedWeightKernel implements WeightKernel {

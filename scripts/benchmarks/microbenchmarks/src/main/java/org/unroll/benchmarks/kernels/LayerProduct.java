@@ -4,6 +4,7 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
 
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -4,6 +4,7 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.math.LstmBuffers;
 import org.unroll.math.VectorMath;
 
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

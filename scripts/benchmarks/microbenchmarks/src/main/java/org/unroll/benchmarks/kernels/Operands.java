@@ -4,6 +4,7 @@ import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.math.Seeds;
 
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,6 +13,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

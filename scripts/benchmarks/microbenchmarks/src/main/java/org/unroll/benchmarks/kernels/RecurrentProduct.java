@@ -5,6 +5,7 @@ import org.unroll.math.Gemm;
 import org.unroll.math.Matrix;
 import org.unroll.math.PackedWeights;
 
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

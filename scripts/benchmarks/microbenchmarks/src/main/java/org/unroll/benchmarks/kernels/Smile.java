@@ -2,6 +2,7 @@ package org.unroll.benchmarks.kernels;
 
 import org.unroll.math.Matrix;
 
+
 import smile.math.blas.BLAS;
 import smile.math.blas.Layout;
 import smile.math.blas.Transpose;

@@ -9,6 +9,7 @@ import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

@@ -9,6 +9,7 @@ import org.unroll.tensor.Parameters;
 
 
 
+
 /** A language model, which carries its state from batch to batch. */
 final class CarryingNetwork implements Network {
 

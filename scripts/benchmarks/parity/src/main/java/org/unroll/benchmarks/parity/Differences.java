@@ -9,6 +9,7 @@ import org.unroll.task.language.TokenBatch;
 
 
 
+
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;

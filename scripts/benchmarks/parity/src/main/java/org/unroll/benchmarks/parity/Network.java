@@ -7,6 +7,7 @@ import org.unroll.tensor.Parameters;
 
 
 
+
 /** Unroll's side of a comparison. */
 interface Network extends AutoCloseable {
 

@@ -9,6 +9,7 @@ import org.unroll.tensor.TensorLayout;
 
 
 
+
 import java.util.Arrays;
 
 /** Unroll's network and PyTorch's, with the same parameters and a state of zeros. */

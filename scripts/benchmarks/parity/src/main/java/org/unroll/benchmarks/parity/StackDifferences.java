@@ -11,6 +11,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

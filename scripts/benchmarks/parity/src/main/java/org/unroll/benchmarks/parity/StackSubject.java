@@ -5,6 +5,7 @@ import org.unroll.nn.StackConfig;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
 
+
 import java.util.ArrayList;
 import java.util.List;
 

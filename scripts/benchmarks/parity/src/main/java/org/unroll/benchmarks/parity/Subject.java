@@ -15,6 +15,7 @@ import org.unroll.task.language.TokenBatch;
 
 
 
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -14,6 +14,7 @@ import org.unroll.tensor.TensorLayout;
 
 
 
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -18,6 +18,7 @@ import org.unroll.tensor.TensorLayout;
 
 
 
+
 /**
  * A network that reads each window both ways, and so sees the words that it is asked for: as a
  * model that would be cheating, but the arithmetic is that of a tagger.

@@ -5,6 +5,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.task.language.WindowShard;
 
 
+
 /**
  * A text in three parts.
  *

@@ -3,6 +3,7 @@ package org.unroll.benchmarks.quality;
 import org.unroll.task.language.TokenBatch;
 
 
+
 /** A character model in training, implemented with one library. */
 interface Learner extends AutoCloseable {
 

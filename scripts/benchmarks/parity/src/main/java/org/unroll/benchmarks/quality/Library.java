@@ -2,6 +2,7 @@ package org.unroll.benchmarks.quality;
 
 import org.unroll.config.UnrollConfig;
 
+
 import java.util.Locale;
 
 /** A library that trains a network. */

@@ -5,6 +5,7 @@ import org.unroll.errors.ConfigurationException;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

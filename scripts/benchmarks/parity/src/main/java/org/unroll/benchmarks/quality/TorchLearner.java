@@ -11,6 +11,7 @@ import org.unroll.optim.RmsProp;
 import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
+
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 

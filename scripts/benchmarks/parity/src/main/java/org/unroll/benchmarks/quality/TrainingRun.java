@@ -6,6 +6,7 @@ import org.unroll.optim.LearningRate;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 
+
 import java.util.Locale;
 
 /** The training of one learner on a text, epoch by epoch. */

@@ -7,6 +7,7 @@ import org.unroll.task.language.LanguageModel;
 import org.unroll.task.language.TokenBatch;
 
 
+
 /** The model and the optimiser of Unroll. */
 final class UnrollLearner implements Learner {
 

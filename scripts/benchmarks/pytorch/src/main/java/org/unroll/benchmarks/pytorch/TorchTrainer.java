@@ -5,6 +5,7 @@ import org.unroll.benchmarks.SyntheticText;
 import org.unroll.benchmarks.Trainer;
 import org.unroll.benchmarks.TrainerCommand;
 
+
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;

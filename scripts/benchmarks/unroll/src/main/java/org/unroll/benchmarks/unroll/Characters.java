@@ -4,6 +4,7 @@ import org.unroll.dataset.WindowConfig;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
 
+
 import java.util.HashMap;
 import java.util.Map;
 

@@ -8,6 +8,7 @@ import org.unroll.task.language.TokenBatch;
 import org.unroll.task.language.WindowShard;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.TokenBatch;
 import org.unroll.tensor.TensorLayout;
 
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import org.unroll.benchmarks.Preset;
 import org.unroll.benchmarks.Trainer;
 import org.unroll.benchmarks.TrainerCommand;
 
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -14,6 +14,7 @@ import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
 
+
 import java.util.Arrays;
 
 /**

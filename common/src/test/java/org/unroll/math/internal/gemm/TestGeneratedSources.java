@@ -1,4 +1,4 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class TestGeneratedSources {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-    Path source = Path.of("org/unroll/math/internal").resolve(name);
+    Path source = Path.of("org/unroll/math/internal/gemm").resolve(name);
     assertThat(folder.resolve(source))
         .as("run java common/%s common/%s", GENERATOR, SOURCES)
         .hasSameTextualContentAs(SOURCES.resolve(source));

@@ -1,10 +1,10 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 /**
  * BLIS's macro-kernel: the loops over the tiles of C around the micro-kernels. One instance serves
  * one thread.
  */
-final class MacroKernel {
+public final class MacroKernel {
 
   private final TileOperands tile = new TileOperands();
   private final EdgeTile edge = new EdgeTile();
@@ -14,7 +14,7 @@ final class MacroKernel {
    *
    * @param c C, row r from {@code cOffset + r * ldc}
    */
-  void multiplyAdd(OperandA a, PackedB b, float[] c, int cOffset, int ldc) {
+  public void multiplyAdd(OperandA a, PackedB b, float[] c, int cOffset, int ldc) {
     int m = a.rows();
     int n = b.columns();
     for (int column = 0, width; column < n; column += width) {

@@ -1,9 +1,9 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 import org.unroll.math.Matrix;
 
 /** A as it lies in memory, (M, K): read in place or, if it is off the heap, from a copy. */
-final class UnpackedA implements OperandA {
+public final class UnpackedA implements OperandA {
 
   private float[] copy = {}; // (MC, KC), allocated for the first matrix off the heap
   private float[] values = copy;
@@ -12,7 +12,7 @@ final class UnpackedA implements OperandA {
   private int rows;
 
   /** Takes {@code rows} rows of an array, row r from {@code offset + r * stride}. */
-  void set(float[] values, int offset, int stride, int rows) {
+  public void set(float[] values, int offset, int stride, int rows) {
     if (this.values != values) {
       this.values = values;
     }

@@ -1,4 +1,4 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 import java.util.Arrays;
 import org.unroll.math.Matrix;
@@ -9,7 +9,7 @@ import org.unroll.math.Matrix;
  * single vector wide where that suffices, and filled with zeros. The panel of column n begins at
  * {@code n * K}.
  */
-final class PackedB {
+public final class PackedB {
 
   /** The part of a column that is transposed at once, within the first-level cache. */
   private static final int STRIP = 64;
@@ -26,12 +26,12 @@ final class PackedB {
   }
 
   /** Returns room for a B of up to K x N. */
-  static PackedB ofAtMost(int rows, int columns) {
+  public static PackedB ofAtMost(int rows, int columns) {
     return new PackedB(size(rows, columns), scratchSize(rows, columns));
   }
 
   /** Returns room for a matrix, and for its transpose. */
-  static PackedB ofEither(int rows, int columns) {
+  public static PackedB ofEither(int rows, int columns) {
     return new PackedB(
         Math.max(size(rows, columns), size(columns, rows)),
         Math.max(scratchSize(rows, columns), scratchSize(columns, rows)));
@@ -56,7 +56,7 @@ final class PackedB {
   }
 
   /** The panels. */
-  float[] values() {
+  public float[] values() {
     return values;
   }
 
@@ -69,7 +69,7 @@ final class PackedB {
   }
 
   /** Packs rows [k, k + kc) of columns [n, n + nc) of {@code matrix}. */
-  void pack(Matrix matrix, int k, int kc, int n, int nc) {
+  public void pack(Matrix matrix, int k, int kc, int n, int nc) {
     begin(kc, nc);
     Arrays.fill(scratch, nc, MicroTile.padded(nc), 0);
     for (int i = 0; i < kc; i++) {
@@ -82,7 +82,7 @@ final class PackedB {
   }
 
   /** Packs the transpose of columns [k, k + kc) of rows [n, n + nc) of {@code matrix}. */
-  void packTransposed(Matrix matrix, int k, int kc, int n, int nc) {
+  public void packTransposed(Matrix matrix, int k, int kc, int n, int nc) {
     begin(kc, nc);
     for (int column = 0, width; column < nc; column += width) {
       width = MicroTile.width(nc - column);

@@ -1,10 +1,10 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 /**
  * The operands of one call of a micro-kernel, {@code C += A B} for a tile of C: made once by each
  * {@link MacroKernel} and changed from tile to tile.
  */
-final class TileOperands {
+public final class TileOperands {
 
   float[] a = {};
   int aOffset;
@@ -18,7 +18,7 @@ final class TileOperands {
 
   // Storing a reference costs a barrier of the garbage collector, so only a changed one is stored.
 
-  void setA(float[] values, int offset, int stride) {
+  public void setA(float[] values, int offset, int stride) {
     if (a != values) {
       a = values;
     }
@@ -26,7 +26,7 @@ final class TileOperands {
     lda = stride;
   }
 
-  void setB(float[] values, int offset, int rows) {
+  public void setB(float[] values, int offset, int rows) {
     if (b != values) {
       b = values;
     }
@@ -34,7 +34,7 @@ final class TileOperands {
     k = rows;
   }
 
-  void setC(float[] values, int offset, int stride) {
+  public void setC(float[] values, int offset, int stride) {
     if (c != values) {
       c = values;
     }

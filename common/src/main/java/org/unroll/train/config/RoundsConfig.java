@@ -1,4 +1,4 @@
-package org.unroll.train;
+package org.unroll.train.config;
 
 import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;

@@ -1,4 +1,4 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.unroll.math.Matrix;

@@ -1,4 +1,4 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;

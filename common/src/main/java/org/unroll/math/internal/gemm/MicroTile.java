@@ -1,4 +1,4 @@
-package org.unroll.math.internal;
+package org.unroll.math.internal.gemm;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * compiler keeps vectors in registers only as long as it inlines everything that touches them, and
  * in a method that has become large it inlines the Vector API, but none of our methods.
  */
-final class MicroTile {
+public final class MicroTile {
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
@@ -22,7 +22,7 @@ final class MicroTile {
   static final int LANES = FLOATS.length();
 
   /** The columns of a wide tile. */
-  static final int NR = 2 * LANES;
+  public static final int NR = 2 * LANES;
 
   /** The maximum number of rows of a tile. */
   static final int MR = LANES >= 16 || System.getProperty("os.arch").equals("aarch64") ? 10 : 5;
@@ -30,7 +30,7 @@ final class MicroTile {
   private MicroTile() {}
 
   /** Returns the rows of the next tile of {@link RowMicroKernel} where {@code left} rows remain. */
-  static int rows(int left) {
+  public static int rows(int left) {
     if (left >= MR) {
       return MR;
     }
@@ -38,7 +38,7 @@ final class MicroTile {
   }
 
   /** Returns the columns of the next tile where {@code left} columns remain. */
-  static int width(int left) {
+  public static int width(int left) {
     return left > LANES ? NR : LANES;
   }
 
