@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.nn.output.AdaptiveCutoffs;
+import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
@@ -90,6 +93,26 @@ public record UnrollConfig(
       merged = merged.withValue(section, data.resolved.getValue(section));
     }
     return bind(merged);
+  }
+
+  /**
+   * This configuration with the output layer decided, so that a checkpoint says what it holds.
+   *
+   * @param vocabularySize V
+   * @param counts how often each id occurs in the training split, (V); only asked for if an
+   *     adaptive softmax is left to choose its cut-offs
+   */
+  public UnrollConfig withOutput(int vocabularySize, Supplier<long[]> counts) {
+    OutputConfig output = model.output();
+    if (output.kind(vocabularySize) == OutputConfig.Kind.SOFTMAX) {
+      return with(List.of("model.output=softmax"));
+    }
+    int rows = train.local().batchSize() * (window.length() - 1);
+    List<Integer> cutoffs =
+        output.cutoffs().isEmpty()
+            ? AdaptiveCutoffs.of(counts.get(), model.stack().hiddenSize(), rows)
+            : output.cutoffs();
+    return with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
   }
 
   /** This configuration with other values for single keys, each {@code key=value}. */

@@ -10,10 +10,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
 import org.unroll.inference.TextModel;
-import org.unroll.nn.output.AdaptiveCutoffs;
-import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.LanguageTask;
-import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.VocabularyFiles;
@@ -96,17 +93,9 @@ public final class Training {
   /** The configuration with nothing left open, so that a checkpoint tells what it holds. */
   private static UnrollConfig resolve(UnrollConfig config, LocalTexts data) {
     int shards = Math.min(config.train().rounds().shards().orElse(1), data.windows());
-    UnrollConfig resolved = config.with(List.of("train.shards=" + shards));
-    ModelConfig model = resolved.model();
-    if (model.output().kind(data.vocabulary().size()) == OutputConfig.Kind.SOFTMAX) {
-      return resolved.with(List.of("model.output=softmax"));
-    }
-    int rows = resolved.train().local().batchSize() * (resolved.window().length() - 1);
-    List<Integer> cutoffs =
-        model.output().cutoffs().isEmpty()
-            ? AdaptiveCutoffs.of(data.counts(), model.stack().hiddenSize(), rows)
-            : model.output().cutoffs();
-    return resolved.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
+    return config
+        .with(List.of("train.shards=" + shards))
+        .withOutput(data.vocabulary().size(), data::counts);
   }
 
   private static LanguageTask task(UnrollConfig config, LocalTexts data) {

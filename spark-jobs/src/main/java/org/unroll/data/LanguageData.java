@@ -15,11 +15,8 @@ import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
-import org.unroll.nn.output.AdaptiveCutoffs;
-import org.unroll.nn.output.OutputConfig;
 import org.unroll.output.Staging;
 import org.unroll.task.language.LanguageTask;
-import org.unroll.task.language.ModelConfig;
 import org.unroll.task.language.ModelMemory;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.TokenizerKind;
@@ -64,7 +61,9 @@ public final class LanguageData implements TaskData<WindowShard> {
               + vocabulary.size());
     }
     UnrollConfig resolved =
-        withOutput(config.withDataOf(prepared.config()), prepared, vocabulary.size());
+        config
+            .withDataOf(prepared.config())
+            .withOutput(vocabulary.size(), () -> tokenCounts(prepared, vocabulary.size()));
     LanguageTask task =
         new LanguageTask(
             resolved.model(), vocabulary.size(), resolved.window().length() - 1, files);
@@ -78,22 +77,6 @@ public final class LanguageData implements TaskData<WindowShard> {
       files.put(TokenizerJson.FILE, prepared.text(TokenizerJson.FILE));
     }
     return files;
-  }
-
-  /** The configuration with the output layer decided, so that a checkpoint says what it holds. */
-  private static UnrollConfig withOutput(
-      UnrollConfig config, PreparedData prepared, int vocabularySize) {
-    ModelConfig model = config.model();
-    if (model.output().kind(vocabularySize) == OutputConfig.Kind.SOFTMAX) {
-      return config.with(List.of("model.output=softmax"));
-    }
-    int rows = config.train().local().batchSize() * (config.window().length() - 1);
-    List<Integer> cutoffs =
-        model.output().cutoffs().isEmpty()
-            ? AdaptiveCutoffs.of(
-                tokenCounts(prepared, vocabularySize), model.stack().hiddenSize(), rows)
-            : model.output().cutoffs();
-    return config.with(List.of("model.output=adaptive", "model.cutoffs=" + cutoffs));
   }
 
   /** How often each id occurs in the training split, (V). */
