@@ -25,8 +25,8 @@ public final class Sampler {
   }
 
   /**
-   * Goes on from a prompt; the same arguments give the same text. {@code <pad>} and {@code <unk>}
-   * are never drawn.
+   * Continues a prompt; the same arguments give the same text. {@code <pad>} and {@code <unk>} are
+   * never drawn.
    *
    * @param prompt what the text begins with; may be empty
    * @param length how many tokens to add; {@code <eos>} becomes a line break

@@ -28,7 +28,7 @@ import org.unroll.text.tokenizers.Tokenizers;
  */
 final class LocalTexts {
 
-  /** How often a token occurs. */
+  /** The number of times a token occurs. */
   private record TokenCount(String token, long count) {
 
     /** By falling count, ties by code point. */
@@ -66,7 +66,7 @@ final class LocalTexts {
     return vocabulary;
   }
 
-  /** How often each id occurs, (V). */
+  /** The number of times each id occurs, (V). */
   long[] counts() {
     return counts;
   }

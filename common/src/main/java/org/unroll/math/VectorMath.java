@@ -135,7 +135,7 @@ public final class VectorMath {
   }
 
   /**
-   * Goes back through {@link #lstmForward}: {@code dc += dh o (1 - tanh^2 c)}, {@code dg = dc i},
+   * Takes {@link #lstmForward} backward: {@code dc += dh o (1 - tanh^2 c)}, {@code dg = dc i},
    * {@code di = dc g}, {@code df = dc c'}, {@code do = dh tanh c}, each times the derivative of its
    * non-linearity, and {@code dc' = dc f}. Reads the gradient of the cells after the step and
    * writes that of the cells before it.
@@ -172,8 +172,8 @@ public final class VectorMath {
   }
 
   /**
-   * Goes back through {@link #gruForward}. Writes the gradient of the step's products, and that of
-   * h' past the recurrent products.
+   * Takes {@link #gruForward} backward. Writes the gradient of the step's products, and that of h'
+   * past the recurrent products.
    *
    * @param hidden as {@link #gruForward} left it
    * @param dHidden (B, H), the gradient of the step's h

@@ -152,9 +152,9 @@ public final class RecurrentLayer implements SequenceLayer {
   }
 
   /**
-   * Goes all steps back (Werbos 1990): dPre of a step needs dh of the step, which is the output's
-   * gradient plus what comes back from the step after, or from the final state where the step is a
-   * sequence's last.
+   * Takes all steps backward (Werbos 1990): dPre of a step needs dh of the step, which is the
+   * output's gradient plus what comes back from the step after, or from the final state where the
+   * step is a sequence's last.
    */
   private void goBack(
       Matrix input, Matrix dOutput, Matrix dInput, float @Nullable [] dState, int offset) {

@@ -156,7 +156,7 @@ public final class RecurrentStack implements AutoCloseable {
   }
 
   /**
-   * Where the caller puts the output's gradient before {@link #backward}, (T * B, D * H); what
+   * The output's gradient, which the caller sets before {@link #backward}, (T * B, D * H); what
    * stands past the ends of the sequences is not used.
    */
   public Matrix outputGradient() {
@@ -164,9 +164,9 @@ public final class RecurrentStack implements AutoCloseable {
   }
 
   /**
-   * Goes back the steps of the last {@link #forward}, for a loss that depends on the output alone:
-   * no gradient leaves the batch through its states (truncated back-propagation through time).
-   * Writes the gradients of the weights.
+   * Takes backward the steps of the last {@link #forward}, for a loss that depends on the output
+   * alone: no gradient leaves the batch through its states (truncated back-propagation through
+   * time). Writes the gradients of the weights.
    *
    * @return the input's gradient, (T * B, I), in the memory of {@link #outputGradient}
    */
@@ -175,8 +175,8 @@ public final class RecurrentStack implements AutoCloseable {
   }
 
   /**
-   * Goes back the steps of the last {@link #forward}, for a loss that depends on the output and on
-   * the final state. Writes the gradients of the weights.
+   * Takes backward the steps of the last {@link #forward}, for a loss that depends on the output
+   * and on the final state. Writes the gradients of the weights.
    *
    * @param dState the gradient of the final state, {@link #stateSize} values laid out like it; it
    *     is replaced by the gradient of the initial state

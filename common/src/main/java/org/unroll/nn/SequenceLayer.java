@@ -37,8 +37,8 @@ public sealed interface SequenceLayer extends AutoCloseable
   void evaluate(Matrix input, SequenceLengths lengths);
 
   /**
-   * Goes all steps back, for a loss that depends on the output alone. Writes the gradients of the
-   * layer's weights.
+   * Takes all steps backward, for a loss that depends on the output alone. Writes the gradients of
+   * the layer's weights.
    *
    * @param input as {@link #forward} had it
    * @param dOutput (T * B, width of the output)
@@ -47,7 +47,7 @@ public sealed interface SequenceLayer extends AutoCloseable
   void backward(Matrix input, Matrix dOutput, Matrix dInput);
 
   /**
-   * Goes all steps back, for a loss that depends on the output and on the final state.
+   * Takes all steps backward, for a loss that depends on the output and on the final state.
    *
    * @param dState from {@code offset} the gradient of the final state, {@link #stateSize} values,
    *     which is replaced by that of the initial state

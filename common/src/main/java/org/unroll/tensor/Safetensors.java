@@ -76,7 +76,7 @@ public final class Safetensors {
    * Reads all tensors of a file.
    *
    * @param file its name, for messages
-   * @throws BadDataException if it is not such a file, or is cut short, or goes on after its end
+   * @throws BadDataException if it is not such a file, or is cut short, or continues after its end
    */
   public static TensorBlock read(InputStream stream, String file) throws IOException {
     DataInputStream in = new DataInputStream(stream);

@@ -27,7 +27,7 @@ import org.unroll.text.tokenizers.VocabularyFiles;
 /** The windows of a text with their vocabulary, for a language model. */
 public final class LanguageData implements TaskData<WindowShard> {
 
-  /** How often each id occurs in the training split, one count a line, line number = id. */
+  /** The file with the number of times each id occurs in the training split, one a line. */
   private static final String COUNTS = "counts.txt";
 
   private final PreparedData prepared;
@@ -79,7 +79,7 @@ public final class LanguageData implements TaskData<WindowShard> {
     return files;
   }
 
-  /** How often each id occurs in the training split, (V). */
+  /** The number of times each id occurs in the training split, (V). */
   private static long[] tokenCounts(PreparedData prepared, int vocabularySize) {
     Path file = new Path(prepared.folder(), COUNTS);
     try {

@@ -12,7 +12,7 @@ import org.unroll.math.internal.gemm.TileOperands;
  */
 public final class PackedSharedKernel implements SharedWeightKernel {
 
-  /** What a thread writes to in a call, so that the weights themselves are never written. */
+  /** The buffers that a thread writes to in a call, so that the weights are never written. */
   private static final class Scratch {
     final TileOperands tile = new TileOperands();
     final EdgeTile edge = new EdgeTile();

@@ -47,9 +47,9 @@ public sealed interface RecurrentCell extends AutoCloseable
   default void beginBackward() {}
 
   /**
-   * Goes one step back. Writes the gradient of the step's pre-activations, replaces the gradient of
-   * h by the part of it that reaches the h before the step past the recurrent products, and adds
-   * the other part to the gradient of what the products read.
+   * Takes one step backward. Writes the gradient of the step's pre-activations, replaces the
+   * gradient of h by the part of it that reaches the h before the step past the recurrent products,
+   * and adds the other part to the gradient of what the products read.
    *
    * @param buffers as {@link #forward} left them
    */

@@ -44,7 +44,7 @@ public final class StepBuffers {
   }
 
   /**
-   * What the recurrent products read, h before step t in slot t: the values of {@link #hidden}
+   * The input of the recurrent products, h before step t in slot t: the values of {@link #hidden}
    * themselves, or what dropout leaves of them.
    */
   public float[] recurrent() {

@@ -56,7 +56,10 @@ public final class RecurrentDropout {
     }
   }
 
-  /** What the products of all steps read, (T * B, H), where {@code previous} has the rows of h. */
+  /**
+   * The input of the recurrent products of all steps, (T * B, H), where {@code previous} has the
+   * rows of h.
+   */
   public Matrix rows(Matrix previous) {
     return probability == 0 ? previous : maskedRows;
   }

@@ -56,7 +56,7 @@ public final class ForwardStack implements AutoCloseable {
     return cells[0].states() * config.hiddenSize();
   }
 
-  /** Where h of the last layer begins in a state. */
+  /** The offset of the last layer's h in a state. */
   public int hiddenOffset() {
     return stateSize() - layerStateSize();
   }

@@ -79,7 +79,10 @@ final class ClassSoftmax implements AutoCloseable {
     return maxRows * width + blockRows(classes, maxRows) * classes;
   }
 
-  /** Where the caller puts the rows before {@link #forward}, and finds their gradients; (R, K). */
+  /**
+   * The rows, which the caller sets before {@link #forward} and whose gradients it finds there
+   * after {@link #backward}; (R, K).
+   */
   Matrix input() {
     return input;
   }

@@ -6,7 +6,7 @@ import org.unroll.optim.OptimizerConfig;
 import org.unroll.train.exchange.UpdatePrecision;
 
 /**
- * How a shard trains its part of a round.
+ * The settings with which a shard trains its part of a round.
  *
  * @param batchSize B, the examples of a mini-batch
  * @param seed of dropout

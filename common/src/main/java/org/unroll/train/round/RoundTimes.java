@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Where the time of a round went; the parts add up to the whole.
+ * The time of a round by its parts, which add up to the whole.
  *
  * @param seconds from its start to the average
  * @param computing training, on average over the cores
