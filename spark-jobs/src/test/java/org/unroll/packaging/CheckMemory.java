@@ -81,7 +81,7 @@ class CheckMemory {
       assertThat(prepare.output()).doesNotContain("OutOfMemory").doesNotContain("Lost task");
     }
     JsonNode manifest = new ObjectMapper().readTree(data.resolve("manifest.json").toFile());
-    assertThat(manifest.path("pagesSkipped").path("too-large").asInt()).isEqualTo(2);
-    assertThat(manifest.path("pagesKept").asInt()).isEqualTo(4 * ARTICLES);
+    assertThat(manifest.path("pages").path("skipped").path("too-large").asInt()).isEqualTo(2);
+    assertThat(manifest.path("pages").path("kept").asInt()).isEqualTo(4 * ARTICLES);
   }
 }

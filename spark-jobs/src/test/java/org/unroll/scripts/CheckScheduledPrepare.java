@@ -38,8 +38,8 @@ class CheckScheduledPrepare {
           "ptwiki", "20251201", "done", dump(0, 0, PAGES / 2), dump(0, PAGES / 2, PAGES));
       server.page("/ptwiki/", "<a href=\"20251201/\">");
       JsonNode first = prepared(schedule(server));
-      assertThat(first.path("pagesKept").asInt()).isEqualTo(PAGES);
-      assertThat(first.path("pagesReused").asInt()).isZero();
+      assertThat(first.path("pages").path("kept").asInt()).isEqualTo(PAGES);
+      assertThat(first.path("pages").path("reused").asInt()).isZero();
 
       Path manifest = out.resolve("ptwiki/current/manifest.json");
       FileTime written = Files.getLastModifiedTime(manifest);
@@ -51,8 +51,8 @@ class CheckScheduledPrepare {
       server.addDump("ptwiki", "20260101", "done", dump(1, 0, PAGES + 10));
       server.page("/ptwiki/", "<a href=\"20251201/\"> <a href=\"20260101/\">");
       JsonNode third = prepared(schedule(server));
-      assertThat(third.path("pagesKept").asInt()).isEqualTo(PAGES + 10);
-      assertThat(third.path("pagesReused").asInt()).isEqualTo(PAGES * 9 / 10);
+      assertThat(third.path("pages").path("kept").asInt()).isEqualTo(PAGES + 10);
+      assertThat(third.path("pages").path("reused").asInt()).isEqualTo(PAGES * 9 / 10);
       assertThat(out.resolve("ptwiki/current").toRealPath().getFileName()).hasToString("20260101");
       assertThat(out.resolve("ptwiki/20251201/_SUCCESS")).exists();
     }
