@@ -3,7 +3,6 @@ package org.unroll.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.errors.ConfigurationException;
 
@@ -54,13 +53,8 @@ public final class RenamedKeys {
   /** A stored configuration under today's names. */
   static Config translate(Config stored) {
     Config translated = stored.withoutPath(REMOVED);
-    for (Map.Entry<String, String> renamed : new LinkedHashMap<>(RENAMED).entrySet()) {
-      if (translated.hasPathOrNull(renamed.getKey())) {
-        translated =
-            translated
-                .withValue(renamed.getValue(), translated.getValue(renamed.getKey()))
-                .withoutPath(renamed.getKey());
-      }
+    for (Map.Entry<String, String> renamed : RENAMED.entrySet()) {
+      translated = rename(translated, renamed.getKey(), renamed.getValue());
     }
     return translated;
   }
@@ -72,13 +66,15 @@ public final class RenamedKeys {
   public static Config withOldNames(Config config) {
     Config old = config;
     for (Map.Entry<String, String> renamed : RENAMED.entrySet()) {
-      if (old.hasPathOrNull(renamed.getValue())) {
-        old =
-            old.withValue(renamed.getKey(), old.getValue(renamed.getValue()))
-                .withoutPath(renamed.getValue());
-      }
+      old = rename(old, renamed.getValue(), renamed.getKey());
     }
     return old;
+  }
+
+  private static Config rename(Config config, String from, String to) {
+    return config.hasPathOrNull(from)
+        ? config.withValue(to, config.getValue(from)).withoutPath(from)
+        : config;
   }
 
   /** The configuration with aliases replaced by the names they stand for. */

@@ -48,7 +48,7 @@ public final class TrainingMetrics {
         .ofLoss(before.sinceValidation().mean())
         .ifPresent(value -> metrics.put(prefixed("train", objective.metric()), value));
     metrics.put("validationTokens", validation.predictions());
-    validation.figures().forEach((name, value) -> metrics.put(prefixed("validation", name), value));
+    validation.figures().forEach((name, value) -> metrics.put(ofValidation(name), value));
     metrics.put("learningRate", learningRate);
     return metrics;
   }
@@ -66,6 +66,11 @@ public final class TrainingMetrics {
     metrics.put("epoch", progress.epoch());
     metrics.put("tokens", progress.predictions());
     return metrics;
+  }
+
+  /** The name of a figure in a validation, such as {@code validationPerplexity}. */
+  public static String ofValidation(String figure) {
+    return prefixed("validation", figure);
   }
 
   private static String prefixed(String prefix, String name) {

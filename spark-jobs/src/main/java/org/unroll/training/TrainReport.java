@@ -3,6 +3,7 @@ package org.unroll.training;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.unroll.train.TrainingMetrics;
 
 /**
  * The outcome of a training run.
@@ -34,8 +35,6 @@ public record TrainReport(
   /** The value once more, under the name that metrics have, such as validationPerplexity. */
   @JsonAnyGetter
   public Map<String, Double> validation() {
-    String name =
-        "validation" + Character.toUpperCase(objective.charAt(0)) + objective.substring(1);
-    return value == null ? Map.of() : Map.of(name, value);
+    return value == null ? Map.of() : Map.of(TrainingMetrics.ofValidation(objective), value);
   }
 }
