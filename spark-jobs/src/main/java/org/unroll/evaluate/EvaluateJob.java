@@ -1,5 +1,6 @@
 package org.unroll.evaluate;
 
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -80,13 +81,14 @@ public final class EvaluateJob {
       String found = taskData.task().files().get(file.getKey());
       if (!file.getValue().equals(found)) {
         throw new BadDataException(
-            "expected data with the %s of the model (%s, %d lines), found %s in %s"
-                .formatted(
-                    file.getKey(),
-                    checkpoint.path(),
-                    file.getValue().lines().count(),
-                    found == null ? "none" : "another one of " + found.lines().count() + " lines",
-                    folder));
+            String.format(
+                Locale.ROOT,
+                "expected data with the %s of the model (%s, %d lines), found %s in %s",
+                file.getKey(),
+                checkpoint.path(),
+                file.getValue().lines().count(),
+                found == null ? "none" : "another one of " + found.lines().count() + " lines",
+                folder));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.unroll.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -64,8 +65,11 @@ public final class PlanJob {
     TaskData<?> taskData = TaskData.open(config, prepared);
     TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
     progress.say(
-        "measuring %d shards on %d cores for about ten seconds"
-            .formatted(run.plan().shards(), spark.defaultParallelism()));
+        String.format(
+            Locale.ROOT,
+            "measuring %d shards on %d cores for about ten seconds",
+            run.plan().shards(),
+            spark.defaultParallelism()));
     Measurement measured;
     try (SparkRoundExecutor<?> executor = new SparkRoundExecutor<>(spark, run, taskData)) {
       measured = measure(run, executor);

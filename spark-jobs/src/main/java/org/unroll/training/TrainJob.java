@@ -1,6 +1,7 @@
 package org.unroll.training;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -117,8 +118,10 @@ public final class TrainJob {
     }
     if (run.isOutOfPatience(last.progress())) {
       progress.say(
-          "stopped early: %d validations did not improve"
-              .formatted(last.progress().plateau().withoutImprovement()));
+          String.format(
+              Locale.ROOT,
+              "stopped early: %d validations did not improve",
+              last.progress().plateau().withoutImprovement()));
     }
     CostEstimate.read(folder.folder())
         .ifPresent(estimate -> costs.compare(estimate, run, progress));
@@ -128,14 +131,16 @@ public final class TrainJob {
 
   private void announce(TrainingRun run, int firstRound) {
     progress.say(
-        "%,d parameters, %,d examples in %d shards, %d rounds of up to %d mini-batches an epoch%s"
-            .formatted(
-                run.layout().size(),
-                run.plan().examples(),
-                run.plan().shards(),
-                run.plan().rounds(),
-                run.plan().averagingFrequency(),
-                firstRound == 0 ? "" : ", continuing after round " + firstRound));
+        String.format(
+            Locale.ROOT,
+            "%,d parameters, %,d examples in %d shards, %d rounds of up to %d mini-batches an"
+                + " epoch%s",
+            run.layout().size(),
+            run.plan().examples(),
+            run.plan().shards(),
+            run.plan().rounds(),
+            run.plan().averagingFrequency(),
+            firstRound == 0 ? "" : ", continuing after round " + firstRound));
   }
 
   private static TrainReport report(

@@ -1,5 +1,6 @@
 package org.unroll.task.language;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.math.Matrix;
@@ -264,8 +265,12 @@ public final class LanguageModel implements AutoCloseable {
     if (batch.timeSteps() != timeSteps || batch.batchSize() != batchSize) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "expected a batch of %d steps and %d streams, found %d and %d",
-              timeSteps, batchSize, batch.timeSteps(), batch.batchSize()));
+              timeSteps,
+              batchSize,
+              batch.timeSteps(),
+              batch.batchSize()));
     }
     for (int i = 0; i < batch.inputs.length; i++) {
       Objects.checkIndex(batch.inputs[i], vocabularySize);
