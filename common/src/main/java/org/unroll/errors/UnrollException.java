@@ -5,7 +5,11 @@ package org.unroll.errors;
  * where, what to do.
  */
 public abstract sealed class UnrollException extends RuntimeException
-    permits ConfigurationException, BadDataException, TryAgainLaterException, TrainingException {
+    permits ConfigurationException,
+        BadDataException,
+        TryAgainLaterException,
+        StorageException,
+        TrainingException {
 
   private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.BadDataException;
+import org.unroll.files.Paths;
 import org.unroll.inference.Completer.CompletionReport;
 import org.unroll.inference.Sampler.Sample;
 import org.unroll.inference.Scorer.ScoreReport;
@@ -90,7 +91,7 @@ public final class TextModel implements AutoCloseable {
    * @throws BadDataException if there is no checkpoint, or it is damaged
    */
   public static TextModel open(String path) {
-    return open(new Path(path), new Configuration());
+    return open(Paths.of(path), new Configuration());
   }
 
   /**

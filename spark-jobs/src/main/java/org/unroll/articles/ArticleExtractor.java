@@ -20,6 +20,7 @@ import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
+import org.unroll.files.Paths;
 import org.unroll.files.Sha256;
 import org.unroll.output.JobContext;
 import org.unroll.wiki.CleanerConfig;
@@ -69,7 +70,7 @@ public final class ArticleExtractor implements Serializable {
     if (previous.isEmpty()) {
       return new ArticleExtractor(config, "", List.of());
     }
-    Folder given = Folder.of(new Path(previous.get()), job.hadoop());
+    Folder given = Folder.of(Paths.of(previous.get()), job.hadoop());
     if (!given.exists()) {
       throw new ConfigurationException(
           "--previous expects a folder that extract or prepare made, found nothing at " + given);

@@ -7,8 +7,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.unroll.errors.ConfigurationException;
-import org.unroll.errors.ErrorMessage;
+import org.unroll.errors.StorageException;
+import org.unroll.files.FileErrors;
+import org.unroll.files.Paths;
 
 /**
  * A folder beside the target, renamed to it when it is complete. Closing it before that removes it,
@@ -27,13 +28,13 @@ public final class Staging implements AutoCloseable {
     this.files = files;
     this.target = target;
     this.folder =
-        new Path(target.getParent(), "." + target.getName() + ".staging-" + UUID.randomUUID());
+        Paths.child(target.getParent(), "." + target.getName() + ".staging-" + UUID.randomUUID());
   }
 
   /**
    * Creates the folder.
    *
-   * @throws ConfigurationException if it cannot be created
+   * @throws StorageException if it cannot be created
    */
   public static Staging beside(Path target, Configuration hadoop) {
     try {
@@ -45,8 +46,7 @@ public final class Staging implements AutoCloseable {
       files.deleteOnExit(staging.folder);
       return staging;
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "cannot write to " + target + ": " + ErrorMessage.firstLine(e), e);
+      throw FileErrors.cannot("write to", target, e);
     }
   }
 

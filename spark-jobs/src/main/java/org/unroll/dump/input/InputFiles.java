@@ -12,6 +12,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
+import org.unroll.files.FileErrors;
+import org.unroll.files.Paths;
 
 /** The search for the files that the paths given by a user stand for. */
 public final class InputFiles {
@@ -43,8 +45,10 @@ public final class InputFiles {
     List<InputFile> files = new ArrayList<>();
     for (String path : paths) {
       try {
-        addAll(new Path(path), choice, hadoop, files);
-      } catch (IOException | IllegalArgumentException e) {
+        addAll(Paths.of(path), choice, hadoop, files);
+      } catch (IOException e) {
+        throw FileErrors.cannot("read", Paths.of(path), e);
+      } catch (IllegalArgumentException e) {
         throw new BadDataException("cannot read " + path + ": " + ErrorMessage.firstLine(e), e);
       }
     }
@@ -55,8 +59,8 @@ public final class InputFiles {
       Path path, UnaryOperator<List<Path>> choice, Configuration hadoop, List<InputFile> files)
       throws IOException {
     FileSystem system = path.getFileSystem(hadoop);
-    FileStatus[] found = system.globStatus(path);
-    if (found == null || found.length == 0) {
+    FileStatus[] found = Glob.find(path, system).toArray(FileStatus[]::new);
+    if (found.length == 0) {
       throw new BadDataException(
           "expected a file or folder, found nothing at " + path + "; check the path");
     }
