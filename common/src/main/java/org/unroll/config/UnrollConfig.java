@@ -3,18 +3,23 @@ package org.unroll.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.ErrorMessage;
+import org.unroll.errors.NearestName;
 import org.unroll.nn.output.AdaptiveCutoffs;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
@@ -65,6 +70,32 @@ public record UnrollConfig(
     } catch (ConfigException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /**
+   * Parses a configuration file and what it includes.
+   *
+   * @throws ConfigurationException if it, or a file that it includes, is missing or not HOCON
+   */
+  public static Config parse(File file) {
+    try {
+      return ConfigFactory.parseFile(file, includingRequired().setAllowMissing(false));
+    } catch (ConfigException e) {
+      throw new ConfigurationException(
+          "expected configuration in HOCON, found: " + ErrorMessage.firstLine(e), e);
+    }
+  }
+
+  /**
+   * Returns the names of the keys that single settings have.
+   *
+   * @param overrides each {@code key=value}
+   */
+  public static Set<String> keysOf(List<String> overrides) {
+    return overrides.stream()
+        .flatMap(override -> parseOverride(override).entrySet().stream())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -148,7 +179,11 @@ public record UnrollConfig(
       throw new ConfigurationException("expected " + resource + " in the jar, found none");
     }
     // By its name, so that what it includes is found beside it.
-    return ConfigFactory.parseResources(UnrollConfig.class, resource);
+    return ConfigFactory.parseResources(UnrollConfig.class, resource, includingRequired());
+  }
+
+  private static ConfigParseOptions includingRequired() {
+    return ConfigParseOptions.defaults().setIncluder(RequiredIncludes.INSTANCE);
   }
 
   private static Config parseOverride(String override) {
@@ -156,7 +191,8 @@ public record UnrollConfig(
       throw new ConfigurationException("--set expects key=value, found '" + override + "'");
     }
     try {
-      return ConfigFactory.parseString(override);
+      return ConfigFactory.parseString(
+          override, includingRequired().setOriginDescription("--set " + override));
     } catch (ConfigException e) {
       throw new ConfigurationException("--set expects key=value, found '" + override + "'", e);
     }
@@ -170,10 +206,9 @@ public record UnrollConfig(
                 + entry.getKey()
                 + " ("
                 + entry.getValue().origin().description()
-                + "); the keys are "
-                + String.join(
-                    ", ",
-                    new TreeSet<>(reference.entrySet().stream().map(Map.Entry::getKey).toList())));
+                + ")"
+                + NearestName.suggestion(
+                    entry.getKey(), reference.entrySet().stream().map(Map.Entry::getKey).toList()));
       }
       if (reference.getValue(entry.getKey()).valueType() == ConfigValueType.OBJECT) {
         throw new ConfigurationException(

@@ -2,9 +2,11 @@ package org.unroll.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.unroll.cli.command.BenchmarkCommand;
 import org.unroll.cli.command.CompleteCommand;
+import org.unroll.cli.command.CompletionCommand;
 import org.unroll.cli.command.DemoCommand;
 import org.unroll.cli.command.EvaluateCommand;
 import org.unroll.cli.command.ExtractCommand;
@@ -13,6 +15,8 @@ import org.unroll.cli.command.PlanCommand;
 import org.unroll.cli.command.PrepareCommand;
 import org.unroll.cli.command.ScoreCommand;
 import org.unroll.cli.command.TrainCommand;
+import org.unroll.cli.terminal.StandardStreams;
+import org.unroll.files.Paths;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,7 +35,8 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -39,10 +44,10 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or already up to date",
-      "1:anything else",
+      "1:anything else, such as a folder that cannot be written",
       "2:wrong usage or configuration",
       "65:bad input data",
-      "75:try again later"
+      "75:try again later: a lock is held, a disk is full, a run was stopped"
     })
 public final class Unroll implements Runnable {
 
@@ -56,12 +61,23 @@ public final class Unroll implements Runnable {
 
   /** Runs a command; returns its exit code. */
   public static int run(String... arguments) {
+    PrintWriter err = StandardStreams.err();
+    Optional<String> problem =
+        ArgumentEncoding.problem(arguments, ArgumentEncoding.ofThisRuntime());
+    if (problem.isPresent()) {
+      err.println("unroll: " + problem.get());
+      return CommandLine.ExitCode.USAGE;
+    }
+    Failures failures = new Failures();
     return new CommandLine(new Unroll())
-        .registerConverter(Path.class, Path::new)
+        .setOut(StandardStreams.out())
+        .setErr(err)
+        .registerConverter(Path.class, Paths::of)
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new UsageErrors())
-        .setExecutionExceptionHandler(new Failures())
+        .setExecutionStrategy(failures)
+        .setExecutionExceptionHandler(failures)
         .execute(arguments);
   }
 

@@ -24,6 +24,18 @@ public final class ForkedUnroll implements AutoCloseable {
 
   /** Starts a command on {@code local[2]}, from the classes of this test. */
   public static ForkedUnroll start(Path output, String... arguments) throws IOException {
+    return start(output, local(arguments));
+  }
+
+  /** Starts a command on {@code local[2]} in a locale that the launcher would have replaced. */
+  public static ForkedUnroll inLocale(String locale, Path output, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = local(arguments);
+    builder.environment().put("LC_ALL", locale);
+    return start(output, builder);
+  }
+
+  private static ProcessBuilder local(String... arguments) {
     List<String> line = java(JavaModuleOptions.defaultModuleOptionArray());
     line.addAll(
         List.of(
@@ -35,7 +47,7 @@ public final class ForkedUnroll implements AutoCloseable {
             System.getProperty("java.class.path"),
             "org.unroll.cli.Unroll"));
     line.addAll(List.of(arguments));
-    return start(output, new ProcessBuilder(line));
+    return new ProcessBuilder(line);
   }
 
   /**
@@ -76,7 +88,11 @@ public final class ForkedUnroll implements AutoCloseable {
   public static String[] train(Path data, Path out, List<String> keys, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("train", "--data", data.toString(), "--out", out.toString()));
-    keys.forEach(key -> arguments.addAll(List.of("--set", key)));
+    for (String key : keys) {
+      if (key.startsWith("model.") || key.startsWith("train.")) {
+        arguments.addAll(List.of("--set", key));
+      }
+    }
     arguments.addAll(List.of(options));
     return arguments.toArray(String[]::new);
   }

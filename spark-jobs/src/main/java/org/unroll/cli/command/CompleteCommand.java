@@ -1,6 +1,7 @@
 package org.unroll.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.unroll.inference.Completer.CompletionReport;
 import org.unroll.inference.TextModel;
 import picocli.CommandLine.Command;
@@ -34,6 +35,10 @@ public final class CompleteCommand extends ModelCommand<CompletionReport> {
         .completions()
         .forEach(
             completion ->
-                out.printf("%6.2f %%  %s%n", 100 * completion.probability(), completion.token()));
+                out.printf(
+                    Locale.ROOT,
+                    "%6.2f %%  %s%n",
+                    100 * completion.probability(),
+                    completion.token()));
   }
 }

@@ -3,6 +3,7 @@ package org.unroll.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -52,6 +53,11 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
       paramLabel = "DIR",
       description = "Working folder (default: ${DEFAULT-VALUE}).")
   private Path out = new Path("out/demo");
+
+  @Override
+  Set<String> keysRead() {
+    return Set.of("text", "split", "window", "model", "train");
+  }
 
   @Override
   UnrollConfig defaultConfiguration(List<String> keys) {
@@ -120,16 +126,21 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   @Override
   void describe(DemoReport report, PrintWriter to) {
     to.printf(
+        Locale.ROOT,
         "perplexity on the test articles: %.2f (unigram model: %.1f)%n",
-        report.evaluate().figure("perplexity"), report.evaluate().figure("unigramPerplexity"));
+        report.evaluate().figure("perplexity"),
+        report.evaluate().figure("unigramPerplexity"));
     for (CompletionReport completion : report.complete()) {
       to.println("\"" + completion.prompt() + "\" continues with");
       completion
           .completions()
           .forEach(
-              offer -> to.printf("  %5.1f %%  %s%n", 100 * offer.probability(), offer.token()));
+              offer ->
+                  to.printf(
+                      Locale.ROOT, "  %5.1f %%  %s%n", 100 * offer.probability(), offer.token()));
     }
     to.printf(
+        Locale.ROOT,
         """
 
         The sample is synthetic: a few hundred words in regular sentences. Real text is harder.

@@ -1,6 +1,7 @@
 package org.unroll.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -43,18 +44,20 @@ public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
 
   @Override
   void describe(EvaluationReport report, PrintWriter out) {
-    out.printf("%s split: %,d tokens%n", report.split(), report.tokens());
+    out.printf(Locale.ROOT, "%s split: %,d tokens%n", report.split(), report.tokens());
     out.printf(
+        Locale.ROOT,
         "perplexity %.2f (unigram model: %.2f), %.3f bits per token%n",
         report.figure("perplexity"),
         report.figure("unigramPerplexity"),
         report.figure("bitsPerToken"));
     out.printf(
+        Locale.ROOT,
         "accuracy: %.1f %% top 1, %.1f %% top 3; without <unk> %.1f %% and %.1f %%%n",
         100 * report.figure("accuracyAt1"),
         100 * report.figure("accuracyAt3"),
         100 * report.figure("accuracyAt1WithoutUnk"),
         100 * report.figure("accuracyAt3WithoutUnk"));
-    out.printf("<unk>: %.2f %% of the tokens%n", 100 * report.figure("unkRate"));
+    out.printf(Locale.ROOT, "<unk>: %.2f %% of the tokens%n", 100 * report.figure("unkRate"));
   }
 }

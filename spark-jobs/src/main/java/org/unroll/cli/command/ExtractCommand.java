@@ -3,6 +3,8 @@ package org.unroll.cli.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -42,6 +44,11 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
   private ArticleFormat format = ArticleFormat.PARQUET;
 
   @Override
+  Set<String> keysRead() {
+    return Set.of("text.headings", "text.maxCleaningSteps");
+  }
+
+  @Override
   ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     return new ExtractJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -59,6 +66,7 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
       out.println("up to date: " + this.out + " already holds these articles");
     }
     out.printf(
+        Locale.ROOT,
         "pages: %,d read, %,d kept in %,d files, %,d of them reused, skipped: %s%n",
         report.pages().pagesRead(),
         report.pages().pagesKept(),
@@ -66,7 +74,8 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
         report.pages().pagesReused(),
         report.pages().pagesSkipped());
     if (report.pages().damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
+      out.printf(
+          Locale.ROOT, "damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
     }
   }
 }

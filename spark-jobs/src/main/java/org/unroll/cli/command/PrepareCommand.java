@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -63,6 +65,11 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
   private Path out = new Path(".");
 
   @Override
+  Set<String> keysRead() {
+    return Set.of("text", "split", "window");
+  }
+
+  @Override
   PrepareReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Work work = work(context.hadoopConfiguration());
@@ -114,7 +121,8 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
       Split split = splitOf(text);
       if (split == null || paths.put(split, text.substring(text.indexOf('=') + 1)) != null) {
         throw new ConfigurationException(
-            "several --text options must be train=PATH, validation=PATH and test=PATH, each once, found "
+            "several --text options must be train=PATH, validation=PATH and test=PATH, each once,"
+                + " found "
                 + texts);
       }
     }
@@ -137,6 +145,7 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
     }
     if (report.pages().pagesRead() > 0) {
       out.printf(
+          Locale.ROOT,
           "pages: %,d read, %,d kept, %,d of them reused, skipped: %s%n",
           report.pages().pagesRead(),
           report.pages().pagesKept(),
@@ -144,20 +153,26 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
           report.pages().pagesSkipped());
     }
     if (report.pages().damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
+      out.printf(
+          Locale.ROOT, "damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
     }
     out.printf(
+        Locale.ROOT,
         "vocabulary: %,d tokens; <unk> %.2f %%%n",
-        report.vocabularySize(), 100 * report.splits().unkRate());
+        report.vocabularySize(),
+        100 * report.splits().unkRate());
     for (String split : report.splits().tokens().keySet()) {
       out.printf(
+          Locale.ROOT,
           "%-10s %,12d tokens %,10d windows%s%n",
           split,
           report.splits().tokens().get(split),
           report.splits().windows().get(split),
           report.splits().unigramPerplexity().containsKey(split)
               ? String.format(
-                  "   unigram perplexity %.1f", report.splits().unigramPerplexity().get(split))
+                  Locale.ROOT,
+                  "   unigram perplexity %.1f",
+                  report.splits().unigramPerplexity().get(split))
               : "");
     }
   }

@@ -1,6 +1,7 @@
 package org.unroll.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.inference.TextModel;
 import picocli.CommandLine.Command;
@@ -27,8 +28,12 @@ public final class ScoreCommand extends ModelCommand<ScoreReport> {
   void describe(ScoreReport report, PrintWriter out) {
     report
         .tokens()
-        .forEach(token -> out.printf("%9.3f  %s%n", token.logProbability(), token.token()));
+        .forEach(
+            token -> out.printf(Locale.ROOT, "%9.3f  %s%n", token.logProbability(), token.token()));
     out.printf(
-        "%9.3f  the whole text; perplexity %.1f%n", report.logProbability(), report.perplexity());
+        Locale.ROOT,
+        "%9.3f  the whole text; perplexity %.1f%n",
+        report.logProbability(),
+        report.perplexity());
   }
 }

@@ -20,6 +20,8 @@ abstract class SparkCommand<R> extends UnrollCommand<R> {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "unroll " + name());
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Java takes the encoding of the names of files from the locale, which may be C on a node.
+    conf.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     try {
       return execute(spark, config, progress);

@@ -2,6 +2,8 @@ package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +47,11 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
   private @Nullable Duration maxTime;
 
   @Override
+  Set<String> keysRead() {
+    return Set.of("model", "train");
+  }
+
+  @Override
   TrainReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     StopRequest stop = maxTime == null ? StopRequest.none() : StopRequest.after(maxTime);
     try (TerminationSignal signal = TerminationSignal.asks(stop)) {
@@ -70,6 +77,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
       out.println("up to date: all " + report.rounds() + " rounds have been trained");
     } else {
       out.printf(
+          Locale.ROOT,
           "trained %d rounds (%d epochs) on %d shards: %,d tokens at %,.0f tokens/s%n",
           report.rounds(),
           report.epochs(),
@@ -78,7 +86,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
           report.tokensPerSecond());
     }
     if (report.value() != null) {
-      out.printf("best validation %s: %.2f%n", report.objective(), report.value());
+      out.printf(Locale.ROOT, "best validation %s: %.2f%n", report.objective(), report.value());
     }
     out.println("checkpoint: " + report.checkpoint());
   }
