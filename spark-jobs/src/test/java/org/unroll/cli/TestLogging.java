@@ -17,7 +17,9 @@ class TestLogging {
   private final Configuration logging =
       ConfigurationFactory.getInstance()
           .getConfiguration(
-              new LoggerContext("test"), "test", Path.of("..", "conf", "log4j2.properties").toUri());
+              new LoggerContext("test"),
+              "test",
+              Path.of("..", "conf", "log4j2.properties").toUri());
 
   @Test
   void theFirstHeartbeatOfALoadedMachineIsNotReported() {
