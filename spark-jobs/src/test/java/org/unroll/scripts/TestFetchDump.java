@@ -216,13 +216,12 @@ class TestFetchDump {
     assertThat(head.toFile().setExecutable(true)).isTrue();
     ScriptRun run =
         ScriptRun.of(
-            Map.of("PATH", tools + ":" + System.getenv("PATH"), "UNROLL_DUMPS_URL", server.url()),
-            "scheduled-prepare",
-            "--contact",
-            "me@example.org",
-            "--out",
-            head.toString(),
-            "ptwiki");
+            Map.of("PATH", tools + ":" + System.getenv("PATH")),
+            "/bin/bash",
+            "-c",
+            ". \"$0\"; fail() { echo \"$1\" >&2; exit \"$2\"; }; fail_to_write \"$1\"",
+            ScriptRun.SCRIPTS.resolve("functions").toString(),
+            out.resolve("some/file").toString());
     assertThat(run.exitCode()).isEqualTo(75);
     assertThat(run.err()).contains("the disk is full; make room and try again").hasLineCount(1);
   }
