@@ -1,6 +1,5 @@
 package org.unroll.inference;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -156,12 +155,16 @@ public final class TextModel implements AutoCloseable {
    * @param ids one for each session
    */
   public void read(List<Session> sessions, int[] ids) {
+    checkLength(sessions, ids);
+    network().read(ids, states(sessions));
+    sessions.forEach(session -> session.cache(null));
+  }
+
+  private static void checkLength(List<Session> sessions, int[] ids) {
     if (ids.length != sessions.size()) {
       throw new IllegalArgumentException(
           "expected as many ids as sessions, " + sessions.size() + ", found " + ids.length);
     }
-    network().read(ids, states(sessions));
-    sessions.forEach(session -> session.cache(null));
   }
 
   /**
@@ -198,19 +201,46 @@ public final class TextModel implements AutoCloseable {
   }
 
   /**
-   * Cuts a text into ids, {@code <unk>} for what the vocabulary does not have.
+   * Scores and reads one token in each of some sessions, as one batch.
    *
-   * @param text without line breaks
+   * @param sessions of this model, each once
+   * @param ids one for each session
+   * @return the natural logarithm of the probability of each token, the same bits as {@link
+   *     Session#score} gives
    */
-  public int[] encode(String text) {
-    return tokens(text).stream().mapToInt(vocabulary()::id).toArray();
+  public float[] score(List<Session> sessions, int[] ids) {
+    checkLength(sessions, ids);
+    float[] logProbabilities = new float[ids.length];
+    network().score(ids, states(sessions), logProbabilities);
+    sessions.forEach(session -> session.cache(null));
+    return logProbabilities;
   }
 
-  /** Cuts a text into tokens. */
-  List<String> tokens(String text) {
-    List<String> tokens = new ArrayList<>();
-    tokenizer().tokenize(text, tokens::add);
-    return tokens;
+  /**
+   * Cuts a text into ids: {@code <unk>} for what the vocabulary does not have, {@code <eos>} for
+   * each end of a line, as in prepared data. A line ends with a line feed, a carriage return, or
+   * both.
+   */
+  public int[] encode(String text) {
+    return encoded(text).ids();
+  }
+
+  EncodedText encoded(String text) {
+    return new EncodedText(text, encoder);
+  }
+
+  /**
+   * Checks a result.
+   *
+   * @throws BadDataException if it is not a number, as with parameters that diverged
+   */
+  static void requireFinite(double result) {
+    if (!Double.isFinite(result)) {
+      throw new BadDataException(
+          "expected a model whose log-probabilities are finite, found one that gives "
+              + result
+              + "; its training diverged, use an earlier checkpoint");
+    }
   }
 
   /** The most probable next tokens; see {@link Completer#complete}. */
@@ -221,6 +251,11 @@ public final class TextModel implements AutoCloseable {
   /** The probability of a text; see {@link Scorer#score}. */
   public ScoreReport score(String text) {
     return new Scorer(this).score(text);
+  }
+
+  /** The probability of each of some lines; see {@link Scorer#scoreLines}. */
+  public List<ScoreReport> scoreLines(List<String> lines) {
+    return new Scorer(this).scoreLines(lines);
   }
 
   /** A text that continues a prompt; see {@link Sampler#generate}. */

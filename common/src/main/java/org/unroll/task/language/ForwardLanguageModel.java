@@ -26,6 +26,9 @@ import org.unroll.tensor.TensorBlock;
  */
 public final class ForwardLanguageModel implements AutoCloseable {
 
+  /** The sequences that are read together; more are taken in turn. */
+  public static final int MAX_BATCH = ForwardWorkspace.MAX_ROWS;
+
   private final int vocabularySize;
   private final int units; // H
   private final ForwardStack stack;
@@ -182,17 +185,47 @@ public final class ForwardLanguageModel implements AutoCloseable {
       float[][] scores,
       double[] logSumExp,
       Workspace workspace) {
+    float[] all = predict(first, rows, states, workspace);
+    for (int row = 0; row < rows; row++) {
+      float[] target = scores[first + row];
+      System.arraycopy(all, row * vocabularySize, target, 0, vocabularySize);
+      logSumExp[first + row] = workspace.logSumExp[row];
+    }
+  }
+
+  /** Predicts for some states; the workspace then has the scores, (rows, V), and logSumExp. */
+  private float[] predict(int first, int rows, float[][] states, Workspace workspace) {
     for (int row = 0; row < rows; row++) {
       float[] state = states[first + row];
       System.arraycopy(state, stack.hiddenOffset(), workspace.hidden, row * units, units);
     }
     float[] all = workspace.scores(rows * vocabularySize);
     output.scores(rows, workspace.hidden, 0, units, all, workspace.logSumExp, workspace.output);
-    for (int row = 0; row < rows; row++) {
-      float[] target = scores[first + row];
-      System.arraycopy(all, row * vocabularySize, target, 0, vocabularySize);
-      logSumExp[first + row] = workspace.logSumExp[row];
+    return all;
+  }
+
+  /**
+   * Scores the next token of each of B sequences, then reads it.
+   *
+   * @param ids (B)
+   * @param states (B) states, each replaced by the one after its token
+   * @param logProbabilities (B), receives the natural logarithm of the probability of each token
+   */
+  public void score(int[] ids, float[][] states, float[] logProbabilities) {
+    checkIds(ids);
+    Workspace workspace = take();
+    for (int from = 0; from < ids.length; from += MAX_BATCH) {
+      int to = Math.min(ids.length, from + MAX_BATCH);
+      float[] scores = predict(from, to - from, states, workspace);
+      for (int i = from; i < to; i++) {
+        int row = i - from;
+        logProbabilities[i] =
+            (float) (scores[row * vocabularySize + ids[i]] - workspace.logSumExp[row]);
+      }
+      stack.read(
+          Arrays.copyOfRange(ids, from, to), Arrays.copyOfRange(states, from, to), workspace.stack);
     }
+    workspaces.add(workspace);
   }
 
   /**
