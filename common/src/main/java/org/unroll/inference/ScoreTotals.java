@@ -25,7 +25,8 @@ public final class ScoreTotals {
       double perplexity,
       double logProbabilityWithoutUnk,
       @Nullable Double perplexityWithoutUnk,
-      long unknown) {}
+      long unknown)
+      implements Scores {}
 
   private long lines;
   private long tokens;

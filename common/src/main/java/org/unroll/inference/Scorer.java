@@ -40,7 +40,8 @@ public final class Scorer {
       @Nullable Double perplexityWithoutUnk,
       long unknown,
       long endsOfLines,
-      List<ScoredToken> tokens) {}
+      List<ScoredToken> tokens)
+      implements Scores {}
 
   private final TextModel model;
 

@@ -225,6 +225,11 @@ public final class TextModel implements AutoCloseable {
     return encoded(text).ids();
   }
 
+  /** The tokens of a text that are read as {@code <unk>}, each once, as people read them. */
+  public List<String> unknownTokens(String text) {
+    return encoded(text).unknown();
+  }
+
   EncodedText encoded(String text) {
     return new EncodedText(text, encoder);
   }

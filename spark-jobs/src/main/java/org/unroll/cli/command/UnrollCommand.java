@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
+import org.unroll.cli.terminal.StandardOutput;
 import org.unroll.cli.terminal.Terminal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
@@ -60,18 +61,30 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
   @Override
   public final Integer call() {
     R report = execute(configuration(), new ConsoleProgress(System.err, Terminal.isAttached()));
-    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.compact(report));
+      out().println(Json.compact(report));
     } else {
-      describe(report, out);
+      describe(report, out());
     }
-    out.flush();
+    StandardOutput.flush(out());
     return CommandLine.ExitCode.OK;
   }
 
   final String name() {
     return spec.name();
+  }
+
+  /** Whether results are for machines. */
+  final boolean json() {
+    return json;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   /** Returns the configuration without {@code --config}; a command may override the defaults. */

@@ -111,7 +111,8 @@ public final class Lines implements Iterator<String>, Closeable {
     return marked ? text.substring(1) : text;
   }
 
-  private static InputStream plain(InputFile file, FSDataInputStream stored) throws IOException {
+  /** Returns the bytes that are stored, decompressed. */
+  public static InputStream plain(InputFile file, FSDataInputStream stored) throws IOException {
     return switch (file.storage()) {
       case PLAIN -> stored;
       case GZIP -> new GzipCompressorInputStream(stored, true);
