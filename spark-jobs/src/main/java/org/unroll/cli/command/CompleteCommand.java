@@ -39,6 +39,8 @@ public final class CompleteCommand extends ModelCommand<CompletionReport> {
             completion ->
                 out.printf(
                     Locale.ROOT,
-                    "%6.2f %%  %s%n", 100 * completion.probability(), completion.token()));
+                    "%6.2f %%  %s%n",
+                    100 * completion.probability(),
+                    completion.token()));
   }
 }
