@@ -1,5 +1,6 @@
 package org.unroll.dataset;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,12 +91,21 @@ public record Manifest(
    */
   public record ExampleFile(String name, long examples) {}
 
+  /** The role of a dump among the sources. */
+  public static final String DUMP = "dump";
+
   private static final String EXPECTED = "the manifest of prepared data";
 
   /** The length and stride of its windows. */
   public WindowConfig window() {
     JsonNode window = configuration.path("window");
     return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
+  }
+
+  /** Whether its examples come from the articles of dumps, not from texts. */
+  @JsonIgnore
+  public boolean isOfArticles() {
+    return sources.stream().anyMatch(source -> source.role().equals(DUMP));
   }
 
   /** The counts of a split; all zero if the manifest does not name it. */

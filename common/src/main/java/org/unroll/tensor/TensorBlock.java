@@ -2,6 +2,7 @@ package org.unroll.tensor;
 
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.unroll.errors.BadDataException;
 import org.unroll.math.Matrix;
 
 /**
@@ -35,5 +36,28 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
     TensorLayout.Slot slot = layout.slot(name);
     int rows = slot.shape().get(0);
     return Matrix.of(view(name), rows, slot.size() / rows);
+  }
+
+  /**
+   * Returns the values of all tensors of a layout, in its order, found by their names; other
+   * tensors are left out.
+   *
+   * @param source the name of what the block was read from, for messages
+   * @throws BadDataException naming the first tensor that is missing or has another shape
+   */
+  public float[] valuesOf(TensorLayout expected, String source) {
+    float[] found = new float[expected.size()];
+    for (String name : expected.names()) {
+      TensorLayout.Slot to = expected.slot(name);
+      TensorLayout.Slot from = layout.names().contains(name) ? layout.slot(name) : null;
+      if (from == null || !from.shape().equals(to.shape())) {
+        throw new BadDataException(
+            "%s: expected the tensor %s of shape %s, found %s"
+                .formatted(
+                    source, name, to.shape(), from == null ? "no such tensor" : from.shape()));
+      }
+      System.arraycopy(values, from.offset(), found, to.offset(), to.size());
+    }
+    return found;
   }
 }

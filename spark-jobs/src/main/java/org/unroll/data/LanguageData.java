@@ -16,6 +16,7 @@ import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
+import org.unroll.task.Metrics;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.ModelMemory;
 import org.unroll.task.language.WindowShard;
@@ -144,6 +145,25 @@ public final class LanguageData implements TaskData<WindowShard> {
         .map(range -> range.read(hadoop.value().value(), window))
         .setName(split.label() + " shards")
         .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** As one pass over each article, or over the text, in order. */
+  @Override
+  public Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters) {
+    Manifest manifest = prepared.manifest();
+    Manifest.SplitCounts counts = manifest.counts(split);
+    SplitWindows windows =
+        new SplitWindows(
+            manifest, counts, new Path(prepared.folder(), PreparedData.examples(split)));
+    Broadcast<SerializableConfiguration> hadoop =
+        spark.broadcast(new SerializableConfiguration(prepared.hadoop()));
+    try (LanguageEvaluation evaluation = new LanguageEvaluation(spark, task, parameters)) {
+      return windows.haveGaps() || manifest.isOfArticles()
+          ? evaluation.ofArticles(windows, counts.examples(), hadoop)
+          : evaluation.ofText(windows, hadoop);
+    } finally {
+      hadoop.destroy();
+    }
   }
 
   @Override

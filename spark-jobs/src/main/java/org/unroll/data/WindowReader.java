@@ -1,5 +1,6 @@
 package org.unroll.data;
 
+import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -14,11 +15,12 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
+import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.ParquetGroup;
 
-/** Reads a range of the windows of a Parquet file that {@link WindowWriter} wrote. */
-final class WindowReader {
+/** The windows of a Parquet file that {@link WindowWriter} wrote, one after the other. */
+final class WindowReader implements Closeable {
 
   /** Takes the windows in the order of the file. */
   @FunctionalInterface
@@ -32,7 +34,81 @@ final class WindowReader {
     void accept(long articleId, long position, int[] ids);
   }
 
-  private WindowReader() {}
+  private final ParquetFileReader file;
+  private final MessageColumnIO columns =
+      new ColumnIOFactory().getColumnIO(WindowWriter.SCHEMA);
+  private final Window window;
+  private final long windows;
+  private long next; // the number of the next window
+  private long groupEnd; // the number of the first window of the next row group
+  private @Nullable RecordReader<Window> group;
+
+  /**
+   * Opens a file.
+   *
+   * @param from the first window to read, counted from 0
+   * @param length ids of every window
+   */
+  WindowReader(Path path, Configuration hadoop, long from, int length) throws IOException {
+    window = new Window(path, length);
+    file = ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop));
+    windows = file.getRecordCount();
+    for (BlockMetaData rows : file.getRowGroups()) {
+      if (groupEnd + rows.getRowCount() > from) {
+        break;
+      }
+      file.skipNextRowGroup();
+      groupEnd += rows.getRowCount();
+    }
+    next = groupEnd;
+    while (next < Math.min(from, windows)) {
+      read();
+    }
+  }
+
+  /** Moves to the next window, if there is one. */
+  boolean next() throws IOException {
+    if (next >= windows) {
+      return false;
+    }
+    read();
+    return true;
+  }
+
+  private void read() throws IOException {
+    RecordReader<Window> rows = group;
+    if (next == groupEnd || rows == null) {
+      PageReadStore pages = file.readNextRowGroup();
+      groupEnd += pages.getRowCount();
+      rows = columns.getRecordReader(pages, window);
+      group = rows;
+    }
+    rows.read();
+    next++;
+  }
+
+  /** The number of windows in the file. */
+  long windows() {
+    return windows;
+  }
+
+  long articleId() {
+    return window.articleId;
+  }
+
+  long position() {
+    return window.position;
+  }
+
+  /** The ids of the window; valid until the next one. */
+  int[] ids() {
+    return window.complete();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
 
   /**
    * Reads the windows {@code from} (inclusive) to {@code to} (exclusive) of a file.
@@ -41,35 +117,18 @@ final class WindowReader {
    */
   static void read(Path file, Configuration hadoop, long from, long to, int length, Sink sink)
       throws IOException {
-    Window window = new Window(file, length);
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(WindowWriter.SCHEMA);
-      long first = 0;
-      for (BlockMetaData block : reader.getRowGroups()) {
-        long next = first + block.getRowCount();
-        if (next <= from || first >= to) {
-          reader.skipNextRowGroup();
-        } else {
-          PageReadStore pages = reader.readNextRowGroup();
-          RecordReader<Window> records = columns.getRecordReader(pages, window);
-          for (long row = first; row < Math.min(next, to); row++) {
-            records.read();
-            if (row >= from) {
-              sink.accept(window.articleId, window.position, window.complete());
-            }
-          }
+    try (WindowReader reader = new WindowReader(file, hadoop, from, length)) {
+      for (long window = from; window < to; window++) {
+        if (!reader.next()) {
+          throw new BadDataException(
+              file
+                  + ": expected at least "
+                  + to
+                  + " windows, found "
+                  + reader.windows
+                  + "; prepare the data again");
         }
-        first = next;
-      }
-      if (first < to) {
-        throw new BadDataException(
-            file
-                + ": expected at least "
-                + to
-                + " windows, found "
-                + first
-                + "; prepare the data again");
+        sink.accept(reader.articleId(), reader.position(), reader.ids());
       }
     }
   }

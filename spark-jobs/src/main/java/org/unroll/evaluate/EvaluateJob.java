@@ -10,7 +10,6 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
-import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
 
 /** A job that measures a model on a split of prepared data. */
@@ -46,19 +45,15 @@ public final class EvaluateJob {
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
     TaskData<?> taskData = TaskData.open(config, prepared);
     checkSameTask(checkpoint, taskData);
-    Metrics metrics = evaluate(taskData, config.train().local().batchSize(), checkpoint);
+    spark.setJobDescription("evaluate on the " + split.label() + " split");
+    float[] parameters =
+        checkpoint.model().valuesOf(taskData.task().layout(), checkpoint.path().toString());
+    Metrics metrics = taskData.evaluate(spark, split, parameters);
     if (metrics.predictions() == 0) {
       throw new BadDataException(
           "expected examples in the " + split.label() + " split, found none in " + data);
     }
     return EvaluationReport.of(split, metrics, taskData.baselines(split));
-  }
-
-  private <E extends Examples> Metrics evaluate(
-      TaskData<E> taskData, int batchSize, Checkpoint checkpoint) {
-    try (SplitEvaluation<E> evaluation = new SplitEvaluation<>(spark, taskData, split, batchSize)) {
-      return evaluation.evaluate(checkpoint.model().values());
-    }
   }
 
   /** The task's files are what gives the ids of model and data their meaning. */

@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.unroll.articles.ArticleExtractor;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.dump.Dump;
@@ -101,7 +102,7 @@ public sealed interface PrepareInput {
     @Override
     public List<SourceFile> files(Configuration hadoop) {
       return InputFiles.findDumps(paths, hadoop).stream()
-          .map(file -> new SourceFile("dump", file))
+          .map(file -> new SourceFile(Manifest.DUMP, file))
           .toList();
     }
 

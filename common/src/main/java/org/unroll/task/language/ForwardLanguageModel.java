@@ -182,17 +182,54 @@ public final class ForwardLanguageModel implements AutoCloseable {
       float[][] scores,
       double[] logSumExp,
       Workspace workspace) {
+    float[] all = scores(first, rows, states, workspace);
+    for (int row = 0; row < rows; row++) {
+      float[] target = scores[first + row];
+      System.arraycopy(all, row * vocabularySize, target, 0, vocabularySize);
+      logSumExp[first + row] = workspace.logSumExp[row];
+    }
+  }
+
+  /** A consumer of the scores of one state. */
+  @FunctionalInterface
+  interface ScoresConsumer {
+
+    /**
+     * Takes the scores of the token after a state.
+     *
+     * @param state its index
+     * @param scores V values from {@code offset} on: {@code log p(w) = scores[w] - logSumExp};
+     *     valid only during the call
+     */
+    void accept(int state, float[] scores, int offset, double logSumExp);
+  }
+
+  /**
+   * Predicts the token after each of some states, without a copy of the scores.
+   *
+   * @param sink receives the scores of each state, in order
+   */
+  void predict(float[][] states, ScoresConsumer sink) {
+    Workspace workspace = take();
+    for (int from = 0; from < states.length; from += ForwardWorkspace.MAX_ROWS) {
+      int rows = Math.min(states.length - from, ForwardWorkspace.MAX_ROWS);
+      float[] scores = scores(from, rows, states, workspace);
+      for (int row = 0; row < rows; row++) {
+        sink.accept(from + row, scores, row * vocabularySize, workspace.logSumExp[row]);
+      }
+    }
+    workspaces.add(workspace);
+  }
+
+  /** Computes the scores of {@code rows} states, (rows, V), and their {@code logSumExp}. */
+  private float[] scores(int first, int rows, float[][] states, Workspace workspace) {
     for (int row = 0; row < rows; row++) {
       float[] state = states[first + row];
       System.arraycopy(state, stack.hiddenOffset(), workspace.hidden, row * units, units);
     }
     float[] all = workspace.scores(rows * vocabularySize);
     output.scores(rows, workspace.hidden, 0, units, all, workspace.logSumExp, workspace.output);
-    for (int row = 0; row < rows; row++) {
-      float[] target = scores[first + row];
-      System.arraycopy(all, row * vocabularySize, target, 0, vocabularySize);
-      logSumExp[first + row] = workspace.logSumExp[row];
-    }
+    return all;
   }
 
   /**
