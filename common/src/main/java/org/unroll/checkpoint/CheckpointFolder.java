@@ -101,6 +101,11 @@ public final class CheckpointFolder {
         index.provenance());
   }
 
+  /** The sha256 of the parameters' file, as the index has it. */
+  public String sha256OfModel() {
+    return index().files().getOrDefault(MODEL, "no entry");
+  }
+
   private Map<String, String> taskFiles(CheckpointIndex index) {
     Map<String, String> files = new TreeMap<>();
     for (String name : index.files().keySet()) {

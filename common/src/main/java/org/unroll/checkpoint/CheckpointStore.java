@@ -1,8 +1,9 @@
 package org.unroll.checkpoint;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
 import org.unroll.files.Folder;
 
 /**
@@ -15,29 +16,45 @@ import org.unroll.files.Folder;
  * </pre>
  *
  * <p>A checkpoint is written aside and renamed, so a folder that has its name is whole. Only the
- * newest and the best are kept.
+ * newest, one or several, and the best are kept.
  */
 public final class CheckpointStore {
 
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String ROUND = "round-";
   private static final String LATEST = "latest";
   private static final String BEST = "best";
 
-  private final Folder run;
+  private static final Comparator<String> OLDEST_FIRST =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
+  private final Folder run;
+  private final int kept;
+
+  /** A store that keeps the newest checkpoint and the best. */
   public CheckpointStore(Folder run) {
-    this.run = run;
+    this(run, 1);
   }
 
   /**
-   * Writes a checkpoint; then the older ones that are neither newest nor best are removed.
+   * A store.
+   *
+   * @param kept how many of the newest checkpoints are kept, besides the best; at least 1
+   */
+  public CheckpointStore(Folder run, int kept) {
+    this.run = run;
+    this.kept = kept;
+  }
+
+  /**
+   * Writes a checkpoint; then the older ones that are neither among the newest nor best are removed.
    *
    * @param best whether it is the best validated one so far
    * @return its folder
    */
   public Folder write(Snapshot snapshot, boolean best) {
     String name =
-        CHECKPOINTS + "/" + String.format(Locale.ROOT, "round-%06d", snapshot.provenance().round());
+        CHECKPOINTS + "/" + String.format(Locale.ROOT, ROUND + "%06d", snapshot.provenance().round());
     Folder target = run.folder(name);
     Folder aside = run.folder(CHECKPOINTS + "/." + target.path().getName() + ".new");
     aside.delete();
@@ -59,9 +76,18 @@ public final class CheckpointStore {
   private void removeOthers() {
     String latest = pointer(LATEST).map(folder -> folder.path().getName()).orElse("");
     String best = pointer(BEST).map(folder -> folder.path().getName()).orElse("");
-    for (FileStatus status : run.folder(CHECKPOINTS).list()) {
-      String name = status.getPath().getName();
-      if (!name.equals(latest) && !name.equals(best)) {
+    List<String> found =
+        run.folder(CHECKPOINTS).list().stream()
+            .map(status -> status.getPath().getName())
+            .sorted(OLDEST_FIRST)
+            .toList();
+    List<String> whole =
+        found.stream()
+            .filter(name -> name.startsWith(ROUND) && OLDEST_FIRST.compare(name, latest) <= 0)
+            .toList();
+    List<String> newest = whole.subList(Math.max(0, whole.size() - kept), whole.size());
+    for (String name : found) {
+      if (!name.equals(latest) && !name.equals(best) && !newest.contains(name)) {
         run.folder(CHECKPOINTS + "/" + name).delete();
       }
     }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
+import org.unroll.train.config.StartConfig;
 import org.unroll.train.config.TrainConfig;
 import org.unroll.wiki.CleanerConfig;
 
@@ -36,9 +38,26 @@ public record UnrollConfig(
     SplitConfig split,
     WindowConfig window,
     ModelConfig model,
+    StartConfig start,
     TrainConfig train,
     String benchmarkPreset,
     Config resolved) {
+
+  private static final String START_FROM = "model.startFrom";
+  private static final String VECTORS = "model.vectors";
+
+  /** The keys whose values are paths, in which characters of HOCON mean nothing. */
+  private static final Set<String> PATHS = Set.of(START_FROM, VECTORS);
+
+  /** The keys by which text became the ids of a vocabulary. */
+  private static final List<String> VOCABULARY_KEYS =
+      List.of(
+          "text.tokenizer",
+          "text.minCount",
+          "text.maxVocabulary",
+          "text.lowerCase",
+          "text.digitsToN",
+          "text.maxTokenLength");
 
   /** The defaults alone. */
   public static UnrollConfig defaults() {
@@ -93,6 +112,32 @@ public record UnrollConfig(
       merged = merged.withValue(section, data.resolved.getValue(section));
     }
     return bind(merged);
+  }
+
+  /**
+   * This configuration with the tokenizer and the limits of the vocabulary of {@code model}.
+   *
+   * @param source the name of the model, for messages
+   * @throws ConfigurationException if a key was given another value than the model has
+   */
+  public UnrollConfig withVocabularyOf(UnrollConfig model, String source) {
+    Config merged = resolved;
+    for (String key : VOCABULARY_KEYS) {
+      ConfigValue given = resolved.getValue(key);
+      ConfigValue ofModel = model.resolved.getValue(key);
+      if (!given.equals(ofModel) && !isDefault(given)) {
+        throw new ConfigurationException(
+            "%s must be %s, as in the model whose vocabulary is used (%s), found %s; leave it out"
+                .formatted(key, ofModel.unwrapped(), source, given.unwrapped()));
+      }
+      merged = merged.withValue(key, ofModel);
+    }
+    return bind(merged);
+  }
+
+  private static boolean isDefault(ConfigValue value) {
+    String resource = value.origin().resource();
+    return resource != null && resource.endsWith("reference.conf");
   }
 
   /**
@@ -152,8 +197,14 @@ public record UnrollConfig(
   }
 
   private static Config parseOverride(String override) {
-    if (override.indexOf('=') < 1) {
+    int equals = override.indexOf('=');
+    if (equals < 1) {
       throw new ConfigurationException("--set expects key=value, found '" + override + "'");
+    }
+    String key = override.substring(0, equals).strip();
+    String value = override.substring(equals + 1).strip();
+    if (PATHS.contains(key) && !value.startsWith("\"")) {
+      return ConfigFactory.empty().withValue(key, ConfigValueFactory.fromAnyRef(value, "--set"));
     }
     try {
       return ConfigFactory.parseString(override);
@@ -201,6 +252,7 @@ public record UnrollConfig(
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),
+        new StartConfig(keys.textOr(START_FROM, "none"), keys.textOr(VECTORS, "none")),
         TrainKeys.bind(keys),
         config.getString("benchmark.preset"),
         config);

@@ -1,8 +1,9 @@
 package org.unroll.tensor;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
-import org.unroll.errors.BadDataException;
+import java.util.Optional;
 import org.unroll.math.Matrix;
 
 /**
@@ -39,24 +40,33 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
   }
 
   /**
+   * The first tensor of a layout that this block lacks or has in another shape, as a sentence such
+   * as {@code expected the tensor decoder.bias of shape [3], found [4]}.
+   */
+  public Optional<String> firstDifference(TensorLayout expected) {
+    for (String name : expected.names()) {
+      List<Integer> shape = expected.slot(name).shape();
+      List<Integer> found = layout.names().contains(name) ? layout.slot(name).shape() : null;
+      if (!shape.equals(found)) {
+        return Optional.of(
+            "expected the tensor %s of shape %s, found %s"
+                .formatted(name, shape, found == null ? "no such tensor" : found));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
    * Returns the values of all tensors of a layout, in its order, found by their names; other
    * tensors are left out.
    *
-   * @param source the name of what the block was read from, for messages
-   * @throws BadDataException naming the first tensor that is missing or has another shape
+   * @param expected of which there is no {@link #firstDifference}
    */
-  public float[] valuesOf(TensorLayout expected, String source) {
+  public float[] valuesOf(TensorLayout expected) {
     float[] found = new float[expected.size()];
     for (String name : expected.names()) {
       TensorLayout.Slot to = expected.slot(name);
-      TensorLayout.Slot from = layout.names().contains(name) ? layout.slot(name) : null;
-      if (from == null || !from.shape().equals(to.shape())) {
-        throw new BadDataException(
-            "%s: expected the tensor %s of shape %s, found %s"
-                .formatted(
-                    source, name, to.shape(), from == null ? "no such tensor" : from.shape()));
-      }
-      System.arraycopy(values, from.offset(), found, to.offset(), to.size());
+      System.arraycopy(values, layout.slot(name).offset(), found, to.offset(), to.size());
     }
     return found;
   }

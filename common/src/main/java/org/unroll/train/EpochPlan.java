@@ -22,6 +22,21 @@ public record EpochPlan(long examples, int shards, int batchSize, int averagingF
     }
   }
 
+  /**
+   * Refuses mini-batches that are larger than a shard: the gradient would be divided by streams
+   * that do not exist.
+   *
+   * @throws ConfigurationException with both numbers
+   */
+  public void checkBatches() {
+    long smallestShard = examples / shards;
+    if (batchSize > smallestShard) {
+      throw new ConfigurationException(
+          "train.batchSizePerWorker must be at most %d, the number of training examples in the smallest shard (%d examples, train.shards = %d), found %d"
+              .formatted(smallestShard, examples, shards, batchSize));
+    }
+  }
+
   /** The mini-batches of the largest shard. */
   public int steps() {
     long largestShard = (examples + shards - 1) / shards;

@@ -96,6 +96,22 @@ class TestCheckpointStore {
   }
 
   @Test
+  void asManyOfTheNewestAsWantedAreKeptAndTheBest() throws IOException {
+    CheckpointStore store = new CheckpointStore(folder(), 3);
+    store.write(snapshot(999_997), true);
+    for (int round = 999_998; round <= 1_000_002; round++) {
+      store.write(snapshot(round), false);
+    }
+    assertThat(checkpoints())
+        .containsExactlyInAnyOrder(
+            "round-999997", "round-1000000", "round-1000001", "round-1000002");
+
+    // A run that may keep fewer removes the others with its next checkpoint.
+    store().write(snapshot(1_000_003), true);
+    assertThat(checkpoints()).containsExactly("round-1000003");
+  }
+
+  @Test
   void theNewestAndTheBestAreKept() throws IOException {
     store().write(snapshot(1), false);
     assertThat(store().best())

@@ -98,11 +98,13 @@ public final class LanguageData implements TaskData<WindowShard> {
   /**
    * Writes everything but the examples.
    *
+   * @param vocabularyFiles the contents of the vocabulary's files by name
    * @param counts how often each id occurs in the training split, {@code (V)}
    */
-  public static void write(Staging staging, Vocabulary vocabulary, long[] counts, Manifest manifest)
+  public static void write(
+      Staging staging, Map<String, String> vocabularyFiles, long[] counts, Manifest manifest)
       throws IOException {
-    for (Map.Entry<String, String> file : VocabularyFiles.write(vocabulary).entrySet()) {
+    for (Map.Entry<String, String> file : vocabularyFiles.entrySet()) {
       staging.write(file.getKey(), file.getValue());
     }
     StringBuilder lines = new StringBuilder();

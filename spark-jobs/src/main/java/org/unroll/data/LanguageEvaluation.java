@@ -9,6 +9,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.checkpoint.Checkpoint;
+import org.unroll.config.UnrollConfig;
 import org.unroll.output.AtTaskEnd;
 import org.unroll.task.Metrics;
 import org.unroll.task.language.LanguageTask;
@@ -16,6 +18,8 @@ import org.unroll.task.language.Passage;
 import org.unroll.task.language.PassageCutter;
 import org.unroll.task.language.PassageEvaluator;
 import org.unroll.task.language.PassageMetrics;
+import org.unroll.text.Vocabulary;
+import org.unroll.text.tokenizers.VocabularyFiles;
 import scala.Tuple2;
 
 /**
@@ -34,6 +38,20 @@ public final class LanguageEvaluation implements AutoCloseable {
   private final JavaSparkContext spark;
   private final LanguageTask task;
   private final Broadcast<float[]> parameters;
+
+  /**
+   * The evaluation of a model, on whatever text.
+   *
+   * @throws org.unroll.errors.BadDataException if its parameters are not those of its configuration
+   */
+  public static LanguageEvaluation of(JavaSparkContext spark, Checkpoint model) {
+    UnrollConfig config = UnrollConfig.ofJson(model.configuration());
+    Vocabulary vocabulary = VocabularyFiles.read(model.taskFiles(), model.path().toString());
+    LanguageTask task =
+        new LanguageTask(
+            config.model(), vocabulary.size(), config.window().length() - 1, model.taskFiles());
+    return new LanguageEvaluation(spark, task, model.values(task.layout()));
+  }
 
   LanguageEvaluation(JavaSparkContext spark, LanguageTask task, float[] parameters) {
     this.spark = spark;

@@ -77,7 +77,7 @@ public final class PreparedData {
     return folder.path();
   }
 
-  Configuration hadoop() {
+  public Configuration hadoop() {
     return hadoop;
   }
 

@@ -1,6 +1,5 @@
 package org.unroll.evaluate;
 
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,45 +43,15 @@ public final class EvaluateJob {
     PreparedData prepared = PreparedData.open(data, hadoop);
     UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
     TaskData<?> taskData = TaskData.open(config, prepared);
-    checkSameTask(checkpoint, taskData);
+    checkpoint.checkFits(
+        taskData.task().name(), taskData.task().files(), prepared.folder().toString());
     spark.setJobDescription("evaluate on the " + split.label() + " split");
-    float[] parameters =
-        checkpoint.model().valuesOf(taskData.task().layout(), checkpoint.path().toString());
+    float[] parameters = checkpoint.values(taskData.task().layout());
     Metrics metrics = taskData.evaluate(spark, split, parameters);
     if (metrics.predictions() == 0) {
       throw new BadDataException(
           "expected examples in the " + split.label() + " split, found none in " + data);
     }
     return EvaluationReport.of(split, metrics, taskData.baselines(split));
-  }
-
-  /** The task's files are what gives the ids of model and data their meaning. */
-  private static void checkSameTask(Checkpoint checkpoint, TaskData<?> taskData) {
-    Path folder = taskData.prepared().folder();
-    String name = taskData.task().name();
-    if (!checkpoint.provenance().task().equals(name)) {
-      throw new BadDataException(
-          "expected data of the task "
-              + checkpoint.provenance().task()
-              + ", which the model "
-              + checkpoint.path()
-              + " was trained for, found data of the task "
-              + name
-              + " in "
-              + folder);
-    }
-    for (Map.Entry<String, String> file : checkpoint.taskFiles().entrySet()) {
-      String found = taskData.task().files().get(file.getKey());
-      if (!file.getValue().equals(found)) {
-        throw new BadDataException(
-            "expected data with the %s of the model (%s, %d lines), found %s in %s"
-                .formatted(
-                    file.getKey(),
-                    checkpoint.path(),
-                    file.getValue().lines().count(),
-                    found == null ? "none" : "another one of " + found.lines().count() + " lines",
-                    folder));
-      }
-    }
   }
 }

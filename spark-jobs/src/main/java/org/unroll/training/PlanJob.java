@@ -68,7 +68,7 @@ public final class PlanJob {
             .formatted(run.plan().shards(), spark.defaultParallelism()));
     Measurement measured;
     try (SparkRoundExecutor<?> executor = new SparkRoundExecutor<>(spark, run, taskData)) {
-      measured = measure(run, executor);
+      measured = measure(run, executor, TrainingRuns.initial(run, taskData, progress));
     }
     out.map(path -> Folder.of(path, spark.hadoopConfiguration()))
         .ifPresent(measured.estimate()::write);
@@ -86,8 +86,8 @@ public final class PlanJob {
   private record TimedRound(double seconds, long predictions) {}
 
   /** Measures growing rounds, and the exchange as a round without mini-batches. */
-  private static Measurement measure(TrainingRun run, RoundExecutor executor) {
-    TrainingState state = TrainingState.initial(run);
+  private static Measurement measure(
+      TrainingRun run, RoundExecutor executor, TrainingState state) {
     int all = run.plan().steps();
     round(executor, run, state, 0);
     int steps = 1;

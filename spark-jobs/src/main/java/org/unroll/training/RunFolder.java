@@ -21,6 +21,7 @@ final class RunFolder {
           "train.maxRounds",
           "train.validateEveryRounds",
           "train.checkpointEveryRounds",
+          "train.keepCheckpoints",
           "train.aggregationDepth",
           "train.patience",
           "benchmark.preset");
@@ -28,9 +29,14 @@ final class RunFolder {
   private final Folder folder;
   private final CheckpointStore checkpoints;
 
-  RunFolder(Folder folder) {
+  /**
+   * A folder.
+   *
+   * @param keptCheckpoints how many of the newest checkpoints are kept
+   */
+  RunFolder(Folder folder, int keptCheckpoints) {
     this.folder = folder;
-    this.checkpoints = new CheckpointStore(folder);
+    this.checkpoints = new CheckpointStore(folder, keptCheckpoints);
   }
 
   Folder folder() {

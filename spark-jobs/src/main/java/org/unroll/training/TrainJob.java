@@ -74,17 +74,19 @@ public final class TrainJob {
   public TrainReport run(StopRequest stop) {
     stop.interruptBy(spark::cancelAllJobs);
     PreparedData prepared = PreparedData.open(data, spark.hadoopConfiguration());
-    RunFolder folder = new RunFolder(Folder.of(out, spark.hadoopConfiguration()));
+    RunFolder folder = new RunFolder(
+            Folder.of(out, spark.hadoopConfiguration()),
+            config.train().intervals().keepCheckpoints());
     folder.check(start);
     try (RunLock lock = RunLock.take(folder.folder())) {
       Optional<Snapshot> checkpoint = folder.open(start);
       TaskData<?> taskData = TaskData.open(config, prepared);
       if (checkpoint.isEmpty()) {
         TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
-        return train(run, taskData, folder, TrainingState.initial(run), stop);
+        return train(run, taskData, folder, TrainingRuns.initial(run, taskData, progress), stop);
       }
       TrainingState before = TrainingState.of(checkpoint.get());
-      TrainingRun run = TrainingRuns.of(taskData, before.progress().shards());
+      TrainingRun run = TrainingRuns.resumed(taskData, before.progress().shards());
       RunFolder.checkSame(checkpoint.get(), run, prepared);
       return train(run, taskData, folder, before, stop);
     }

@@ -29,7 +29,8 @@ import org.unroll.tensor.TensorLayout;
  */
 public final class LanguageModel implements AutoCloseable {
 
-  static final String EMBEDDING = "embedding.weight";
+  /** The tensor of the embedding, (V, E). */
+  public static final String EMBEDDING = "embedding.weight";
   static final String RECURRENT = "rnn.";
   static final String DECODER = "decoder.";
   private static final String DECODER_WEIGHT = "decoder.weight";

@@ -59,6 +59,14 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
       description = "Also write the articles to DIR/articles, for a later --previous.")
   private boolean keepArticles;
 
+  @Option(
+      names = "--vocabulary-of",
+      paramLabel = "MODEL",
+      description =
+          "A model (a checkpoint, or the output folder of a training run) whose tokenizer and"
+              + " vocabulary are used instead of new ones.")
+  private @Nullable Path vocabularyOf;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path out = new Path(".");
 
@@ -66,7 +74,14 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
   PrepareReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Work work = work(context.hadoopConfiguration());
-    return new PrepareJob(context, config, work.input(), work.out(), progress).run();
+    return new PrepareJob(
+            context,
+            config,
+            work.input(),
+            work.out(),
+            Optional.ofNullable(vocabularyOf),
+            progress)
+        .run();
   }
 
   /** The input and the output folder. */
