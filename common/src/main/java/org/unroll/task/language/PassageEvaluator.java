@@ -3,7 +3,6 @@ package org.unroll.task.language;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.unroll.nn.forward.ForwardWorkspace;
 
 /**
  * An evaluation of passages, some of them side by side: where one ends, the next begins. With the
@@ -24,30 +23,48 @@ public final class PassageEvaluator {
       this.state = passage.state().length == 0 ? new float[stateSize] : passage.state().clone();
     }
 
-    int next() {
-      return passage.ids()[read];
+    /** The predictions that are left. */
+    int left() {
+      return passage.ids().length - 1 - read;
     }
 
-    boolean isOver() {
-      return read == passage.ids().length - 1;
+    /** The token {@code ahead} places from here; any token behind the end. */
+    int id(int ahead) {
+      return passage.ids()[Math.min(read + ahead, passage.ids().length - 1)];
     }
   }
+
+  /** The passages that are read side by side, B. */
+  private static final int LANES = 20;
+
+  /** The most tokens of each that are read at once, T. */
+  private static final int STEPS = 16;
+
+  /** The most scores that are computed at once, so that they take 16 MB. */
+  private static final int MAX_SCORES = 1 << 22;
 
   private final ForwardLanguageModel model;
   private final Iterator<Passage> passages;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<PassageMetrics> done = new ArrayList<>();
+  private final int maxSteps;
+  private final ForwardLanguageModel.Workspace workspace;
+  private int[] ids = {}; // (T, B)
+  private boolean[] counted = {}; // (T, B)
+  private float[][] states = {}; // (B)
 
   private PassageEvaluator(ForwardLanguageModel model, Iterator<Passage> passages) {
     this.model = model;
     this.passages = passages;
+    int fitting = MAX_SCORES / model.vocabularySize() / LANES;
+    this.maxSteps = Math.max(1, Math.min(STEPS, fitting));
+    this.workspace = model.newWorkspace(LANES * maxSteps);
   }
 
   /**
    * Evaluates passages.
    *
-   * @param passages as they are needed, so that no more than {@link ForwardWorkspace#MAX_ROWS} are
-   *     in memory
+   * @param passages taken as they are needed, so that few are in memory
    */
   public static List<PassageMetrics> evaluate(
       ForwardLanguageModel model, Iterator<Passage> passages) {
@@ -57,24 +74,18 @@ public final class PassageEvaluator {
   }
 
   private void run() {
-    int[] ids = {};
-    float[][] states = {};
     while (fill() > 0) {
-      if (ids.length != lanes.size()) {
-        ids = new int[lanes.size()];
-        states = new float[lanes.size()][];
+      int steps = 0;
+      for (Lane lane : lanes) {
+        steps = Math.max(steps, Math.min(lane.left(), maxSteps));
       }
-      for (int lane = 0; lane < ids.length; lane++) {
-        ids[lane] = lanes.get(lane).next();
-        states[lane] = lanes.get(lane).state;
-      }
-      step(ids, states);
+      read(steps);
     }
   }
 
   /** Begins as many passages as there is room for; the number that are being read. */
   private int fill() {
-    while (lanes.size() < ForwardWorkspace.MAX_ROWS && passages.hasNext()) {
+    while (lanes.size() < LANES && passages.hasNext()) {
       Passage passage = passages.next();
       if (passage.ids().length > 1) {
         lanes.add(new Lane(passage, model.stateSize()));
@@ -83,23 +94,45 @@ public final class PassageEvaluator {
     return lanes.size();
   }
 
-  private void step(int[] ids, float[][] states) {
-    model.read(ids, states);
-    for (Lane lane : lanes) {
-      lane.read++;
-    }
+  private void read(int steps) {
+    place(steps);
+    int batch = lanes.size();
     int words = model.vocabularySize();
-    model.predict(
+    model.evaluate(
+        ids,
         states,
-        (index, scores, offset, logSumExp) -> {
-          Lane lane = lanes.get(index);
-          lane.metrics.count(lane.next(), scores, offset, words, logSumExp);
+        counted,
+        workspace,
+        (row, scores, offset, logSumExp) -> {
+          Lane lane = lanes.get(row % batch);
+          lane.metrics.count(lane.id(row / batch + 1), scores, offset, words, logSumExp);
         });
-    for (int index = lanes.size() - 1; index >= 0; index--) {
+    for (int index = batch - 1; index >= 0; index--) {
       Lane lane = lanes.get(index);
-      if (lane.isOver()) {
+      lane.read += Math.min(steps, lane.left());
+      if (lane.left() == 0) {
         done.add(new PassageMetrics(lane.passage.place(), lane.metrics));
         lanes.remove(index);
+      }
+    }
+  }
+
+  /** Lays out the next tokens; what a passage that ends reads behind its end does not count. */
+  private void place(int steps) {
+    int batch = lanes.size();
+    if (ids.length != steps * batch) {
+      ids = new int[steps * batch];
+      counted = new boolean[steps * batch];
+    }
+    if (states.length != batch) {
+      states = new float[batch][];
+    }
+    for (int b = 0; b < batch; b++) {
+      Lane lane = lanes.get(b);
+      states[b] = lane.state;
+      for (int step = 0; step < steps; step++) {
+        ids[step * batch + b] = lane.id(step);
+        counted[step * batch + b] = step < lane.left();
       }
     }
   }
