@@ -349,4 +349,12 @@ class TestTrainJob {
         ConfigurationException.class,
         "train.shards must be at most the number of training examples");
   }
+
+  @Test
+  void aBatchLargerThanAShardIsRefusedWithBothNumbers() {
+    assertRefused(
+        () -> train(config("train.batchSizePerWorker=5000"), out(), TrainJob.Start.NEW),
+        ConfigurationException.class,
+        " examples, train.shards = 3), found 5000");
+  }
 }
