@@ -9,6 +9,7 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
+import org.unroll.output.TaskErrors;
 import org.unroll.task.Metrics;
 
 /** A job that measures a model on a split of prepared data. */
@@ -38,6 +39,10 @@ public final class EvaluateJob {
    * @throws BadDataException if the model and the data do not fit, or the split is empty
    */
   public EvaluationReport run() {
+    return TaskErrors.unwrap(this::evaluate);
+  }
+
+  private EvaluationReport evaluate() {
     Configuration hadoop = spark.hadoopConfiguration();
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
