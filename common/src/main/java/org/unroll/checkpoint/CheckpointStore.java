@@ -47,14 +47,17 @@ public final class CheckpointStore {
   }
 
   /**
-   * Writes a checkpoint; then the older ones that are neither among the newest nor best are removed.
+   * Writes a checkpoint; then the older ones that are neither among the newest nor best are
+   * removed.
    *
    * @param best whether it is the best validated one so far
    * @return its folder
    */
   public Folder write(Snapshot snapshot, boolean best) {
     String name =
-        CHECKPOINTS + "/" + String.format(Locale.ROOT, ROUND + "%06d", snapshot.provenance().round());
+        CHECKPOINTS
+            + "/"
+            + String.format(Locale.ROOT, ROUND + "%06d", snapshot.provenance().round());
     Folder target = run.folder(name);
     Folder aside = run.folder(CHECKPOINTS + "/." + target.path().getName() + ".new");
     aside.delete();

@@ -72,7 +72,8 @@ public final class Training {
       UnrollConfig config, Path folder, List<String> texts, TrainingListener listener) {
     Configuration hadoop = new Configuration();
     Folder out = Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), hadoop);
-    CheckpointStore checkpoints = new CheckpointStore(out, config.train().intervals().keepCheckpoints());
+    CheckpointStore checkpoints =
+        new CheckpointStore(out, config.train().intervals().keepCheckpoints());
     if (checkpoints.latest().isPresent()) {
       throw new ConfigurationException(
           "expected a folder without checkpoints, found those of an earlier training run in "
@@ -99,8 +100,7 @@ public final class Training {
       RoundExecutor executor =
           new LocalRoundExecutor<>(task, train.local(), shards(run.plan(), data), List.of());
       new TrainingLoop(run, executor, checkpoints, listener, StopRequest.none())
-          .train(
-              new StartingPoint(resolved, hadoop, Progress.silent()).of(run, "texts in memory"));
+          .train(new StartingPoint(resolved, hadoop, Progress.silent()).of(run, "texts in memory"));
     }
     return TextModel.open(folder);
   }

@@ -23,8 +23,8 @@ import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
- * A text file of word vectors: on each line a word and its values, with white space between them.
- * A first line of two whole numbers, the number of vectors and their size, is a header, as word2vec
+ * A text file of word vectors: on each line a word and its values, with white space between them. A
+ * first line of two whole numbers, the number of vectors and their size, is a header, as word2vec
  * and fastText write it; GloVe writes none. The file may be compressed by gzip.
  *
  * <p>Of several vectors of a word the first counts. In lower-cased text, a word that the file has
@@ -124,7 +124,9 @@ public final class WordVectors {
   }
 
   private static boolean isHeader(String[] fields) {
-    return fields.length == 2 && fields[0].matches("[0-9]{1,18}") && fields[1].matches("[0-9]{1,9}");
+    return fields.length == 2
+        && fields[0].matches("[0-9]{1,18}")
+        && fields[1].matches("[0-9]{1,9}");
   }
 
   private void checkSize(String[] fields, int size) {

@@ -43,8 +43,7 @@ class TestWordVectors {
                 List.of(
                     "model.embeddingSize=" + SIZE, "model.hiddenSize=4", "model.output=softmax"));
     task =
-        new LanguageTask(
-            config.model(), vocabulary.size(), 5, VocabularyFiles.write(vocabulary));
+        new LanguageTask(config.model(), vocabulary.size(), 5, VocabularyFiles.write(vocabulary));
     values = task.initialValues(1);
   }
 

@@ -17,7 +17,9 @@ final class ArticlePassages implements Iterator<Passage>, Closeable {
   private final long to;
   private boolean atArticle;
 
-  /** The articles that begin with the windows {@code from} (inclusive) to {@code to} (exclusive). */
+  /**
+   * The articles that begin with the windows {@code from} (inclusive) to {@code to} (exclusive).
+   */
   ArticlePassages(SplitWindows split, long from, long to, Configuration hadoop) {
     this.windows = split.from(from, hadoop);
     this.to = to;

@@ -91,9 +91,7 @@ public final class LanguageEvaluation implements AutoCloseable {
                 first -> {
                   SplitWindows.Cursor cursor = windows.from(first, hadoop.value().value());
                   AtTaskEnd.close(cursor);
-                  return cursor.next()
-                      ? new SequenceIds(cursor)
-                      : List.<int[]>of().iterator();
+                  return cursor.next() ? new SequenceIds(cursor) : List.<int[]>of().iterator();
                 }));
   }
 

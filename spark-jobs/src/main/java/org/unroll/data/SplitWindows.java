@@ -23,7 +23,10 @@ final class SplitWindows implements Serializable {
 
   SplitWindows(Manifest manifest, Manifest.SplitCounts split, Path folder) {
     List<Manifest.ExampleFile> written = split.files();
-    files = written.stream().map(file -> new Path(folder, file.name()).toString()).toArray(String[]::new);
+    files =
+        written.stream()
+            .map(file -> new Path(folder, file.name()).toString())
+            .toArray(String[]::new);
     examples = written.stream().mapToLong(Manifest.ExampleFile::examples).toArray();
     length = manifest.window().length();
     stride = manifest.window().stride();

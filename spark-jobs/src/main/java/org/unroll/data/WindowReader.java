@@ -35,8 +35,7 @@ final class WindowReader implements Closeable {
   }
 
   private final ParquetFileReader file;
-  private final MessageColumnIO columns =
-      new ColumnIOFactory().getColumnIO(WindowWriter.SCHEMA);
+  private final MessageColumnIO columns = new ColumnIOFactory().getColumnIO(WindowWriter.SCHEMA);
   private final Window window;
   private final long windows;
   private long next; // the number of the next window

@@ -40,8 +40,7 @@ record GivenVocabulary(
     if (!checkpoint.provenance().task().equals(LanguageTask.NAME)) {
       throw new BadDataException(
           "expected a model of the task %s, found one of the task %s in %s"
-              .formatted(
-                  LanguageTask.NAME, checkpoint.provenance().task(), checkpoint.path()));
+              .formatted(LanguageTask.NAME, checkpoint.provenance().task(), checkpoint.path()));
     }
     return new GivenVocabulary(
         checkpoint.path(),

@@ -36,8 +36,7 @@ public final class ModelText {
     for (InputFile file : InputFiles.find(List.of(text), job.hadoop())) {
       files.add(new SourceFile(Split.TEST.label(), file));
     }
-    JavaRDD<TokenRun> runs =
-        TextTokenRuns.ofSplits(job, files, Tokenizers.of(config.text()));
+    JavaRDD<TokenRun> runs = TextTokenRuns.ofSplits(job, files, Tokenizers.of(config.text()));
     if (config.text().tokenizer() == TokenizerKind.SUBWORD) {
       runs = Subwords.cut(job, runs, given.subwords().merges());
     }

@@ -194,8 +194,7 @@ public final class PrepareJob {
     Manifest manifest = output.identity().manifest(pages, counts, written);
     Map<String, String> vocabularyFiles =
         vocabulary.map(GivenVocabulary::files).orElseGet(() -> VocabularyFiles.write(tokens));
-    LanguageData.write(
-        output.staging(), vocabularyFiles, counts[Split.TRAIN.ordinal()], manifest);
+    LanguageData.write(output.staging(), vocabularyFiles, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }
 

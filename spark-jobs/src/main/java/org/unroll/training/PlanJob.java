@@ -86,8 +86,7 @@ public final class PlanJob {
   private record TimedRound(double seconds, long predictions) {}
 
   /** Measures growing rounds, and the exchange as a round without mini-batches. */
-  private static Measurement measure(
-      TrainingRun run, RoundExecutor executor, TrainingState state) {
+  private static Measurement measure(TrainingRun run, RoundExecutor executor, TrainingState state) {
     int all = run.plan().steps();
     round(executor, run, state, 0);
     int steps = 1;

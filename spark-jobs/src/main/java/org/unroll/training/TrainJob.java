@@ -74,7 +74,8 @@ public final class TrainJob {
   public TrainReport run(StopRequest stop) {
     stop.interruptBy(spark::cancelAllJobs);
     PreparedData prepared = PreparedData.open(data, spark.hadoopConfiguration());
-    RunFolder folder = new RunFolder(
+    RunFolder folder =
+        new RunFolder(
             Folder.of(out, spark.hadoopConfiguration()),
             config.train().intervals().keepCheckpoints());
     folder.check(start);

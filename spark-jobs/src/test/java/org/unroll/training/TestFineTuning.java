@@ -54,8 +54,7 @@ class TestFineTuning {
     Path data = folder.resolve("data-" + key.hashCode());
     Path own = folder.resolve("own.txt");
     Files.writeString(own, "the old river\nof a city lies north\na hill is small\n".repeat(200));
-    new PrepareJob(
-            LocalSpark.context(), config(key), text(own), hadoop(data), Progress.silent())
+    new PrepareJob(LocalSpark.context(), config(key), text(own), hadoop(data), Progress.silent())
         .run();
     TextTraining.train(
         LocalSpark.context(), config("train.maxRounds=2"), data, model, TrainJob.Start.NEW);

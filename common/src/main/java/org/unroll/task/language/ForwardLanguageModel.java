@@ -231,8 +231,7 @@ public final class ForwardLanguageModel implements AutoCloseable {
     for (int row = 0; row < ids.length; row++) {
       if (counted[row]) {
         int from = row * workspace.stack.width();
-        System.arraycopy(
-            workspace.stack.hidden(), from, workspace.hidden, rows * units, units);
+        System.arraycopy(workspace.stack.hidden(), from, workspace.hidden, rows * units, units);
         rows++;
       }
     }

@@ -31,6 +31,7 @@ public final class LanguageModel implements AutoCloseable {
 
   /** The tensor of the embedding, (V, E). */
   public static final String EMBEDDING = "embedding.weight";
+
   static final String RECURRENT = "rnn.";
   static final String DECODER = "decoder.";
   private static final String DECODER_WEIGHT = "decoder.weight";

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * @param checkpointEveryRounds rounds between checkpoints, besides those after each validation
  * @param keepCheckpoints how many of the newest checkpoints are kept, besides the best
  */
-public record IntervalConfig(OptionalInt validateEveryRounds, int checkpointEveryRounds, int keepCheckpoints) {
+public record IntervalConfig(
+    OptionalInt validateEveryRounds, int checkpointEveryRounds, int keepCheckpoints) {
 
   public IntervalConfig {
     validateEveryRounds.ifPresent(

@@ -34,8 +34,7 @@ class TestPassageEvaluator {
     for (int i = 0; i < values.length; i++) {
       values[i] *= 5;
     }
-    model =
-        new ForwardLanguageModel(CONFIG, VOCABULARY, new TensorBlock(layout, values, Map.of()));
+    model = new ForwardLanguageModel(CONFIG, VOCABULARY, new TensorBlock(layout, values, Map.of()));
   }
 
   @AfterAll
@@ -78,8 +77,7 @@ class TestPassageEvaluator {
     double expected = 0;
     long predictions = 0;
     for (Passage article : articles) {
-      alone.add(
-          PassageMetrics.sum(PassageEvaluator.evaluate(model, List.of(article).iterator())));
+      alone.add(PassageMetrics.sum(PassageEvaluator.evaluate(model, List.of(article).iterator())));
       if (article.ids().length > 1) {
         expected -= onePass(article.ids());
         predictions += article.ids().length - 1;

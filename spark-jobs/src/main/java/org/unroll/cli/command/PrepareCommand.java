@@ -75,12 +75,7 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Work work = work(context.hadoopConfiguration());
     return new PrepareJob(
-            context,
-            config,
-            work.input(),
-            work.out(),
-            Optional.ofNullable(vocabularyOf),
-            progress)
+            context, config, work.input(), work.out(), Optional.ofNullable(vocabularyOf), progress)
         .run();
   }
 
