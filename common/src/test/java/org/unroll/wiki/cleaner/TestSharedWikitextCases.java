@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -50,18 +49,14 @@ class TestSharedWikitextCases {
 
   /** A page in XML, and the articles that come of it, as JSON. */
   private static void checkPage(String xml, String expected) throws IOException {
-    String document = "<mediawiki>" + xml + "</mediawiki>";
-    PageReader reader =
-        new PageReader(
-            new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
-            new SiteInfo("", "", Map.of()));
-    Page page = Objects.requireNonNull(reader.next());
+    Page page =
+        new PageReader(new SiteInfo("", "", Map.of()))
+            .read(new ByteArrayInputStream(xml.strip().getBytes(StandardCharsets.UTF_8)));
     assertThat(page.namespace()).isZero();
     JsonNode article = new ObjectMapper().readTree(expected).get(0);
     assertThat(page.id()).isEqualTo(article.get("id").asLong());
     assertThat(page.title()).isEqualTo(article.get("title").asText());
     assertThat(CLEANER.clean(page.text())).isEqualTo(article.get("text").asText());
-    assertThat(reader.next()).isNull();
   }
 
   private static String words(String text) {

@@ -24,18 +24,12 @@ class TestPageReader {
     return new ByteArrayInputStream(xml.getBytes(charset));
   }
 
-  private static List<Page> pages(String inside) throws IOException {
-    InputStream xml = stream("<mediawiki>" + inside + "</mediawiki>", StandardCharsets.UTF_8);
-    PageReader reader = new PageReader(xml, SITE);
-    List<Page> pages = new ArrayList<>();
-    for (Page page = reader.next(); page != null; page = reader.next()) {
-      pages.add(page);
-    }
-    return pages;
+  private static Page read(String xml) throws IOException {
+    return new PageReader(SITE).read(stream(xml, StandardCharsets.UTF_8));
   }
 
   private static Page page(String inside) throws IOException {
-    return pages("<page>" + inside + "</page>").get(0);
+    return read("<page>" + inside + "</page>");
   }
 
   private static String revision(long id, String timestamp, String rest) {
@@ -107,13 +101,14 @@ class TestPageReader {
 
   @Test
   void malformedDumpsAreRefused() {
-    assertThatThrownBy(() -> pages("<page><title>A</page>")).hasMessageContaining("malformed XML");
-    assertThatThrownBy(() -> pages("<page><title>A</title></page>"))
-        .hasMessage("malformed dump: expected an <id> in the page 'A', found none");
+    assertThatThrownBy(() -> read("<page><title>A</page>")).hasMessageContaining("malformed XML");
+    assertThatThrownBy(() -> read("<page><title>A</title></page>"))
+        .hasMessage("malformed dump: expected an <id> in the page, found none");
     assertThatThrownBy(() -> page("<title>A</title><id>one</id>"))
         .hasMessage("malformed dump: expected a number in <id>, found 'one'");
     assertThatThrownBy(() -> page("<title>&e;</title><id>1</id>")).hasMessageContaining("\"e\"");
-    assertThatThrownBy(() -> pages("</mediawiki><mediawiki>")).hasMessageContaining("malformed");
+    assertThatThrownBy(() -> read("</mediawiki><mediawiki>")).hasMessageContaining("malformed");
+    assertThatThrownBy(() -> read("<mediawiki/>")).hasMessageContaining("expected <page>");
   }
 
   @Test
@@ -153,7 +148,7 @@ class TestPageReader {
             .formatted(Objects.requireNonNull(getClass().getResource("TestPageReader.class")));
     assertThatThrownBy(() -> ExportHead.read(stream(external, StandardCharsets.UTF_8)))
         .hasMessage("expected no document type, found one: dumps of MediaWiki have none");
-    assertThatThrownBy(() -> new PageReader(stream(external, StandardCharsets.UTF_8), SITE).next())
+    assertThatThrownBy(() -> read(external))
         .hasMessage("expected no document type, found one: dumps of MediaWiki have none");
   }
 }

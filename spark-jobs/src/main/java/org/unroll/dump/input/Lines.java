@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.io.Text;
@@ -114,7 +113,7 @@ public final class Lines implements Iterator<String>, Closeable {
   private static InputStream plain(InputFile file, FSDataInputStream stored) throws IOException {
     return switch (file.storage()) {
       case PLAIN -> stored;
-      case GZIP -> new GzipCompressorInputStream(stored, true);
+      case GZIP -> new GzipStream(stored);
       case BZIP2 -> new Bzip2InputStream(stored);
     };
   }
