@@ -21,6 +21,7 @@ import org.unroll.files.Json;
  * @param sources the files that were read
  * @param configuration the resolved configuration, as JSON
  * @param pages the counts of the dumps' pages; all zero for text files
+ * @param lines the counts of the text files' lines; null, and left out of the file, for dumps
  * @param vocabularySize V, special tokens included
  * @param splits the counts of each split, by its label
  */
@@ -31,6 +32,7 @@ public record Manifest(
     List<Source> sources,
     JsonNode configuration,
     PageCounts pages,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LineCounts lines,
     int vocabularySize,
     Map<String, SplitCounts> splits) {
 
@@ -43,10 +45,23 @@ public record Manifest(
    * @param kept articles whose text went into the examples
    * @param reused those of them whose text was taken from the articles of an earlier dump
    * @param skipped the other pages, by reason; {@code read = kept + sum of skipped}
-   * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+   * @param damagedBytes stored bytes of damaged compressed data that were skipped
    */
   public record PageCounts(
       long read, long kept, long reused, Map<String, Long> skipped, long damagedBytes) {}
+
+  /**
+   * The counts of the lines of text files.
+   *
+   * @param read all lines
+   * @param kept lines that went into the examples
+   * @param skipped the other lines, by reason; {@code read = kept + sum of skipped}
+   */
+  public record LineCounts(long read, long kept, Map<String, Long> skipped) {
+
+    /** No lines. */
+    public static final LineCounts NONE = new LineCounts(0, 0, Map.of());
+  }
 
   /**
    * A file that was read.
@@ -96,6 +111,11 @@ public record Manifest(
   public WindowConfig window() {
     JsonNode window = configuration.path("window");
     return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
+  }
+
+  /** The counts of the lines of text files; all zero for dumps. */
+  public LineCounts lineCounts() {
+    return lines == null ? LineCounts.NONE : lines;
   }
 
   /** The counts of a split; all zero if the manifest does not name it. */

@@ -13,6 +13,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.files.Json;
+import org.unroll.lines.LineTally;
 import org.unroll.output.Fingerprint;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.UnigramModel;
@@ -46,7 +47,10 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
    * @param files of windows, by the label of the split
    */
   Manifest manifest(
-      PageTally pages, long[][] counts, Map<String, List<Manifest.ExampleFile>> files) {
+      PageTally pages,
+      LineTally lines,
+      long[][] counts,
+      Map<String, List<Manifest.ExampleFile>> files) {
     long[] ofTraining = counts[Split.TRAIN.ordinal()];
     UnigramModel unigrams = new UnigramModel(ofTraining);
     Map<String, Manifest.SplitCounts> splits = new LinkedHashMap<>();
@@ -63,6 +67,9 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
         sources,
         json(configuration),
         pages.counts(),
+        lines.read() == 0
+            ? null
+            : new Manifest.LineCounts(lines.read(), lines.kept(), lines.skipped()),
         ofTraining.length,
         splits);
   }

@@ -20,6 +20,7 @@ import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.InputFiles;
 import org.unroll.dump.input.SourceFile;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.lines.TextFormat;
 import org.unroll.output.JobContext;
 import org.unroll.prepare.tokens.DumpTokenRuns;
 import org.unroll.prepare.tokens.TextTokenRuns;
@@ -66,6 +67,12 @@ public sealed interface PrepareInput {
     }
   }
 
+  private static Config damageOption(Config options, Dump.Damage damage) {
+    return damage == Dump.Damage.SKIP
+        ? options.withValue("damage", ConfigValueFactory.fromAnyRef("skip"))
+        : options;
+  }
+
   /** The data that is written from dumps. */
   enum Keep {
     /** Windows. */
@@ -107,10 +114,7 @@ public sealed interface PrepareInput {
 
     @Override
     public Config options() {
-      Config options = ConfigFactory.empty();
-      if (damage == Dump.Damage.SKIP) {
-        options = options.withValue("damage", ConfigValueFactory.fromAnyRef("skip"));
-      }
+      Config options = damageOption(ConfigFactory.empty(), damage);
       return keepsArticles()
           ? options.withValue("articles", ConfigValueFactory.fromAnyRef("keep"))
           : options;
@@ -147,7 +151,12 @@ public sealed interface PrepareInput {
   }
 
   /** Text, one sentence or paragraph a line, whose last lines are held out. */
-  record Text(String path) implements PlainText {
+  record Text(String path, TextFormat format) implements PlainText {
+
+    /** Text in UTF-8. */
+    public Text(String path) {
+      this(path, TextFormat.UTF_8);
+    }
 
     @Override
     public List<SourceFile> files(Configuration hadoop) {
@@ -158,12 +167,17 @@ public sealed interface PrepareInput {
     public JavaRDD<TokenRun> tokenRuns(Reading reading) {
       UnrollConfig config = reading.config();
       return TextTokenRuns.ofOneText(
-          reading.job(), reading.inputFiles(), config.split(), Tokenizers.of(config.text()));
+          reading.job(), reading.inputFiles(), format, config.split(), Tokenizers.of(config.text()));
     }
   }
 
   /** Text, one sentence or paragraph a line, for each split. */
-  record SplitTexts(Map<Split, String> paths) implements PlainText {
+  record SplitTexts(Map<Split, String> paths, TextFormat format) implements PlainText {
+
+    /** Text in UTF-8. */
+    public SplitTexts(Map<Split, String> paths) {
+      this(paths, TextFormat.UTF_8);
+    }
 
     public SplitTexts {
       paths = Map.copyOf(paths);
@@ -188,12 +202,15 @@ public sealed interface PrepareInput {
     @Override
     public JavaRDD<TokenRun> tokenRuns(Reading reading) {
       return TextTokenRuns.ofSplits(
-          reading.job(), reading.files(), Tokenizers.of(reading.config().text()));
+          reading.job(), reading.files(), format, Tokenizers.of(reading.config().text()));
     }
   }
 
   /** Text files: one sequence of tokens for each split, and no articles. */
   sealed interface PlainText extends PrepareInput {
+
+    /** Returns the format of the files. */
+    TextFormat format();
 
     private static Stream<SourceFile> files(String role, String path, Configuration hadoop) {
       return InputFiles.find(List.of(path), hadoop).stream()
@@ -202,7 +219,12 @@ public sealed interface PrepareInput {
 
     @Override
     default Config options() {
-      return ConfigFactory.empty();
+      Config options = ConfigFactory.empty();
+      if (!format().encodingName().equals(TextFormat.UTF_8.encodingName())) {
+        String encoding = format().encodingName();
+        options = options.withValue("encoding", ConfigValueFactory.fromAnyRef(encoding));
+      }
+      return damageOption(options, format().damage());
     }
 
     @Override

@@ -109,6 +109,7 @@ public final class PrepareJob {
   private Manifest write(JavaRDD<TokenRun> read, Output output) throws IOException {
     List<TokenRunSummary> summaries = summaries("read and tokenise", read);
     input.check(TokenRunSummary.pages(summaries));
+    TokenRunSummary.lines(summaries); // Refuses files in another encoding before more is done.
     return config.text().tokenizer() == TokenizerKind.SUBWORD
         ? writeSubwords(read, output)
         : write(read, summaries, () -> VocabularyCount.of(read, config.text()), output);
@@ -148,7 +149,7 @@ public final class PrepareJob {
     if (input.keepsArticles()) {
       keepArticles(summaries, pages, output);
     }
-    Manifest manifest = output.identity().manifest(pages, counts, written);
+    Manifest manifest = output.identity().manifest(pages, TokenRunSummary.lines(summaries), counts, written);
     LanguageData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }

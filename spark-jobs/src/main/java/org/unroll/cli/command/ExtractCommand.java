@@ -66,7 +66,7 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
         report.pages().pagesReused(),
         report.pages().pagesSkipped());
     if (report.pages().damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
+      out.printf("damaged data skipped: %,d bytes%n", report.pages().damagedBytes());
     }
   }
 }

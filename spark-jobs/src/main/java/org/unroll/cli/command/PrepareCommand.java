@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -15,6 +16,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.dump.input.NewestDump;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.lines.TextFormat;
 import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
@@ -52,6 +54,14 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
               + " validation=PATH and test=PATH.")
   private List<String> texts = new ArrayList<>();
 
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description =
+          "Encoding of --text, such as ISO-8859-1 or UTF-16LE (default: UTF-8); the byte order"
+              + " mark of a file goes before it.")
+  private @Nullable String encoding;
+
   @Mixin private DumpOptions reading = new DumpOptions();
 
   @Option(
@@ -78,6 +88,10 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
       throw new ConfigurationException(
           "prepare expects exactly one of --dump, --newest-of and --text, found "
               + (given == 0 ? "none" : "several"));
+    }
+    if (texts.isEmpty() && encoding != null) {
+      throw new ConfigurationException(
+          "--encoding applies to --text only, found it with dumps, which tell their encoding");
     }
     if (!texts.isEmpty()) {
       return new Work(texts(), out);
@@ -106,8 +120,12 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
       throw new ConfigurationException(
           "--previous and --keep-articles apply to dumps only, found one of them with --text");
     }
+    TextFormat format =
+        TextFormat.of(
+            Objects.requireNonNullElse(encoding, TextFormat.UTF_8.encodingName()),
+            reading.damage());
     if (texts.size() == 1 && splitOf(texts.get(0)) == null) {
-      return new PrepareInput.Text(texts.get(0));
+      return new PrepareInput.Text(texts.get(0), format);
     }
     Map<Split, String> paths = new EnumMap<>(Split.class);
     for (String text : texts) {
@@ -118,7 +136,7 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
                 + texts);
       }
     }
-    return new PrepareInput.SplitTexts(paths);
+    return new PrepareInput.SplitTexts(paths, format);
   }
 
   private static @Nullable Split splitOf(String text) {
@@ -144,7 +162,14 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
           report.pages().pagesSkipped());
     }
     if (report.pages().damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
+      out.printf("damaged data skipped: %,d bytes%n", report.pages().damagedBytes());
+    }
+    if (!report.lines().linesSkipped().isEmpty()) {
+      out.printf(
+          "lines: %,d read, %,d kept, skipped: %s%n",
+          report.lines().linesRead(),
+          report.lines().linesKept(),
+          report.lines().linesSkipped());
     }
     out.printf(
         "vocabulary: %,d tokens; <unk> %.2f %%%n",
