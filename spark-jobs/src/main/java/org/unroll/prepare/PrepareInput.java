@@ -85,7 +85,7 @@ public sealed interface PrepareInput {
    * Dumps of wikis; articles go to splits by a hash of their ids.
    *
    * @param paths of any Hadoop file system, globs included
-   * @param damage the treatment of damaged bzip2 data
+   * @param damage the treatment of damaged data
    * @param previous a folder made from an earlier dump, whose articles are reused where the
    *     revision is the same
    * @param keep the data that is written
@@ -150,7 +150,12 @@ public sealed interface PrepareInput {
     }
   }
 
-  /** Text, one sentence or paragraph a line, whose last lines are held out. */
+  /**
+   * Text, one sentence or paragraph a line, whose last lines are held out.
+   *
+   * @param path of any Hadoop file system, globs included
+   * @param format of its files
+   */
   record Text(String path, TextFormat format) implements PlainText {
 
     /** Text in UTF-8. */
@@ -171,7 +176,12 @@ public sealed interface PrepareInput {
     }
   }
 
-  /** Text, one sentence or paragraph a line, for each split. */
+  /**
+   * Text, one sentence or paragraph a line, for each split.
+   *
+   * @param paths of any Hadoop file system, globs included
+   * @param format of all files
+   */
   record SplitTexts(Map<Split, String> paths, TextFormat format) implements PlainText {
 
     /** Text in UTF-8. */

@@ -23,7 +23,7 @@ import org.unroll.files.Json;
  * @param pagesReused those of them whose text was reused from an earlier dump
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
- * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+ * @param damagedBytes stored bytes of damaged compressed data that were skipped
  * @param files the files of articles, in the order of the dumps
  */
 public record ArticleManifest(
