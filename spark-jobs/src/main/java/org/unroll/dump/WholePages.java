@@ -114,7 +114,8 @@ final class WholePages {
   /** Leaves the current document. */
   private void leave() throws IOException {
     while (!ended) {
-      position += passable();
+      int passed = passable(); // Which may move the position.
+      position += passed;
     }
     insert(NOTHING);
   }

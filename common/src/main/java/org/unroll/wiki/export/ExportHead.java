@@ -55,7 +55,7 @@ public record ExportHead(
    *     does
    */
   public static ExportHead readIntact(InputStream dump) throws IOException {
-    ExportXml xml = new ExportXml(dump);
+    ExportXml xml = new ExportXml(new TagByTag(dump));
     String encoding = xml.encoding() == null ? UTF_8 : xml.encoding();
     if (!xml.nextChild() || !xml.name().matches("page|mediawiki")) {
       throw new MalformedExportException(
