@@ -31,10 +31,6 @@ public final class Dump implements Serializable {
     SKIP
   }
 
-  /** The advice at the end of messages about damage. */
-  static final String TO_SKIP_DAMAGE =
-      "; fetch the file again, or give --skip-corrupt to skip and count what is damaged";
-
   private final InputFile file;
   private final boolean rooted;
   private final String encoding;
@@ -80,15 +76,16 @@ public final class Dump implements Serializable {
       ExportHead head = head(bytes);
       IOException found = head.damage();
       if (found != null && (damage == Damage.REFUSE || !isDamage(found))) {
-        throw found;
+        throw new BadDataException(
+            file + ": " + ErrorMessage.firstLine(found) + (isDamage(found) ? advice(damage) : ""),
+            found);
       }
       Charset.forName(head.encoding());
       return head;
     } catch (IllegalArgumentException e) {
       throw new BadDataException(file + ": found XML in an unknown encoding", e);
     } catch (IOException e) {
-      String advice = isDamage(e) ? TO_SKIP_DAMAGE : "";
-      throw new BadDataException(file + ": " + ErrorMessage.firstLine(e) + advice, e);
+      throw new BadDataException(file + ": " + ErrorMessage.firstLine(e), e);
     }
   }
 
@@ -151,6 +148,17 @@ public final class Dump implements Serializable {
       case GZIP -> new GzipBytes(stored);
       case BZIP2 -> new Bzip2Bytes(stored, part);
     };
+  }
+
+  /** Returns the advice at the end of messages about damage. */
+  String advice() {
+    return advice(damage);
+  }
+
+  private static String advice(Damage damage) {
+    return damage == Damage.SKIP
+        ? "; fetch the file again"
+        : "; fetch the file again, or give --skip-corrupt to skip and count what is damaged";
   }
 
   public InputFile file() {

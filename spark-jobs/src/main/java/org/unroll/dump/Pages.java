@@ -70,7 +70,7 @@ public final class Pages implements Closeable {
         currentIsCounted = true;
       } catch (CorruptDataException e) {
         if (!part.dump().skipsCorruptBytes()) {
-          throw unreadable(e, Dump.TO_SKIP_DAMAGE);
+          throw unreadable(e, part.dump().advice());
         }
         skipCorruptBytes();
       } catch (IOException e) {
@@ -119,7 +119,7 @@ public final class Pages implements Closeable {
             + pages.place()
             + ": "
             + ErrorMessage.firstLine(error)
-            + Dump.TO_SKIP_DAMAGE,
+            + part.dump().advice(),
         error);
   }
 

@@ -207,7 +207,7 @@ class TestPageReader {
           .isInstanceOf(MalformedExportException.class);
     }
     assertThatThrownBy(() -> new PageReader(SITE).read(large(page, "<a>", bytes, "")))
-        .hasMessageContaining("depth");
+        .hasMessageContaining("Depth limit");
     assertThatThrownBy(() -> new PageReader(SITE).read(large(page + "&", "x", bytes, "")))
         .isInstanceOf(MalformedExportException.class);
     StringBuilder names = new StringBuilder(page);
