@@ -45,7 +45,9 @@ final class LineDecoder {
     return result.isError() ? in.position() - start : length;
   }
 
-  /** Returns the index of the first character that shows text to be binary data; -1 if none does. */
+  /**
+   * Returns the index of the first character that shows text to be binary data; -1 if none does.
+   */
   static int binary(String text) {
     int first = -1;
     int controls = 0;

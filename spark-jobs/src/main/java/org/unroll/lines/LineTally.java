@@ -1,7 +1,6 @@
 package org.unroll.lines;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +60,10 @@ public final class LineTally implements Serializable {
     Map<String, LineTally> ofFiles = new LinkedHashMap<>();
     LineTally all = new LineTally("", "");
     for (LineTally tally : tallies) {
-      ofFiles
-          .computeIfAbsent(tally.file, file -> new LineTally(file, tally.encoding))
-          .add(tally);
+      ofFiles.computeIfAbsent(tally.file, file -> new LineTally(file, tally.encoding)).add(tally);
       all.add(tally);
     }
-    new ArrayList<>(ofFiles.values()).forEach(LineTally::refuseIfManySkipped);
+    ofFiles.values().forEach(LineTally::refuseIfManySkipped);
     return all;
   }
 

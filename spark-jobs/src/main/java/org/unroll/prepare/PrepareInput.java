@@ -172,7 +172,11 @@ public sealed interface PrepareInput {
     public JavaRDD<TokenRun> tokenRuns(Reading reading) {
       UnrollConfig config = reading.config();
       return TextTokenRuns.ofOneText(
-          reading.job(), reading.inputFiles(), format, config.split(), Tokenizers.of(config.text()));
+          reading.job(),
+          reading.inputFiles(),
+          format,
+          config.split(),
+          Tokenizers.of(config.text()));
     }
   }
 

@@ -149,7 +149,8 @@ public final class PrepareJob {
     if (input.keepsArticles()) {
       keepArticles(summaries, pages, output);
     }
-    Manifest manifest = output.identity().manifest(pages, TokenRunSummary.lines(summaries), counts, written);
+    Manifest manifest =
+        output.identity().manifest(pages, TokenRunSummary.lines(summaries), counts, written);
     LanguageData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }

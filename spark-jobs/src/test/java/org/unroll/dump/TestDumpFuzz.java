@@ -66,9 +66,11 @@ class TestDumpFuzz {
     Random random = new Random(3);
     String[] pages = new String[PAGES];
     for (int page = 0; page < PAGES; page++) {
-      StringBuilder text = new StringBuilder("'''Lugar''' &lt;b&gt;é&lt;/b&gt; &amp;nbsp; {{nota|a}} ");
+      StringBuilder text =
+          new StringBuilder("'''Lugar''' &lt;b&gt;é&lt;/b&gt; &amp;nbsp; {{nota|a}} ");
       for (int word = random.nextInt(400); word > 0; word--) {
-        text.append(Integer.toString(random.nextInt(50_000), 36)).append(word % 9 == 0 ? ".\n" : " ");
+        text.append(Integer.toString(random.nextInt(50_000), 36))
+            .append(word % 9 == 0 ? ".\n" : " ");
       }
       pages[page] = SampleDump.page(page + 1, "P" + page, text.toString());
     }
@@ -103,8 +105,7 @@ class TestDumpFuzz {
       case SET_A_BYTE -> changed[at] = (byte) random.nextInt(256);
       case TRUNCATE -> changed = Arrays.copyOf(bytes, Math.max(1, at));
       case REMOVE -> changed = splice(bytes, at, length, new byte[0]);
-      case DUPLICATE ->
-          changed = splice(bytes, at, 0, Arrays.copyOfRange(bytes, at, at + length));
+      case DUPLICATE -> changed = splice(bytes, at, 0, Arrays.copyOfRange(bytes, at, at + length));
       case SWAP -> {
         int other = random.nextInt(bytes.length - length + 1);
         System.arraycopy(bytes, other, changed, at, length);

@@ -175,14 +175,16 @@ class TestMalformedPages {
   void undecodableBytes(Storage storage) throws IOException {
     if (storage == Storage.UTF_16) {
       // A high surrogate alone: the encoder of this test would not write one.
-      byte[] bytes = dump(page(3).replace("Text of the page 3", "?")).getBytes(StandardCharsets.UTF_16);
+      byte[] bytes =
+          dump(page(3).replace("Text of the page 3", "?")).getBytes(StandardCharsets.UTF_16);
       int at = new String(bytes, StandardCharsets.UTF_16BE).indexOf("?") * 2;
       bytes[at] = (byte) 0xd8;
       Path file = store(bytes, storage);
       assertOthersAreKept(file);
       return;
     }
-    for (String broken : List.of("\u00e9 ", "\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u0080")) {
+    for (String broken :
+        List.of("\u00e9 ", "\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u0080")) {
       String xml = dump(page(3).replace("Text of the page 3", broken));
       Path file = store(xml.getBytes(StandardCharsets.ISO_8859_1), storage);
       assertOthersAreKept(file);
@@ -193,14 +195,19 @@ class TestMalformedPages {
   void theErrorNamesPageAndByte() throws IOException {
     String xml = dump(SampleDump.page(3, "Página 3", "a &#x1F; b"));
     Path file = store(xml, Storage.PLAIN);
-    int at = xml.substring(0, xml.indexOf("<page><title>Página 3")).getBytes(StandardCharsets.UTF_8).length;
+    int at =
+        xml.substring(0, xml.indexOf("<page><title>Página 3"))
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
     for (long size : new long[] {100, 5000, 1 << 20}) {
       assertThatThrownBy(() -> PageLog.pages(file, size))
-          .hasMessageContaining("/dump, page 'Página 3' (id 3) at byte " + at + ": malformed XML: ");
+          .hasMessageContaining(
+              "/dump, page 'Página 3' (id 3) at byte " + at + ": malformed XML: ");
     }
     Path bzip2 = store(xml, Storage.BZIP2);
     assertThatThrownBy(() -> PageLog.pages(bzip2, 1 << 20))
-        .hasMessageContaining("page 'Página 3' (id 3) in the bzip2 block at byte 4: malformed XML: ");
+        .hasMessageContaining(
+            "page 'Página 3' (id 3) in the bzip2 block at byte 4: malformed XML: ");
     Path gzip = store(xml, Storage.GZIP);
     assertThatThrownBy(() -> PageLog.pages(gzip, 1 << 20))
         .hasMessageContaining("page 'Página 3' (id 3) at byte " + at + " of its text: malformed");
@@ -230,8 +237,7 @@ class TestMalformedPages {
     assertThat(PageLog.open(file, Dump.Damage.SKIP).siteInfo().databaseName()).isEqualTo("ptwiki");
     for (long size : new long[] {100, 1000, 1 << 20}) {
       assertThat(skip(file, size))
-          .isEqualTo(
-              new Result(List.of(1L, 2L, 3L, 4L, 5L, 6L), 7, Map.of("damaged", 1L), 0));
+          .isEqualTo(new Result(List.of(1L, 2L, 3L, 4L, 5L, 6L), 7, Map.of("damaged", 1L), 0));
     }
     Path other = store("<html>" + xml + "</html>", Storage.PLAIN);
     assertThatThrownBy(() -> PageLog.open(other, Dump.Damage.SKIP))

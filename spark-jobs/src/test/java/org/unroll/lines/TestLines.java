@@ -104,11 +104,9 @@ class TestLines {
   @Test
   void multibyteEncodings() throws IOException {
     List<String> lines = List.of("日本語 テキスト", "表 ソ 十", "", "終");
-    for (String encoding :
-        List.of("Shift_JIS", "EUC-JP", "ISO-2022-JP", "Big5", "GBK", "EUC-KR")) {
+    for (String encoding : List.of("Shift_JIS", "EUC-JP", "ISO-2022-JP", "Big5", "GBK", "EUC-KR")) {
       Charset charset = Charset.forName(encoding);
-      List<String> encodable =
-          lines.stream().filter(charset.newEncoder()::canEncode).toList();
+      List<String> encodable = lines.stream().filter(charset.newEncoder()::canEncode).toList();
       Path file = file((String.join("\n", encodable) + "\n").getBytes(charset));
       assertRead(file, TextFormat.of(encoding, Damage.REFUSE), encodable);
     }

@@ -156,7 +156,8 @@ final class ExportXml {
     switch (event) {
       case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE -> addTo(sink);
       case XMLStreamReader.START_ELEMENT ->
-          throw new MalformedExportException("malformed dump: expected text, found <" + name() + ">");
+          throw new MalformedExportException(
+              "malformed dump: expected text, found <" + name() + ">");
       default -> {
         // A comment.
       }

@@ -88,8 +88,8 @@ public final class PageReader {
   }
 
   /**
-   * Returns the title and id of the page read last, as far as they were read before an error;
-   * empty if none was.
+   * Returns the title and id of the page read last, as far as they were read before an error; empty
+   * if none was.
    */
   public String description() {
     String named = title.isEmpty() ? "" : " " + ShortQuote.of(title);
@@ -126,7 +126,8 @@ public final class PageReader {
       }
     }
     if (!hasId) {
-      throw new MalformedExportException("malformed dump: expected an <id> in the page, found none");
+      throw new MalformedExportException(
+          "malformed dump: expected an <id> in the page, found none");
     }
     boolean tooLarge = textLength > Page.MAX_TEXT_LENGTH;
     String wikitext = tooLarge ? "" : new String(text, 0, textLength);
@@ -219,7 +220,8 @@ public final class PageReader {
       return Long.parseLong(digits.strip());
     } catch (NumberFormatException e) {
       throw new MalformedExportException(
-          "malformed dump: expected a number in <" + element + ">, found " + ShortQuote.of(digits), e);
+          "malformed dump: expected a number in <" + element + ">, found " + ShortQuote.of(digits),
+          e);
     }
   }
 }

@@ -154,7 +154,8 @@ class TestPageReader {
 
   /** A stream that repeats {@code filler} between two texts. */
   private static InputStream large(String before, String filler, long bytes, String after) {
-    byte[] block = filler.repeat(Math.max(1, 4096 / filler.length())).getBytes(StandardCharsets.UTF_8);
+    byte[] block =
+        filler.repeat(Math.max(1, 4096 / filler.length())).getBytes(StandardCharsets.UTF_8);
     InputStream middle =
         new InputStream() {
           private long left = bytes;
@@ -191,7 +192,8 @@ class TestPageReader {
       assertThatThrownBy(
               () -> new PageReader(SITE).read(large("<page><" + element + ">", "x", bytes, "")))
           .isInstanceOf(MalformedExportException.class)
-          .hasMessage("malformed dump: expected at most 4,096 characters in <" + element + ">, found more");
+          .hasMessage(
+              "malformed dump: expected at most 4,096 characters in <" + element + ">, found more");
     }
     for (String element : List.of("id", "timestamp", "model")) {
       assertThatThrownBy(
@@ -223,13 +225,23 @@ class TestPageReader {
     long bytes = 100L << 20;
     String page = "<page><title>A</title><id>1</id>";
     for (String comment : List.of("<!--", "<revision><comment>", "<upload><contents>")) {
-      String end = comment.equals("<!--") ? "-->" : comment.equals("<revision><comment>") ? "</comment></revision>" : "</contents></upload>";
+      String end =
+          comment.equals("<!--")
+              ? "-->"
+              : comment.equals("<revision><comment>")
+                  ? "</comment></revision>"
+                  : "</contents></upload>";
       assertThat(new PageReader(SITE).read(large(page + comment, "x", bytes, end + "</page>")).id())
           .isEqualTo(1);
     }
     Page large =
         new PageReader(SITE)
-            .read(large(page + "<revision><text>", "a &amp;", bytes / 7 * 7, "</text></revision></page>"));
+            .read(
+                large(
+                    page + "<revision><text>",
+                    "a &amp;",
+                    bytes / 7 * 7,
+                    "</text></revision></page>"));
     assertThat(large.tooLarge()).isTrue();
   }
 
@@ -239,7 +251,9 @@ class TestPageReader {
       for (int length : new int[] {0, 10, 4000, 65_000, 500_000}) {
         String text = "x".repeat(length) + damage + "y".repeat(100);
         assertThatThrownBy(
-                () -> page("<title>A</title><id>1</id><revision><text>" + text + "</text></revision>"))
+                () ->
+                    page(
+                        "<title>A</title><id>1</id><revision><text>" + text + "</text></revision>"))
             .isInstanceOf(MalformedExportException.class)
             .hasMessageStartingWith("malformed XML: ");
       }
@@ -250,11 +264,23 @@ class TestPageReader {
   void theHeadIsBounded() throws IOException {
     long bytes = 300L << 20;
     for (String start :
-        List.of("<mediawiki><siteinfo><dbname>", "<mediawiki xml:lang='", "<!DOCTYPE ", "<?xml a='", "<")) {
+        List.of(
+            "<mediawiki><siteinfo><dbname>",
+            "<mediawiki xml:lang='",
+            "<!DOCTYPE ",
+            "<?xml a='",
+            "<")) {
       assertThatThrownBy(() -> ExportHead.read(large(start, "x", bytes, "")))
           .isInstanceOf(MalformedExportException.class);
     }
-    assertThat(ExportHead.read(large("<mediawiki><siteinfo><sitename>", "x", bytes / 3, "</sitename></siteinfo><page>")).rooted())
+    assertThat(
+            ExportHead.read(
+                    large(
+                        "<mediawiki><siteinfo><sitename>",
+                        "x",
+                        bytes / 3,
+                        "</sitename></siteinfo><page>"))
+                .rooted())
         .isTrue();
   }
 

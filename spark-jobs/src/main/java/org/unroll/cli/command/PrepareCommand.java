@@ -167,9 +167,7 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
     if (!report.lines().linesSkipped().isEmpty()) {
       out.printf(
           "lines: %,d read, %,d kept, skipped: %s%n",
-          report.lines().linesRead(),
-          report.lines().linesKept(),
-          report.lines().linesSkipped());
+          report.lines().linesRead(), report.lines().linesKept(), report.lines().linesSkipped());
     }
     out.printf(
         "vocabulary: %,d tokens; <unk> %.2f %%%n",

@@ -83,7 +83,7 @@ public final class GzipStream extends InputStream {
       return false;
     }
     memberStart = bufferOffset + position;
-    ended = memberStart > 0 ? isAtEnd() : false;
+    ended = memberStart > 0 && isAtEnd();
     if (ended) {
       return false;
     }
@@ -117,9 +117,9 @@ public final class GzipStream extends InputStream {
     if ((flags & RESERVED) != 0) {
       throw corrupt("found a header with unknown flags");
     }
-    skip(6L);
+    skipStored(6);
     if ((flags & HAS_EXTRA) != 0) {
-      skip((long) (next() | next() << 8));
+      skipStored(next() | next() << 8);
     }
     if ((flags & HAS_NAME) != 0) {
       skipString();
@@ -128,16 +128,14 @@ public final class GzipStream extends InputStream {
       skipString();
     }
     if ((flags & HAS_HEADER_CHECKSUM) != 0) {
-      skip(2L);
+      skipStored(2);
     }
   }
 
-  @Override
-  public long skip(long count) throws IOException {
-    for (long skipped = 0; skipped < count; skipped++) {
+  private void skipStored(int count) throws IOException {
+    for (int skipped = 0; skipped < count; skipped++) {
       next();
     }
-    return count;
   }
 
   private void skipString() throws IOException {
@@ -214,7 +212,9 @@ public final class GzipStream extends InputStream {
     limit = 0;
   }
 
-  /** Returns the offset of the next bytes that may be the header of a member; -1 if there are none. */
+  /**
+   * Returns the offset of the next bytes that may be the header of a member; -1 if there are none.
+   */
   private long findMember() throws IOException {
     int window = 0;
     long seen = 0;

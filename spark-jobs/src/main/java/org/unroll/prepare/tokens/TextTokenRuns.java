@@ -117,7 +117,8 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
     return new TextTokenRuns(task, lines, tokenizer);
   }
 
-  private static long countLines(FilePart part, TextFormat format, Configuration hadoop) throws IOException {
+  private static long countLines(FilePart part, TextFormat format, Configuration hadoop)
+      throws IOException {
     long count = 0;
     try (Lines lines = Lines.open(part, format, hadoop)) {
       while (lines.hasNext()) {
