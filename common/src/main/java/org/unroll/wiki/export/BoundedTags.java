@@ -5,9 +5,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an XML document whose tags must be short, since a parser holds each of them whole.
- * Comments and character data may be long. It also keeps the first error of its source, which
- * parsers wrap.
+ * The bytes of an XML document whose tags and references must be short, since a parser holds each
+ * of them whole. Comments and character data may be long. It also keeps the first error of its
+ * source, which parsers wrap.
  */
 final class BoundedTags extends InputStream {
 
@@ -22,6 +22,9 @@ final class BoundedTags extends InputStream {
 
   /** Whether the current tag begins with {@code <!}. */
   private boolean declaration;
+
+  /** Whether the current tag is a reference to an entity, whose name ends as names do. */
+  private boolean reference;
 
   BoundedTags(InputStream source) {
     this.source = source;
@@ -56,14 +59,17 @@ final class BoundedTags extends InputStream {
     int at = from;
     while (at < end) {
       if (tagLength == 0) {
-        while (at < end && bytes[at] != '<') {
+        while (at < end && bytes[at] != '<' && bytes[at] != '&') {
           at++;
         }
         if (at < end) {
+          reference = bytes[at] == '&';
           at++;
           tagLength = 1;
           declaration = false;
         }
+      } else if (reference && !isOfName(bytes[at])) {
+        tagLength = 0; // The byte may begin a tag.
       } else {
         checkTag(bytes[at++]);
       }
@@ -74,11 +80,21 @@ final class BoundedTags extends InputStream {
     if (tagLength == 1) {
       declaration = next == '!';
     }
-    boolean mayBeLong = tagLength == 2 && declaration && (next == '-' || next == '[');
+    boolean mayBeLong = !reference && tagLength == 2 && declaration && (next == '-' || next == '[');
     tagLength = next == '>' || mayBeLong ? 0 : tagLength + 1;
     if (tagLength > MAX_BYTES) {
       throw new MalformedExportException(
           "malformed dump: expected tags of at most 65,536 bytes, found a longer one");
     }
+  }
+
+  private static boolean isOfName(byte character) {
+    return character < 0
+        || Character.isLetterOrDigit(character)
+        || character == '#'
+        || character == '.'
+        || character == '-'
+        || character == '_'
+        || character == ':';
   }
 }
