@@ -23,6 +23,11 @@ public record Checkpoint(
     TensorBlock model,
     Provenance provenance) {
 
+  /** The configuration's file, for messages. */
+  public String configurationFile() {
+    return path + "/" + CheckpointFolder.CONFIGURATION;
+  }
+
   /**
    * Opens a model.
    *

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
+import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.nn.output.AdaptiveCutoffs;
 import org.unroll.nn.output.OutputConfig;
@@ -77,12 +78,18 @@ public record UnrollConfig(
     return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
   }
 
-  /** The configuration that {@link #toJson} wrote, in this version or an earlier one. */
-  public static UnrollConfig ofJson(String json) {
+  /**
+   * The configuration that {@link #toJson} wrote, in this version or an earlier one. Since it may
+   * come from anywhere, it is read as JSON, not as HOCON: nothing is included or substituted.
+   *
+   * @param file the name of the file, for messages
+   * @throws BadDataException if it is not JSON, or not a configuration
+   */
+  public static UnrollConfig ofJson(String json, String file) {
     try {
-      return of(RenamedKeys.translate(ConfigFactory.parseString(json)), List.of());
-    } catch (ConfigException e) {
-      throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
+      return of(RenamedKeys.translate(StoredConfig.parse(json, file)), List.of());
+    } catch (ConfigException | ConfigurationException e) {
+      throw new BadDataException(file + ": not a configuration: " + e.getMessage(), e);
     }
   }
 

@@ -10,11 +10,11 @@ public abstract sealed class UnrollException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   UnrollException(String message) {
-    super(message);
+    super(ErrorMessage.oneLine(message));
   }
 
   UnrollException(String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorMessage.oneLine(message), cause);
   }
 
   /** Returns the exit code of the command line: 2, 65, 75 or 1. */

@@ -134,6 +134,41 @@ public final class Folder {
     }
   }
 
+  /**
+   * Reads a whole text file in UTF-8 that comes from elsewhere.
+   *
+   * @throws BadDataException if there is none, if it is larger, or if it is not UTF-8
+   */
+  public String text(String name, int maxBytes) {
+    Path file = new Path(path, name);
+    try (InputStream in = open(name)) {
+      byte[] bytes = in.readNBytes(maxBytes);
+      if (in.read() >= 0) {
+        throw new BadDataException(
+            file + ": expected at most " + maxBytes + " bytes, found more");
+      }
+      return Utf8.decode(bytes, file.toString());
+    } catch (IOException e) {
+      throw cannot("read", file, e);
+    }
+  }
+
+  /**
+   * Returns the size of a file in bytes.
+   *
+   * @throws BadDataException if there is none
+   */
+  public long size(String name) {
+    Path file = new Path(path, name);
+    try {
+      return system.getFileStatus(file).getLen();
+    } catch (FileNotFoundException e) {
+      throw new BadDataException("expected the file " + file + ", found none", e);
+    } catch (IOException e) {
+      throw cannot("read", file, e);
+    }
+  }
+
   /** Reads a whole text file in UTF-8. */
   public String text(String name) {
     return new String(bytes(name), StandardCharsets.UTF_8);

@@ -56,6 +56,15 @@ public final class TensorLayout {
     return slot;
   }
 
+  /** The name of the tensor that holds the value at an index of the block. */
+  public String nameAt(int index) {
+    return slots.values().stream()
+        .filter(slot -> index >= slot.offset() && index - slot.offset() < slot.size())
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
   /** A builder that lays tensors one after the other, in the order in which they are added. */
   public static final class Builder {
 

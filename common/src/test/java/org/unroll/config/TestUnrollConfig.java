@@ -163,7 +163,7 @@ class TestUnrollConfig {
   @Test
   void aConfigurationComesBackFromItsJson() {
     UnrollConfig config = UnrollConfig.experiment("demo", List.of("train.seed=42"));
-    UnrollConfig again = UnrollConfig.ofJson(config.toJson());
+    UnrollConfig again = UnrollConfig.ofJson(config.toJson(), "c.json");
     assertThat(again.toJson()).isEqualTo(config.toJson());
     assertThat(again.train()).isEqualTo(config.train());
     assertThat(again.firstDifference(config, Set.of())).isEmpty();

@@ -46,7 +46,9 @@ public final class PreparedData {
           "expected prepared data in " + path + ", found no " + Staging.SUCCESS + "; run prepare");
     }
     Manifest manifest = Manifest.ofJson(text(folder, MANIFEST), folder.folder(MANIFEST).toString());
-    UnrollConfig config = UnrollConfig.ofJson(manifest.configuration().toString());
+    UnrollConfig config =
+        UnrollConfig.ofJson(
+            manifest.configuration().toString(), folder.folder(MANIFEST).toString());
     return new PreparedData(folder, hadoop, manifest, config);
   }
 

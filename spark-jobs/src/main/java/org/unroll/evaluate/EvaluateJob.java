@@ -43,7 +43,8 @@ public final class EvaluateJob {
     Configuration hadoop = spark.hadoopConfiguration();
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
-    UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
+    UnrollConfig config = 
+        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
     TaskData<?> taskData = TaskData.open(config, prepared);
     checkSameTask(checkpoint, taskData);
     Metrics metrics = evaluate(taskData, config.train().local().batchSize(), checkpoint);

@@ -95,8 +95,9 @@ final class RunFolder {
               + run.dataFingerprint()
               + ")");
     }
-    UnrollConfig before = UnrollConfig.ofJson(snapshot.configuration());
-    UnrollConfig wanted = UnrollConfig.ofJson(run.configuration());
+    UnrollConfig before = 
+        UnrollConfig.ofJson(snapshot.configuration(), CheckpointFolder.CONFIGURATION);
+    UnrollConfig wanted = UnrollConfig.ofJson(run.configuration(), "the configuration");
     wanted
         .firstDifference(before, CHANGEABLE)
         .ifPresent(
