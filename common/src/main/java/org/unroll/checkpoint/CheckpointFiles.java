@@ -94,24 +94,39 @@ final class CheckpointFiles {
     float[] values = tensors.values();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw new BadDataException(
-            path(folder, name)
-                + ": expected finite parameters, found "
-                + values[i]
-                + " in "
-                + tensors.layout().nameAt(i)
-                + "; use another checkpoint of the run");
+        throw notFinite(name, tensors, i);
       }
     }
     return tensors;
   }
 
   /**
-   * Reads a file of tensors.
+   * Reads a file of the states of a run, where a sum may have grown to infinity.
    *
-   * @throws BadDataException if it is missing or damaged
+   * @throws BadDataException if it is missing or damaged, or holds a NaN
    */
-  TensorBlock tensors(String name) {
+  TensorBlock states(String name) {
+    TensorBlock tensors = tensors(name);
+    float[] values = tensors.values();
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(values[i])) {
+        throw notFinite(name, tensors, i);
+      }
+    }
+    return tensors;
+  }
+
+  private BadDataException notFinite(String name, TensorBlock tensors, int index) {
+    return new BadDataException(
+        path(folder, name)
+            + ": expected finite numbers, found "
+            + tensors.values()[index]
+            + " in "
+            + tensors.layout().nameAt(index)
+            + "; use another checkpoint of the run");
+  }
+
+  private TensorBlock tensors(String name) {
     long size = folder.size(name);
     try (Sha256.Input in = new Sha256.Input(folder.open(name))) {
       TensorBlock tensors;

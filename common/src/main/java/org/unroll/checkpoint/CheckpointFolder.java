@@ -81,7 +81,7 @@ public final class CheckpointFolder {
         files.textsBut(OWN_FILES),
         files.parameters(MODEL),
         files.text(TRAINING_STATE),
-        files.tensors(TRAINING_TENSORS),
+        files.states(TRAINING_TENSORS),
         files.provenance());
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
@@ -91,12 +92,10 @@ public record Manifest(
   public record ExampleFile(String name, long examples) {}
 
   private static final String EXPECTED = "the manifest of prepared data";
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]{0,199}");
 
-  /** The length and stride of its windows. */
-  public WindowConfig window() {
-    JsonNode window = configuration.path("window");
-    return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
-  }
+  /** Far more than there is text for; counts of a split times shards are within a long. */
+  private static final long MAX_EXAMPLES = 1L << 40;
 
   /** The counts of a split; all zero if the manifest does not name it. */
   public SplitCounts counts(Split split) {
@@ -134,6 +133,26 @@ public record Manifest(
     if (version == 1 && tree instanceof ObjectNode manifest) {
       ManifestVersion1.translate(manifest);
     }
-    return Json.read(tree, Manifest.class, file, EXPECTED);
+    Manifest read = Json.read(tree, Manifest.class, file, EXPECTED);
+    read.splits().forEach((label, counts) -> check(counts, file + ": split " + label));
+    return read;
+  }
+
+  /** Counts that do not add up would read what is not there, or reserve memory for it. */
+  private static void check(SplitCounts counts, String place) {
+    double sum = 0;
+    for (ExampleFile example : counts.files()) {
+      if (!FILE_NAME.matcher(example.name()).matches() || example.examples() < 0) {
+        throw new BadDataException(
+            place + ": expected files of the split's folder with examples, found " + example);
+      }
+      sum += example.examples();
+    }
+    if (counts.tokens() < 0 || counts.examples() > MAX_EXAMPLES || sum != counts.examples()) {
+      throw new BadDataException(
+          place
+              + ": expected as many examples as its files have, %.0f, and no more than %d, found %d"
+                  .formatted(sum, MAX_EXAMPLES, counts.examples()));
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ConfigurationException;
 import org.unroll.inference.Completer.CompletionReport;
 import org.unroll.inference.Sampler.Sample;
 import org.unroll.inference.Scorer.ScoreReport;
@@ -36,7 +37,7 @@ import org.unroll.text.tokenizers.VocabularyFiles;
  * <p>An open model takes {@link #weightBytes}: 4 bytes for each parameter, with the rows of each
  * matrix rounded up to whole vectors. There is no other copy, since all products read the same
  * order. In addition, each call in progress takes a workspace of {@link #workspaceBytes}, and each
- * session {@link #sessionBytes}. While a model is opened, its file and its parameters are in memory
+ * session {@link #sessionBytes}. While a model is opened, its parameters are in memory as read,
  * too.
  *
  * <p>With the Vector API ({@code --add-modules=jdk.incubator.vector}) a session's distributions are
@@ -61,25 +62,21 @@ public final class TextModel implements AutoCloseable {
     Vocabulary vocabulary =
         VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
     encoder = Tokenizers.encoder(config.text(), vocabulary);
-    checkTensors(LanguageModel.layout(config.model(), vocabulary.size()), checkpoint);
+    checkpoint
+        .model()
+        .checkLayout(layout(config, vocabulary, checkpoint), checkpoint.path().toString());
     network = new ForwardLanguageModel(config.model(), vocabulary.size(), checkpoint.model());
     start = new float[network.stateSize()];
     network.read(new int[] {Vocabulary.EOS}, start);
   }
 
-  private static void checkTensors(TensorLayout expected, Checkpoint checkpoint) {
-    TensorLayout found = checkpoint.model().layout();
-    for (String name : expected.names()) {
-      if (!found.names().contains(name) || !found.slot(name).equals(expected.slot(name))) {
-        throw new BadDataException(
-            checkpoint.path()
-                + ": expected the tensor "
-                + name
-                + " of shape "
-                + expected.slot(name).shape()
-                + " by its configuration, found "
-                + (found.names().contains(name) ? found.slot(name).shape() : "none"));
-      }
+  /** What the parameters should be by the configuration, which came with them. */
+  private static TensorLayout layout(
+      UnrollConfig config, Vocabulary vocabulary, Checkpoint checkpoint) {
+    try {
+      return LanguageModel.layout(config.model(), vocabulary.size());
+    } catch (ConfigurationException e) {
+      throw new BadDataException(checkpoint.configurationFile() + ": " + e.getMessage(), e);
     }
   }
 

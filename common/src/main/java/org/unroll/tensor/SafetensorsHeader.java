@@ -16,6 +16,7 @@ import org.unroll.files.Json;
 record SafetensorsHeader(TensorLayout layout, Map<String, String> metadata) {
 
   private static final String METADATA = "__metadata__";
+  private static final int MAX_TOTAL = Integer.MAX_VALUE - 8;
   private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
 
   /**
@@ -70,9 +71,9 @@ record SafetensorsHeader(TensorLayout layout, Map<String, String> metadata) {
       values *= dimension;
     }
     long end = begin + values * Float.BYTES;
-    if (end > (long) MAX_VALUES * Float.BYTES) {
+    if (end / Float.BYTES > MAX_TOTAL) {
       throw new BadDataException(
-          file + ": expected at most " + MAX_VALUES + " values, found more at " + name);
+          file + ": expected at most " + MAX_TOTAL + " values, found more at " + name);
     }
     JsonNode offsets = tensor.path("data_offsets");
     if (offsets.size() != 2 || !is(offsets.path(0), begin) || !is(offsets.path(1), end)) {

@@ -1,7 +1,9 @@
 package org.unroll.tensor;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
+import org.unroll.errors.BadDataException;
 import org.unroll.math.Matrix;
 
 /**
@@ -17,6 +19,36 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
     if (values.length != layout.size()) {
       throw new IllegalArgumentException(
           "expected " + layout.size() + " values, found " + values.length);
+    }
+  }
+
+  /**
+   * Checks that the block holds the tensors of a model, no others, and in their order.
+   *
+   * @param file the name of the file, for messages
+   * @throws BadDataException if it does not
+   */
+  public void checkLayout(TensorLayout expected, String file) {
+    for (String name : expected.names()) {
+      boolean known = layout.names().contains(name);
+      if (!known || !layout.slot(name).shape().equals(expected.slot(name).shape())) {
+        throw new BadDataException(
+            file
+                + ": expected the tensor "
+                + name
+                + " of shape "
+                + expected.slot(name).shape()
+                + " by its configuration, found "
+                + (known ? layout.slot(name).shape() : "none"));
+      }
+    }
+    if (!List.copyOf(layout.names()).equals(List.copyOf(expected.names()))) {
+      throw new BadDataException(
+          file
+              + ": expected the tensors "
+              + expected.names()
+              + " by its configuration, found "
+              + layout.names());
     }
   }
 

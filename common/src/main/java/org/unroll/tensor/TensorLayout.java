@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.unroll.errors.ConfigurationException;
 
 /**
  * The names, shapes and offsets of a model's tensors in its one contiguous block of parameters.
@@ -68,21 +69,34 @@ public final class TensorLayout {
   /** A builder that lays tensors one after the other, in the order in which they are added. */
   public static final class Builder {
 
+    /** The largest array that every Java runtime makes. */
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private int size;
 
     private Builder() {}
 
-    /** Adds a tensor at the end of the block. */
+    /**
+     * Adds a tensor at the end of the block.
+     *
+     * @throws ConfigurationException if the block would be larger than an array can be
+     */
     public Builder add(String name, Integer... shape) {
-      int values = 1;
+      long product = 1;
       for (int dimension : shape) {
-        values = Math.multiplyExact(values, dimension);
+        product = Math.min(product * dimension, Integer.MAX_VALUE);
       }
+      if (size + product > MAX_SIZE) {
+        throw new ConfigurationException(
+            "a model must have at most %d parameters, found more: %s has the shape %s; choose smaller sizes"
+                .formatted(MAX_SIZE, name, List.of(shape)));
+      }
+      int values = (int) product;
       if (slots.put(name, new Slot(name, List.of(shape), size, values)) != null) {
         throw new IllegalArgumentException("expected tensor " + name + " once, found it twice");
       }
-      size = Math.addExact(size, values);
+      size += values;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package org.unroll.data;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,9 @@ public final class LanguageData implements TaskData<WindowShard> {
     Path file = new Path(prepared.folder(), COUNTS);
     try {
       long[] counts = prepared.text(COUNTS).lines().mapToLong(Long::parseLong).toArray();
+      if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
+        throw new BadDataException(file + ": expected a count a line, found a negative one");
+      }
       if (counts.length != vocabularySize) {
         throw new BadDataException(
             file + ": expected " + vocabularySize + " counts, found " + counts.length);
@@ -134,14 +138,15 @@ public final class LanguageData implements TaskData<WindowShard> {
   /** The windows of a split, ordered by article and position. */
   @Override
   public JavaRDD<WindowShard> shards(JavaSparkContext spark, Split split, int shards) {
-    WindowConfig window = prepared.manifest().window();
+    WindowConfig window = prepared.config().window();
+    int vocabularySize = vocabulary.size();
     Path folder = new Path(prepared.folder(), PreparedData.examples(split));
     List<ShardRange> ranges = ShardRange.cut(prepared.manifest().counts(split), folder, shards);
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(prepared.hadoop()));
     return spark
         .parallelize(ranges, shards)
-        .map(range -> range.read(hadoop.value().value(), window))
+        .map(range -> range.read(hadoop.value().value(), window, vocabularySize))
         .setName(split.label() + " shards")
         .persist(StorageLevel.MEMORY_AND_DISK());
   }

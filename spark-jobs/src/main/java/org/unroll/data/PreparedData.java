@@ -15,6 +15,9 @@ public final class PreparedData {
   /** The file that describes the folder. */
   public static final String MANIFEST = "manifest.json";
 
+  /** The largest text: a vocabulary of some ten million words. */
+  private static final int MAX_TEXT_BYTES = 1 << 28;
+
   private static final String EXAMPLES = "examples";
 
   private final Folder folder;
@@ -67,12 +70,11 @@ public final class PreparedData {
   }
 
   private static String text(Folder folder, String name) {
-    return folder
-        .textIfPresent(name)
-        .orElseThrow(
-            () ->
-                new BadDataException(
-                    "expected the file " + folder.folder(name) + ", found none; prepare again"));
+    if (!folder.has(name)) {
+      throw new BadDataException(
+          "expected the file " + folder.folder(name) + ", found none; prepare again");
+    }
+    return folder.text(name, MAX_TEXT_BYTES);
   }
 
   public Path folder() {

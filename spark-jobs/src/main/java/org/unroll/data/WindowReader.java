@@ -1,8 +1,12 @@
 package org.unroll.data;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -15,9 +19,11 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ErrorMessage;
+import org.unroll.errors.UnrollException;
 import org.unroll.output.ParquetGroup;
 
-/** Reads a range of the windows of a Parquet file that {@link WindowWriter} wrote. */
+/** A reader of ranges of the windows of a Parquet file that {@link WindowWriter} wrote. */
 final class WindowReader {
 
   /** Takes the windows in the order of the file. */
@@ -32,19 +38,66 @@ final class WindowReader {
     void accept(long articleId, long position, int[] ids);
   }
 
-  private WindowReader() {}
+  private final Path file;
+  private final Configuration hadoop;
+  private final int length;
+  private final int vocabularySize;
 
   /**
-   * Reads the windows {@code from} (inclusive) to {@code to} (exclusive) of a file.
+   * A reader of a file.
    *
    * @param length ids of every window
+   * @param vocabularySize V; every id is below it
    */
-  static void read(Path file, Configuration hadoop, long from, long to, int length, Sink sink)
-      throws IOException {
-    Window window = new Window(file, length);
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(WindowWriter.SCHEMA);
+  WindowReader(Path file, Configuration hadoop, int length, int vocabularySize) {
+    this.file = file;
+    this.hadoop = hadoop;
+    this.length = length;
+    this.vocabularySize = vocabularySize;
+  }
+
+  /**
+   * Checks that the file has some windows, without reading them.
+   *
+   * @throws BadDataException if it has fewer
+   */
+  void checkRows(long expected) throws IOException {
+    explained(
+        () -> {
+          try (ParquetFileReader reader = open()) {
+            checkRows(expected, reader.getRecordCount());
+          }
+        });
+  }
+
+  private void checkRows(long expected, long found) {
+    if (found < expected) {
+      throw new BadDataException(
+          file
+              + ": expected at least "
+              + expected
+              + " windows, found "
+              + found
+              + "; prepare the data again");
+    }
+  }
+
+  /**
+   * Reads the windows {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @throws BadDataException if the file is damaged or has fewer windows
+   * @throws IOException if it cannot be read, which another attempt may change
+   */
+  void read(long from, long to, Sink sink) throws IOException {
+    explained(() -> readAll(from, to, sink));
+  }
+
+  private void readAll(long from, long to, Sink sink) throws IOException {
+    Window window = new Window(file, length, vocabularySize);
+    try (ParquetFileReader reader = open()) {
+      MessageColumnIO columns =
+          new ColumnIOFactory()
+              .getColumnIO(WindowWriter.SCHEMA, reader.getFileMetaData().getSchema());
       long first = 0;
       for (BlockMetaData block : reader.getRowGroups()) {
         long next = first + block.getRowCount();
@@ -62,15 +115,47 @@ final class WindowReader {
         }
         first = next;
       }
-      if (first < to) {
-        throw new BadDataException(
-            file
-                + ": expected at least "
-                + to
-                + " windows, found "
-                + first
-                + "; prepare the data again");
+      checkRows(to, first);
+    }
+  }
+
+  /** Opens the file; each page is compared with its checksum. */
+  private ParquetFileReader open() throws IOException {
+    return ParquetFileReader.open(
+        HadoopInputFile.fromPath(file, hadoop),
+        HadoopReadOptions.builder(hadoop, file).usePageChecksumVerification().build());
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  /** Parquet throws exceptions of many kinds at damage, even of those that mean broken reading. */
+  private void explained(Reading reading) throws IOException {
+    try {
+      reading.run();
+    } catch (UnrollException e) {
+      throw e;
+    } catch (FileNotFoundException e) {
+      throw new BadDataException(
+          "expected the file " + file + ", found none; prepare the data again", e);
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof IOException) {
+        readBytes();
       }
+      throw new BadDataException(
+          file
+              + " is damaged: expected windows in Parquet, found "
+              + ErrorMessage.firstLine(e)
+              + "; prepare the data again",
+          e);
+    }
+  }
+
+  /** Reads the file to its end: where that succeeds, its content is at fault. */
+  private void readBytes() throws IOException {
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      in.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -84,13 +169,17 @@ final class WindowReader {
     private long position;
     private final GroupConverter root;
 
-    Window(Path file, int length) {
+    Window(Path file, int length, int vocabularySize) {
       this.file = file;
       this.ids = new int[length];
       Converter element =
           new PrimitiveConverter() {
             @Override
             public void addInt(int value) {
+              if (value < 0 || value >= vocabularySize) {
+                throw new BadDataException(
+                    file + ": expected ids below " + vocabularySize + ", found " + value);
+              }
               if (count < ids.length) {
                 ids[count] = value;
               }

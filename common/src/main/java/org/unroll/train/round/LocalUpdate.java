@@ -1,5 +1,6 @@
 package org.unroll.train.round;
 
+import org.unroll.errors.BadDataException;
 import org.unroll.math.Seeds;
 import org.unroll.optim.Optimizer;
 import org.unroll.task.Examples;
@@ -48,6 +49,10 @@ public final class LocalUpdate<E extends Examples> {
     network.parameters().set(input.parameters());
     if (carriedState.length == 0) {
       network.clearState();
+    } else if (carriedState.length != network.stateSize()) {
+      throw new BadDataException(
+          "expected a carried state of %d values for shard %d in the checkpoint, found %d"
+              .formatted(network.stateSize(), shard, carriedState.length));
     } else {
       network.setState(carriedState);
     }
