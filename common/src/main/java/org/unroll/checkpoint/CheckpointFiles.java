@@ -39,8 +39,7 @@ final class CheckpointFiles {
   static CheckpointFiles open(Folder folder) {
     String name = CheckpointFolder.INDEX;
     return new CheckpointFiles(
-        folder,
-        CheckpointIndex.read(folder.text(name, MAX_INDEX_BYTES), path(folder, name)));
+        folder, CheckpointIndex.read(folder.text(name, MAX_INDEX_BYTES), path(folder, name)));
   }
 
   Provenance provenance() {

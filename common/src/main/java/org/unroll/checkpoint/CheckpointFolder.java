@@ -9,7 +9,6 @@ import org.unroll.files.Folder;
 import org.unroll.files.Json;
 import org.unroll.files.Sha256;
 import org.unroll.tensor.Safetensors;
-import org.unroll.tensor.TensorBlock;
 
 /**
  * One checkpoint: a folder of files with a list of their sums.

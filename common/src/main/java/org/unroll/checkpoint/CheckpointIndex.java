@@ -63,8 +63,7 @@ record CheckpointIndex(int formatVersion, Map<String, String> files, Provenance 
                 file + ": expected names of files in the folder itself, found " + name);
           }
           if (!SUM.matcher(sum).matches()) {
-            throw new BadDataException(
-                file + ": expected a sha256 for " + name + ", found " + sum);
+            throw new BadDataException(file + ": expected a sha256 for " + name + ", found " + sum);
           }
         });
     if (provenance.round() < 0 || provenance.epoch() < 0 || provenance.predictions() < 0) {

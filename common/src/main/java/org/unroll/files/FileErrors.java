@@ -3,10 +3,12 @@ package org.unroll.files;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
+import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.ErrorMessage;
 import org.unroll.errors.TryAgainLaterException;
@@ -22,6 +24,9 @@ final class FileErrors {
    * @param verb what could not be done, such as {@code read}
    */
   static RuntimeException cannot(String verb, Path path, IOException cause) {
+    if (cause instanceof ChecksumException) {
+      return new BadDataException(path + " is damaged: " + ErrorMessage.firstLine(cause), cause);
+    }
     String message = "cannot " + verb + " " + path + ": " + reason(cause);
     return isFull(cause)
         ? new TryAgainLaterException(message + "; make room and try again", cause)

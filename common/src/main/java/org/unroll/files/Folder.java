@@ -144,8 +144,7 @@ public final class Folder {
     try (InputStream in = open(name)) {
       byte[] bytes = in.readNBytes(maxBytes);
       if (in.read() >= 0) {
-        throw new BadDataException(
-            file + ": expected at most " + maxBytes + " bytes, found more");
+        throw new BadDataException(file + ": expected at most " + maxBytes + " bytes, found more");
       }
       return Utf8.decode(bytes, file.toString());
     } catch (IOException e) {

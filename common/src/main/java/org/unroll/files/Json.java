@@ -18,9 +18,9 @@ import org.unroll.errors.BadDataException;
 /**
  * The JSON of files and reports.
  *
- * <p>Reading is strict, since files may come from anywhere. Comments, keys that are unknown, missing
- * or there twice, nulls but where a component is {@code Nullable}, values of another type, and text
- * after the value are errors; the depth and the number of values are bounded.
+ * <p>Reading is strict, since files may come from anywhere. Comments, keys that are unknown,
+ * missing or there twice, nulls but where a component is {@code Nullable}, values of another type,
+ * and text after the value are errors; the depth and the number of values are bounded.
  */
 public final class Json {
 

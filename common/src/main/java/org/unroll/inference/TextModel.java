@@ -57,7 +57,7 @@ public final class TextModel implements AutoCloseable {
    * @throws BadDataException if the checkpoint's tensors are not those of its configuration
    */
   public TextModel(Checkpoint checkpoint) {
-    UnrollConfig config = 
+    UnrollConfig config =
         UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
     Vocabulary vocabulary =
         VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());

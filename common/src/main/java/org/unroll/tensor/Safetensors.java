@@ -89,8 +89,7 @@ public final class Safetensors {
       SafetensorsHeader header = SafetensorsHeader.parse(bytes, file);
       checkSize(header.layout().size(), size - Long.BYTES - length, file);
       TensorBlock tensors =
-          new TensorBlock(
-              header.layout(), values(in, header.layout().size()), header.metadata());
+          new TensorBlock(header.layout(), values(in, header.layout().size()), header.metadata());
       if (in.read() >= 0) {
         throw goesOn(file, header.layout().size());
       }

@@ -27,8 +27,7 @@ record SafetensorsHeader(TensorLayout layout, Map<String, String> metadata) {
    *     between them, or are larger than memory can hold
    */
   static SafetensorsHeader parse(byte[] json, String file) {
-    JsonNode root =
-        Json.tree(new String(json, StandardCharsets.UTF_8), file, "a header in JSON");
+    JsonNode root = Json.tree(new String(json, StandardCharsets.UTF_8), file, "a header in JSON");
     if (!root.isObject()) {
       throw new BadDataException(file + ": expected a header in JSON, found no object");
     }
@@ -86,16 +85,16 @@ record SafetensorsHeader(TensorLayout layout, Map<String, String> metadata) {
               + " to "
               + end
               + ", found "
-              + (offsets.size() == 2 ? offsets.path(0) + " to " + offsets.path(1) : shown(offsets)));
+              + (offsets.size() == 2
+                  ? offsets.path(0) + " to " + offsets.path(1)
+                  : shown(offsets)));
     }
     layout.add(name, shape);
     return end;
   }
 
   private static boolean is(JsonNode found, long expected) {
-    return found.isIntegralNumber()
-        && found.canConvertToLong()
-        && found.longValue() == expected;
+    return found.isIntegralNumber() && found.canConvertToLong() && found.longValue() == expected;
   }
 
   private static Integer[] shape(String name, JsonNode found, String file) {

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.Provenance;
 import org.unroll.checkpoint.Snapshot;
+import org.unroll.errors.BadDataException;
 import org.unroll.math.Seeds;
 import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
@@ -120,6 +122,41 @@ public record TrainingState(
         arrays(snapshot.trainingTensors(), OPTIMIZER),
         arrays(snapshot.trainingTensors(), OUTER),
         arrays(snapshot.trainingTensors(), CARRIED));
+  }
+
+  /**
+   * Checks that a run could have been in this state.
+   *
+   * @param snapshot where it was read from
+   * @throws BadDataException if it could not
+   */
+  public void check(TrainingRun run, Snapshot snapshot) {
+    snapshot.model().checkLayout(run.layout(), CheckpointFolder.MODEL);
+    int shards = run.plan().shards();
+    check("number of carried states", shards, carriedStates.length);
+    check("number of shards", shards, progress.shards());
+    checkBlocks("optimiser", run.train().local().keptOptimizerBlocks(), optimizerState);
+    checkBlocks(
+        "outer optimiser", OuterOptimizer.of(run.train().outer()).stateBlocks(), outerState);
+    if (progress.step() >= run.plan().steps()) {
+      throw new BadDataException(
+          "expected a checkpoint within an epoch of %d mini-batches, found one after %d"
+              .formatted(run.plan().steps(), progress.step()));
+    }
+  }
+
+  private void checkBlocks(String owner, int expected, float[][] blocks) {
+    check("number of states of the " + owner, expected, blocks.length);
+    for (float[] block : blocks) {
+      check("size of a state of the " + owner, parameters.length, block.length);
+    }
+  }
+
+  private static void check(String what, int expected, int found) {
+    if (found != expected) {
+      throw new BadDataException(
+          "expected %d as the %s in the checkpoint, found %d".formatted(expected, what, found));
+    }
   }
 
   private static float[][] arrays(TensorBlock tensors, String prefix) {

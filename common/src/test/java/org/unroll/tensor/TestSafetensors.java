@@ -47,8 +47,7 @@ class TestSafetensors {
   }
 
   private static TensorBlock read(byte[] bytes) throws IOException {
-    return Safetensors.read(
-        new ByteArrayInputStream(bytes), bytes.length, "some.safetensors");
+    return Safetensors.read(new ByteArrayInputStream(bytes), bytes.length, "some.safetensors");
   }
 
   private static byte[] withHeader(String header) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -140,7 +141,7 @@ final class WindowReader {
       throw new BadDataException(
           "expected the file " + file + ", found none; prepare the data again", e);
     } catch (IOException | RuntimeException e) {
-      if (e instanceof IOException) {
+      if (e instanceof IOException && !(e instanceof ChecksumException)) {
         readBytes();
       }
       throw new BadDataException(

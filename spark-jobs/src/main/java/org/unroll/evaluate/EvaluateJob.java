@@ -10,6 +10,7 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ConfigurationException;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
 
@@ -43,16 +44,27 @@ public final class EvaluateJob {
     Configuration hadoop = spark.hadoopConfiguration();
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
-    UnrollConfig config = 
+    UnrollConfig config =
         UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
-    TaskData<?> taskData = TaskData.open(config, prepared);
+    TaskData<?> taskData = open(config, prepared, checkpoint);
     checkSameTask(checkpoint, taskData);
+    checkpoint.model().checkLayout(taskData.task().layout(), checkpoint.path().toString());
     Metrics metrics = evaluate(taskData, config.train().local().batchSize(), checkpoint);
     if (metrics.predictions() == 0) {
       throw new BadDataException(
           "expected examples in the " + split.label() + " split, found none in " + data);
     }
     return EvaluationReport.of(split, metrics, taskData.baselines(split));
+  }
+
+  /** What is wrong with a configuration that came with a model is wrong with the model. */
+  private static TaskData<?> open(
+      UnrollConfig config, PreparedData prepared, Checkpoint checkpoint) {
+    try {
+      return TaskData.open(config, prepared);
+    } catch (ConfigurationException e) {
+      throw new BadDataException(checkpoint.configurationFile() + ": " + e.getMessage(), e);
+    }
   }
 
   private <E extends Examples> Metrics evaluate(

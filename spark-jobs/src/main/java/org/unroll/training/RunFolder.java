@@ -95,7 +95,7 @@ final class RunFolder {
               + run.dataFingerprint()
               + ")");
     }
-    UnrollConfig before = 
+    UnrollConfig before =
         UnrollConfig.ofJson(snapshot.configuration(), CheckpointFolder.CONFIGURATION);
     UnrollConfig wanted = UnrollConfig.ofJson(run.configuration(), "the configuration");
     wanted

@@ -86,6 +86,7 @@ public final class TrainJob {
       TrainingState before = TrainingState.of(checkpoint.get());
       TrainingRun run = TrainingRuns.of(taskData, before.progress().shards());
       RunFolder.checkSame(checkpoint.get(), run, prepared);
+      before.check(run, checkpoint.get());
       return train(run, taskData, folder, before, stop);
     }
   }

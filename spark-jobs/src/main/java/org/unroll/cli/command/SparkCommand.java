@@ -2,7 +2,9 @@ package org.unroll.cli.command;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.unroll.cli.terminal.SparkTraces;
 import org.unroll.config.UnrollConfig;
+import org.unroll.output.TaskErrors;
 import org.unroll.progress.Progress;
 
 /**
@@ -20,11 +22,15 @@ abstract class SparkCommand<R> extends UnrollCommand<R> {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "unroll " + name());
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-    try {
-      return execute(spark, config, progress);
-    } finally {
-      spark.stop();
+    boolean local = conf.get("spark.master").startsWith("local");
+    try (SparkTraces.Installation log =
+        isVerbose() ? SparkTraces.leaveIn() : SparkTraces.leaveOut(local)) {
+      SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+      try {
+        return TaskErrors.endAtFirst(spark.sparkContext(), () -> execute(spark, config, progress));
+      } finally {
+        spark.stop();
+      }
     }
   }
 }

@@ -70,6 +70,11 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
+  /** Whether stack traces are wanted. */
+  final boolean isVerbose() {
+    return verbose;
+  }
+
   final String name() {
     return spec.name();
   }
@@ -93,6 +98,8 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
       return ConfigFactory.parseFile(file);
     } catch (ConfigException e) {
       throw new ConfigurationException("--config expects HOCON: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException("--config expects HOCON, found too deep nesting in " + file);
     }
   }
 }
