@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,8 +61,27 @@ public final class Folder {
     }
   }
 
+  /** Returns the files and folders that a path with wildcards stands for, by their paths. */
+  public static List<FileStatus> glob(Path pattern, Configuration hadoop) throws IOException {
+    FileStatus[] found = pattern.getFileSystem(hadoop).globStatus(pattern);
+    return found == null
+        ? List.of()
+        : Stream.of(found).sorted(Comparator.comparing(FileStatus::getPath)).toList();
+  }
+
   public Path path() {
     return path;
+  }
+
+  /** Returns the name of the folder, without those above it. */
+  public String name() {
+    return path.getName();
+  }
+
+  /** Returns the folder that this one is in, or this one if it is the root. */
+  public Folder parent() {
+    Path parent = path.getParent();
+    return parent == null ? this : new Folder(parent, hadoop, system);
   }
 
   /** Returns the folder inside this one; {@code name} may have several parts. */
@@ -117,7 +137,7 @@ public final class Folder {
   public InputStream open(String name) {
     Path file = new Path(path, name);
     try {
-      return system.open(file);
+      return new DiskErrors.Input(system.open(file));
     } catch (FileNotFoundException e) {
       throw new BadDataException("expected the file " + file + ", found none", e);
     } catch (IOException e) {
@@ -142,7 +162,7 @@ public final class Folder {
   /** Reads a text file that may be missing, or be removed at any moment. */
   public Optional<String> textIfPresent(String name) {
     Path file = new Path(path, name);
-    try (InputStream in = system.open(file)) {
+    try (InputStream in = new DiskErrors.Input(system.open(file))) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -162,13 +182,17 @@ public final class Folder {
     }
   }
 
+  /** Creates a file to write, for the caller to close; an existing one is replaced. */
+  public OutputStream newFile(String name) throws IOException {
+    return new DiskErrors.Output(writable().create(new Path(path, name), true));
+  }
+
   /** Writes a file; an existing one is replaced. */
   public void write(String name, Content content) {
-    Path file = new Path(path, name);
-    try (OutputStream out = writable().create(file, true)) {
+    try (OutputStream out = newFile(name)) {
       content.writeTo(out);
     } catch (IOException e) {
-      throw cannot("write", file, e);
+      throw cannot("write", new Path(path, name), e);
     }
   }
 
@@ -177,17 +201,35 @@ public final class Folder {
     write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes a small text file in one step: a reader finds the old text or the new one. */
+  /**
+   * Writes a small text file in one step: a reader finds the old text or the new one. A process
+   * that is killed meanwhile leaves the file {@link #aside}.
+   */
   public void replace(String name, String text) {
-    Path aside = new Path(path, "." + name + ".new");
+    Path aside = new Path(path, aside(name));
     Path file = new Path(path, name);
     try {
-      try (OutputStream out = writable().create(aside, true)) {
+      try (OutputStream out = newFile(aside.getName())) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
       moveOver(aside, file);
     } catch (IOException e) {
+      removeAfter(e, aside);
       throw cannot("write", file, e);
+    }
+  }
+
+  /** Returns the name under which {@link #replace} writes the new text of a file. */
+  public static String aside(String name) {
+    return (name.startsWith(".") ? "" : ".") + name + ".new";
+  }
+
+  /** Removes what a failure would leave, if the file system still can. */
+  private void removeAfter(IOException failure, Path file) {
+    try {
+      system.delete(file, true);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -226,7 +268,8 @@ public final class Folder {
         replace(name, textIfPresent(name).orElse("") + text);
         return;
       }
-      try (OutputStream out = plain.exists(file) ? plain.append(file) : plain.create(file)) {
+      try (OutputStream out =
+          new DiskErrors.Output(plain.exists(file) ? plain.append(file) : plain.create(file))) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
@@ -243,7 +286,7 @@ public final class Folder {
   public boolean writeNew(String name, String text) {
     Path file = new Path(path, name);
     try (OutputStream out = createNew(file)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      writeOrRemove(out, text, file);
       return true;
     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
       return false; // It existed, though another process may have removed it since.
@@ -252,11 +295,22 @@ public final class Folder {
     }
   }
 
+  /** Nobody else has the file that we have just created, so it may be removed. */
+  private void writeOrRemove(OutputStream out, String text, Path file) throws IOException {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.close();
+    } catch (IOException e) {
+      removeAfter(e, file);
+      throw e;
+    }
+  }
+
   /** Hadoop checks for a local file, then creates it; the operating system does both at once. */
   private OutputStream createNew(Path file) throws IOException {
     return isLocal()
         ? Files.newOutputStream(local(file), StandardOpenOption.CREATE_NEW)
-        : writable().create(file, false);
+        : new DiskErrors.Output(writable().create(file, false));
   }
 
   /** Our own files have SHA-256 digests: Hadoop's .crc files beside them would only confuse. */
@@ -274,6 +328,18 @@ public final class Folder {
       return Optional.empty();
     } catch (IOException e) {
       throw cannot("read", file, e);
+    }
+  }
+
+  /** Moves a file into another folder, which is made if it is missing. */
+  public void move(String name, Folder to, String newName) {
+    Path file = new Path(to.path, newName);
+    try {
+      if (!system.mkdirs(file.getParent()) || !system.rename(new Path(path, name), file)) {
+        throw new IOException("could not rename " + new Path(path, name));
+      }
+    } catch (IOException e) {
+      throw cannot("write", file, e);
     }
   }
 
@@ -299,6 +365,15 @@ public final class Folder {
       system.delete(path, true);
     } catch (IOException e) {
       throw cannot("remove", path, e);
+    }
+  }
+
+  /** Has the folder removed when this process ends, unless it was renamed before. */
+  public void deleteOnExit() {
+    try {
+      system.deleteOnExit(path);
+    } catch (IOException e) {
+      throw cannot("write", path, e);
     }
   }
 

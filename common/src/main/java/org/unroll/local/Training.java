@@ -82,6 +82,7 @@ public final class Training {
         new TrainingRun(task, train, resolved.toJson(), "texts in memory", plan(train, data));
     out.create();
     try (RunLock lock = RunLock.take(out)) {
+      checkpoints.recover();
       RoundExecutor executor =
           new LocalRoundExecutor<>(task, train.local(), shards(run.plan(), data), List.of());
       new TrainingLoop(run, executor, checkpoints, listener, StopRequest.none())
