@@ -80,6 +80,7 @@ public final class ExtractJob {
         Sources.of(job, files.stream().map(file -> new SourceFile("dump", file)).toList());
     String fingerprint = fingerprint(sources);
     if (target.holds(fingerprint)) {
+      Staging.tidy(out, job.hadoop());
       return ExtractReport.of(ArticleManifest.read(Folder.of(out, job.hadoop())), true);
     }
     target.refuseUnlessFree();

@@ -2,6 +2,7 @@ package org.unroll.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.unroll.cli.command.BenchmarkCommand;
 import org.unroll.cli.command.CompleteCommand;
@@ -12,7 +13,9 @@ import org.unroll.cli.command.GenerateCommand;
 import org.unroll.cli.command.PlanCommand;
 import org.unroll.cli.command.PrepareCommand;
 import org.unroll.cli.command.ScoreCommand;
+import org.unroll.cli.command.SparkCommand;
 import org.unroll.cli.command.TrainCommand;
+import org.unroll.cli.terminal.TerminationSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,7 +54,17 @@ public final class Unroll implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && runsOnSpark(arguments[0])) {
+      TerminationSignal.awaitUntilExit();
+    }
     System.exit(run(arguments));
+  }
+
+  /** Whether a command does; asked before the command line is parsed, which takes a while. */
+  private static boolean runsOnSpark(String name) {
+    return Stream.of(Unroll.class.getAnnotation(Command.class).subcommands())
+        .filter(SparkCommand.class::isAssignableFrom)
+        .anyMatch(command -> command.getAnnotation(Command.class).name().equals(name));
   }
 
   /** Runs a command; returns its exit code. */

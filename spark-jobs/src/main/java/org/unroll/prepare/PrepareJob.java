@@ -84,6 +84,7 @@ public final class PrepareJob {
     Target target = Target.look(out, PreparedData.MANIFEST, job.hadoop());
     DatasetIdentity identity = DatasetIdentity.of(Sources.of(job, files), config, input);
     if (target.holds(identity.fingerprint())) {
+      Staging.tidy(out, job.hadoop());
       return PrepareReport.of(out, PreparedData.open(out, job.hadoop()).manifest(), true);
     }
     target.refuseUnlessFree();

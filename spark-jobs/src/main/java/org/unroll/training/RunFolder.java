@@ -2,13 +2,13 @@ package org.unroll.training;
 
 import java.util.Optional;
 import java.util.Set;
-import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.checkpoint.Snapshot;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.PreparedData;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
+import org.unroll.progress.Progress;
 import org.unroll.train.TrainingRun;
 
 /** The output folder of a training run. */
@@ -63,10 +63,14 @@ final class RunFolder {
     }
   }
 
-  /** The checkpoint to continue from, if any. */
-  Optional<Snapshot> open(TrainJob.Start start) {
+  /**
+   * Returns the checkpoint to continue from, if any, and puts the folder in order, which this run
+   * must have locked.
+   */
+  Optional<Snapshot> open(TrainJob.Start start, Progress progress) {
     check(start);
-    return checkpoints.latest().map(found -> new CheckpointFolder(found).read());
+    checkpoints.recover();
+    return checkpoints.readLatest(progress::say);
   }
 
   /** Whether a run that was stopped before its first checkpoint may have left a file. */
@@ -74,6 +78,7 @@ final class RunFolder {
     return name.startsWith(".")
         || name.equals("checkpoints")
         || name.equals("best")
+        || name.equals("latest")
         || name.equals("metrics.jsonl")
         || name.equals(CostEstimate.FILE);
   }

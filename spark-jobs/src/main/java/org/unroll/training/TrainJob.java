@@ -77,7 +77,7 @@ public final class TrainJob {
     RunFolder folder = new RunFolder(Folder.of(out, spark.hadoopConfiguration()));
     folder.check(start);
     try (RunLock lock = RunLock.take(folder.folder())) {
-      Optional<Snapshot> checkpoint = folder.open(start);
+      Optional<Snapshot> checkpoint = folder.open(start, progress);
       TaskData<?> taskData = TaskData.open(config, prepared);
       if (checkpoint.isEmpty()) {
         TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
@@ -86,6 +86,9 @@ public final class TrainJob {
       TrainingState before = TrainingState.of(checkpoint.get());
       TrainingRun run = TrainingRuns.of(taskData, before.progress().shards());
       RunFolder.checkSame(checkpoint.get(), run, prepared);
+      if (before.progress().holdsBest()) {
+        folder.checkpoints().nameBest(before.progress().round());
+      }
       return train(run, taskData, folder, before, stop);
     }
   }

@@ -188,6 +188,6 @@ class TestBadInput {
   void aPlaceThatCannotBeWritten(String command) throws IOException {
     Path dump = SampleDump.write(folder.resolve("d.xml"), 50);
     CommandRun run = CommandRun.of(command, "--dump", dump.toString(), "--out", "/proc/none/out");
-    expect(run, WRONG_USAGE, "cannot write to /proc/none/out");
+    expect(run, WRONG_USAGE, "cannot create file:/proc/none");
   }
 }

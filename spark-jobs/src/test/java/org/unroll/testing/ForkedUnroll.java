@@ -2,7 +2,10 @@ package org.unroll.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +64,8 @@ public final class ForkedUnroll implements AutoCloseable {
 
   private static List<String> java(String... options) {
     List<String> line = new ArrayList<>();
+    // A build in the background ignores SIGINT, and so would its children.
+    line.addAll(List.of("env", "--default-signal=INT"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of(options));
     line.add("-Xmx1g");
@@ -110,6 +115,35 @@ public final class ForkedUnroll implements AutoCloseable {
   /** {@code kill -TERM}. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** Sends a signal, such as INT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /**
+   * Waits until the command has begun: the Java runtime and spark-submit are started, Spark not
+   * yet. A signal before that is the system's to handle.
+   */
+  public void awaitBegin() throws IOException, InterruptedException {
+    while (process.isAlive() && !hasThread("unroll-stop")) {
+      Thread.sleep(2);
+    }
+  }
+
+  private boolean hasThread(String name) throws IOException {
+    Path threads = Path.of("/proc/" + process.pid() + "/task");
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException | DirectoryIteratorException e) {
+      return false; // A thread, or the process, has ended meanwhile.
+    }
   }
 
   /** Waits for the end; the exit code. */

@@ -7,7 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.unroll.cli.terminal.TerminationSignal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Dump;
@@ -59,7 +58,8 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   }
 
   @Override
-  DemoReport execute(SparkSession session, UnrollConfig config, Progress progress) {
+  DemoReport execute(
+      SparkSession session, UnrollConfig config, Progress progress, StopRequest stop) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Path dump = writeDump(spark.hadoopConfiguration(), progress);
     Path data = new Path(out, "data");
@@ -88,19 +88,12 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
             + config.train().rounds().shards().orElse(1)
             + " shards");
     TrainReport trained =
-        train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
+        new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress).run(stop);
 
     progress.say("4. evaluate: on articles the model has never seen");
     EvaluationReport evaluated = new EvaluateJob(spark, model, data, Split.TEST).run();
     return new DemoReport(
         prepared, trained, evaluated, complete(model, spark.hadoopConfiguration()));
-  }
-
-  private static TrainReport train(TrainJob job) {
-    StopRequest stop = StopRequest.none();
-    try (TerminationSignal signal = TerminationSignal.asks(stop)) {
-      return job.run(stop);
-    }
   }
 
   private Path writeDump(Configuration hadoop, Progress progress) {

@@ -9,6 +9,7 @@ import org.unroll.dataset.Split;
 import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.progress.Progress;
+import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +36,8 @@ public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
   private Split split = Split.TEST;
 
   @Override
-  EvaluationReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+  EvaluationReport execute(
+      SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new EvaluateJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()), model, data, split)
         .run();

@@ -12,6 +12,7 @@ import org.unroll.articles.ExtractReport;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
+import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,8 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
   private ArticleFormat format = ArticleFormat.PARQUET;
 
   @Override
-  ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+  ExtractReport execute(
+      SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new ExtractJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             new ExtractInput(dumps, reading.damage(), reading.previous()),

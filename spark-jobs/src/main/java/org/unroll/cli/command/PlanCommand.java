@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
+import org.unroll.train.StopRequest;
 import org.unroll.training.PlanJob;
 import org.unroll.training.PlanReport;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ public final class PlanCommand extends SparkCommand<PlanReport> {
   private @Nullable Path out;
 
   @Override
-  PlanReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+  PlanReport execute(SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new PlanJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             config,

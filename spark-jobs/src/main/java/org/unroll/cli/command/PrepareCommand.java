@@ -19,6 +19,7 @@ import org.unroll.prepare.PrepareInput;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.progress.Progress;
+import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,7 +64,8 @@ public final class PrepareCommand extends SparkCommand<PrepareReport> {
   private Path out = new Path(".");
 
   @Override
-  PrepareReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+  PrepareReport execute(
+      SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Work work = work(context.hadoopConfiguration());
     return new PrepareJob(context, config, work.input(), work.out(), progress).run();

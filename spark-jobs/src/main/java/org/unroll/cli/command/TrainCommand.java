@@ -6,7 +6,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.unroll.cli.terminal.TerminationSignal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
@@ -45,21 +44,20 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
   private @Nullable Duration maxTime;
 
   @Override
-  TrainReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
-    StopRequest stop = maxTime == null ? StopRequest.none() : StopRequest.after(maxTime);
-    try (TerminationSignal signal = TerminationSignal.asks(stop)) {
-      return train(spark, config, progress, stop);
-    }
+  StopRequest stopRequest() {
+    return maxTime == null ? StopRequest.none() : StopRequest.after(maxTime);
   }
 
-  private TrainReport train(
+  @Override
+  TrainReport execute(
       SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
+    TrainJob.Start start = resume ? TrainJob.Start.RESUMED : TrainJob.Start.NEW;
     return new TrainJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             config,
             data,
             out,
-            resume ? TrainJob.Start.RESUMED : TrainJob.Start.NEW,
+            start,
             progress)
         .run(stop);
   }
