@@ -2,10 +2,10 @@ package org.unroll.wiki.cleaner;
 
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.cleaner.BracketStack.Kind;
+import org.unroll.wiki.expand.PageTemplates;
 import org.unroll.wiki.markup.Markers;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
-import org.unroll.wiki.template.Templates;
 
 /**
  * The first pass: comments, extension tags, templates and language variants. Their content is
@@ -28,7 +28,7 @@ final class Preprocessor {
     }
   }
 
-  private final Templates templates;
+  private final PageTemplates templates;
   private final char[] in;
   private final int end;
   private final TextBuffer out;
@@ -36,7 +36,7 @@ final class Preprocessor {
   private final TagProcessor tags;
   private final BracketStack open = new BracketStack();
 
-  private Preprocessor(Templates templates, String wikitext, StepBudget budget) {
+  private Preprocessor(PageTemplates templates, String wikitext, StepBudget budget) {
     this.budget = budget;
     this.templates = templates;
     this.in = wikitext.toCharArray();
@@ -45,7 +45,7 @@ final class Preprocessor {
     this.tags = new TagProcessor(in, out, budget);
   }
 
-  static TextBuffer process(String wikitext, Templates templates, StepBudget budget) {
+  static TextBuffer process(String wikitext, PageTemplates templates, StepBudget budget) {
     Preprocessor preprocessor = new Preprocessor(templates, wikitext, budget);
     preprocessor.run();
     return preprocessor.out;
@@ -172,9 +172,31 @@ final class Preprocessor {
     if (text == null) {
       out.append(Markers.DROPPED);
     } else {
-      out.append(text);
+      appendExpanded(text);
     }
     return count;
+  }
+
+  /** Appends the text of a template, whose tags are not processed yet. */
+  private void appendExpanded(String text) {
+    if (text.indexOf('<') < 0) {
+      out.append(text);
+      return;
+    }
+    char[] expanded = text.toCharArray();
+    TagProcessor ownTags = new TagProcessor(expanded, out, budget);
+    int start = 0;
+    int i = 0;
+    while (i < expanded.length) {
+      if (expanded[i] == '<') {
+        out.append(expanded, start, i);
+        i = ownTags.process(i);
+        start = i;
+      } else {
+        i++;
+      }
+    }
+    out.append(expanded, start, expanded.length);
   }
 
   /** Returns the default value of the parameter in the top frame, or null. */

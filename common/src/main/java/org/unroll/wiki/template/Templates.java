@@ -166,6 +166,21 @@ public final class Templates {
     return name;
   }
 
+  /** Returns the code of the wiki's language; empty if unknown. */
+  public String language() {
+    return language;
+  }
+
+  /** Formats a number with the separators of the wiki's language; returns other text unchanged. */
+  public String formatNumber(String number) {
+    return numbers.group(number);
+  }
+
+  /** Returns the name of a language in another; empty if one of them is unknown. */
+  public static String languageName(String code, String language) {
+    return Languages.name(code, language);
+  }
+
   private @Nullable String function(String function, String value) {
     return switch (function) {
       case "formatnum" -> numbers.group(value);
