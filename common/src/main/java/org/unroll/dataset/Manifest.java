@@ -21,6 +21,7 @@ import org.unroll.files.Json;
  * @param sources the files that were read
  * @param configuration the resolved configuration, as JSON
  * @param pages the counts of the dumps' pages; all zero for text files
+ * @param templates the templates of the dumps; null, and left out of the file, if they have none
  * @param vocabularySize V, special tokens included
  * @param splits the counts of each split, by its label
  */
@@ -31,6 +32,7 @@ public record Manifest(
     List<Source> sources,
     JsonNode configuration,
     PageCounts pages,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Templates templates,
     int vocabularySize,
     Map<String, SplitCounts> splits) {
 
@@ -47,6 +49,15 @@ public record Manifest(
    */
   public record PageCounts(
       long read, long kept, long reused, Map<String, Long> skipped, long damagedBytes) {}
+
+  /**
+   * The templates that dumps define, with which the texts of their articles were made.
+   *
+   * @param version of their expansion
+   * @param count of the templates that write text
+   * @param sha256 of their definitions and the version
+   */
+  public record Templates(int version, long count, String sha256) {}
 
   /**
    * A file that was read.

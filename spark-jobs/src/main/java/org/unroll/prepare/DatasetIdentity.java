@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.RenamedKeys;
 import org.unroll.config.UnrollConfig;
@@ -42,11 +43,15 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
   /**
    * Returns the manifest of the data.
    *
+   * @param templates the templates that the texts were made with; null if there are none
    * @param counts the number of occurrences of each id in each split, {@code (splits, V)}
    * @param files of windows, by the label of the split
    */
   Manifest manifest(
-      PageTally pages, long[][] counts, Map<String, List<Manifest.ExampleFile>> files) {
+      PageTally pages,
+      Manifest.@Nullable Templates templates,
+      long[][] counts,
+      Map<String, List<Manifest.ExampleFile>> files) {
     long[] ofTraining = counts[Split.TRAIN.ordinal()];
     UnigramModel unigrams = new UnigramModel(ofTraining);
     Map<String, Manifest.SplitCounts> splits = new LinkedHashMap<>();
@@ -63,6 +68,7 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
         sources,
         json(configuration),
         pages.counts(),
+        templates,
         ofTraining.length,
         splits);
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
 import org.unroll.articles.ArticleExtractor;
+import org.unroll.articles.DumpPages;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
@@ -23,8 +23,8 @@ import org.unroll.errors.ConfigurationException;
 import org.unroll.output.JobContext;
 import org.unroll.prepare.tokens.DumpTokenRuns;
 import org.unroll.prepare.tokens.TextTokenRuns;
-import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
+import org.unroll.prepare.tokens.TokenRuns;
 import org.unroll.prepare.windows.PieceCutter;
 import org.unroll.text.tokenizers.Tokenizers;
 
@@ -41,7 +41,7 @@ public sealed interface PrepareInput {
   boolean keepsArticles();
 
   /** Reads and tokenises the files. */
-  JavaRDD<TokenRun> tokenRuns(Reading reading);
+  TokenRuns tokenRuns(Reading reading);
 
   /**
    * Checks the tally of the pages read.
@@ -122,17 +122,20 @@ public sealed interface PrepareInput {
     }
 
     @Override
-    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+    public TokenRuns tokenRuns(Reading reading) {
       JobContext job = reading.job();
       UnrollConfig config = reading.config();
       List<Dump> dumps = Dump.open(reading.inputFiles(), damage, job.hadoop());
-      return DumpTokenRuns.of(
-          job,
-          dumps,
-          ArticleExtractor.reusing(previous, config.cleaner(), dumps, job),
-          keepsArticles() ? Optional.of(reading.attempts()) : Optional.empty(),
-          config.split(),
-          Tokenizers.of(config.text()));
+      DumpPages pages = DumpPages.read(dumps, job);
+      return new TokenRuns(
+          DumpTokenRuns.of(
+              job,
+              pages,
+              ArticleExtractor.reusing(previous, config.cleaner(), pages, job),
+              keepsArticles() ? Optional.of(reading.attempts()) : Optional.empty(),
+              config.split(),
+              Tokenizers.of(config.text())),
+          Optional.of(pages));
     }
 
     @Override
@@ -155,10 +158,12 @@ public sealed interface PrepareInput {
     }
 
     @Override
-    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+    public TokenRuns tokenRuns(Reading reading) {
       UnrollConfig config = reading.config();
-      return TextTokenRuns.ofOneText(
-          reading.job(), reading.inputFiles(), config.split(), Tokenizers.of(config.text()));
+      return new TokenRuns(
+          TextTokenRuns.ofOneText(
+              reading.job(), reading.inputFiles(), config.split(), Tokenizers.of(config.text())),
+          Optional.empty());
     }
   }
 
@@ -186,9 +191,11 @@ public sealed interface PrepareInput {
     }
 
     @Override
-    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
-      return TextTokenRuns.ofSplits(
-          reading.job(), reading.files(), Tokenizers.of(reading.config().text()));
+    public TokenRuns tokenRuns(Reading reading) {
+      return new TokenRuns(
+          TextTokenRuns.ofSplits(
+              reading.job(), reading.files(), Tokenizers.of(reading.config().text())),
+          Optional.empty());
     }
   }
 

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 import org.unroll.articles.ArticleExtractor;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.ArticleFiles;
@@ -27,6 +28,7 @@ import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
 import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
+import org.unroll.prepare.tokens.TokenRuns;
 import org.unroll.prepare.vocabulary.IdCounts;
 import org.unroll.prepare.vocabulary.Subwords;
 import org.unroll.prepare.vocabulary.VocabularyCount;
@@ -89,25 +91,32 @@ public final class PrepareJob {
     target.refuseUnlessFree();
     try (Staging staging = Staging.beside(out, job.hadoop())) {
       String attempts = staging.attempts().toString();
-      JavaRDD<TokenRun> runs =
-          input
-              .tokenRuns(new PrepareInput.Reading(job, config, files, attempts))
-              .persist(StorageLevel.DISK_ONLY());
-      try {
-        Manifest manifest = write(runs, new Output(identity, staging));
+      PrepareInput.Reading reading = new PrepareInput.Reading(job, config, files, attempts);
+      try (TokenRuns made = input.tokenRuns(reading)) {
+        Manifest manifest = write(made, new Output(identity, staging, made.templates()));
         staging.publish();
         return PrepareReport.of(out, manifest, false);
-      } finally {
-        runs.unpersist();
       }
     }
   }
 
   /** The folder that is written, and the identity of the data in it. */
-  private record Output(DatasetIdentity identity, Staging staging) {}
+  private record Output(
+      DatasetIdentity identity, Staging staging, Manifest.@Nullable Templates templates) {}
 
-  private Manifest write(JavaRDD<TokenRun> read, Output output) throws IOException {
-    List<TokenRunSummary> summaries = summaries("read and tokenise", read);
+  private Manifest write(TokenRuns made, Output output) throws IOException {
+    JavaRDD<TokenRun> runs = made.runs().persist(StorageLevel.DISK_ONLY());
+    try {
+      List<TokenRunSummary> summaries = summaries("read and tokenise", runs);
+      made.close();
+      return write(runs, summaries, output);
+    } finally {
+      runs.unpersist();
+    }
+  }
+
+  private Manifest write(JavaRDD<TokenRun> read, List<TokenRunSummary> summaries, Output output)
+      throws IOException {
     input.check(TokenRunSummary.pages(summaries));
     return config.text().tokenizer() == TokenizerKind.SUBWORD
         ? writeSubwords(read, output)
@@ -148,7 +157,7 @@ public final class PrepareJob {
     if (input.keepsArticles()) {
       keepArticles(summaries, pages, output);
     }
-    Manifest manifest = output.identity().manifest(pages, counts, written);
+    Manifest manifest = output.identity().manifest(pages, output.templates(), counts, written);
     LanguageData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }
@@ -158,7 +167,7 @@ public final class PrepareJob {
     ArticleFiles articles = new ArticleFiles(ArticleFormat.PARQUET, output.staging());
     summaries.forEach(run -> articles.add(run.articles()));
     DatasetIdentity identity = output.identity();
-    articles.keep(ArticleExtractor.FOLDER, identity.fingerprint(), identity.sources(), pages);
+    articles.keep(ArticleExtractor.FOLDER, identity.fingerprint(), identity.sources(), pages, output.templates());
   }
 
   private void checkTokens(List<TokenRunSummary> runs) {

@@ -19,6 +19,9 @@ final class Expression {
   /** The significant digits of a result, as in PHP, in which MediaWiki is written. */
   private static final int DIGITS = 14;
 
+  /** Smaller numbers are written with an exponent. */
+  private static final int MIN_PLAIN_EXPONENT = -4;
+
   private static final int MAX_STACK = 100;
 
   private static final int UNARY = 10;
@@ -159,7 +162,7 @@ final class Expression {
             .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
             .stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    if (exponent >= -5 + 1 && exponent < DIGITS + 1) {
+    if (exponent >= MIN_PLAIN_EXPONENT && exponent < DIGITS) {
       return rounded.toPlainString();
     }
     String digits = rounded.unscaledValue().abs().toString();
@@ -237,7 +240,7 @@ final class Expression {
       return text.substring(start, position).toLowerCase(java.util.Locale.ROOT);
     }
     String two = text.substring(start, Math.min(text.length(), start + 2));
-    position += BINARY_OPERATORS.containsKey(two) ? 2 : 1;
+    position += two.length() == 2 && BINARY_OPERATORS.containsKey(two) ? 2 : 1;
     return text.substring(start, position);
   }
 

@@ -42,6 +42,9 @@ public final class PageTemplates {
       TextBuffer text, int from, int nameEnd, int[] bars, int first, int last) {
     String start = text.substring(from, Math.min(nameEnd, from + MAX_NAME_LENGTH));
     String name = Expansion.unmodified(start);
+    if (first == last && name.equals("=")) {
+      return String.valueOf(Markers.literal('=')); // It never separates the name of an argument.
+    }
     if (!expands(name, first == last)) {
       return rule(text, from, nameEnd, bars, first, last);
     }
@@ -56,17 +59,13 @@ public final class PageTemplates {
 
   /** Tells whether a call may be of a function, a variable, or a template that is known. */
   private boolean expands(String name, boolean alone) {
-    if (name.length() < 2) {
-      return wiki.library().get(wiki.library().resolve(name)) != null && !isLetterless(name);
+    if (name.equals("!")) {
+      return false;
     }
     if (name.indexOf(':') > 0 || (alone && expansion.isVariable(name))) {
       return true;
     }
     return !wiki.library().isEmpty() && wiki.library().knows(wiki.titles().withoutNamespace(name));
-  }
-
-  private static boolean isLetterless(String name) {
-    return name.equals("!") || name.equals("=");
   }
 
   private @Nullable String rule(
