@@ -17,7 +17,7 @@ public final class TemplatePage implements Serializable {
   /** Longer pages are data or documentation rather than text within sentences. */
   private static final int MAX_PAGE_LENGTH = 1 << 18;
 
-  private static final int MAX_TEXT_LENGTH = 1 << 14;
+  private static final int MAX_TEXT_LENGTH = 1 << 13;
 
   /** The signs of boxes, tables, navigation bars, notes about the page, and code. */
   private static final Pattern BOX =
