@@ -24,6 +24,8 @@ final class HiddenText {
 
   private static final Set<String> MARK_TAGS = Set.of("sup", "small", "span", "i");
 
+  private static final Pattern NESTED = Pattern.compile("(?i)<(?:sup|small|span|i)\\b");
+
   /** The number of the namespace of pages about the wiki, and that of its manual. */
   private static final int[] ABOUT_THE_WIKI = {4, 12};
 
@@ -109,6 +111,10 @@ final class HiddenText {
 
   /** Tells whether the content of an element is a mark of editors: bracketed, or about the wiki. */
   private boolean isMark(String content, String name) {
+    boolean mark = name.equals("sup");
+    if (!mark && NESTED.matcher(content).find()) {
+      return false; // The mark is a part of the content.
+    }
     if (linksToNotes(content)) {
       return true;
     }
@@ -120,7 +126,7 @@ final class HiddenText {
             || plain.startsWith("&#x5b;")
             || plain.startsWith("&#x5B;")
             || plain.startsWith("&lsqb;");
-    return name.equals("sup") && bracketed;
+    return mark && bracketed;
   }
 
   /** Tells whether there is a link to a page about the wiki. */

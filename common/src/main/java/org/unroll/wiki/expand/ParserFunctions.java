@@ -79,16 +79,12 @@ final class ParserFunctions {
       case "#switch" -> choose(call);
       case "#expr" -> expression(known(call.value()));
       case "#tag" -> tag(call);
-      default -> name.startsWith("#invoke") ? unknown() : texts.text(name, known(call), this, call);
+      default -> name.startsWith("#invoke") ? unknown() : texts.text(name, call.value(), this, call);
     };
   }
 
   private static @Nullable String unknown() {
     throw new UnexpandableException();
-  }
-
-  private static String known(Call call) {
-    return call.value();
   }
 
   /** Returns another argument, evaluated and stripped; empty if the call has fewer. */
