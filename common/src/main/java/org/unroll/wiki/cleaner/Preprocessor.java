@@ -5,6 +5,7 @@ import org.unroll.wiki.cleaner.BracketStack.Kind;
 import org.unroll.wiki.markup.Markers;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
+import org.unroll.wiki.template.MagicWords;
 import org.unroll.wiki.template.Templates;
 
 /**
@@ -16,6 +17,9 @@ import org.unroll.wiki.template.Templates;
  * left unchanged.
  */
 final class Preprocessor {
+
+  /** The maximum length of a magic word with the title of a page. */
+  private static final int MAX_TITLE_LENGTH = 300;
 
   private static final boolean[] SPECIAL = new boolean[128];
 
@@ -29,6 +33,8 @@ final class Preprocessor {
   }
 
   private final Templates templates;
+  private final MagicWords words;
+  private final String title;
   private final char[] in;
   private final int end;
   private final TextBuffer out;
@@ -36,22 +42,25 @@ final class Preprocessor {
   private final TagProcessor tags;
   private final BracketStack open = new BracketStack();
 
-  private Preprocessor(Templates templates, String wikitext, StepBudget budget) {
+  /**
+   * Creates a pass over a page.
+   *
+   * @param title the page's title; empty if it is not known
+   */
+  Preprocessor(
+      Templates templates, MagicWords words, String title, String wikitext, StepBudget budget) {
     this.budget = budget;
     this.templates = templates;
+    this.words = words;
+    this.title = title;
     this.in = wikitext.toCharArray();
     this.end = in.length;
     this.out = new TextBuffer(end + 16, budget);
     this.tags = new TagProcessor(in, out, budget);
   }
 
-  static TextBuffer process(String wikitext, Templates templates, StepBudget budget) {
-    Preprocessor preprocessor = new Preprocessor(templates, wikitext, budget);
-    preprocessor.run();
-    return preprocessor.out;
-  }
-
-  private void run() {
+  /** Returns the page without comments, extension tags, templates and variants. */
+  TextBuffer process() {
     int start = 0;
     int i = 0;
     while (i < end) {
@@ -65,6 +74,8 @@ final class Preprocessor {
       }
     }
     out.append(in, start, end);
+    open.dropUnclosed(out);
+    return out;
   }
 
   /** Processes the character {@code c} at {@code i}; returns the next position to read. */
@@ -172,9 +183,27 @@ final class Preprocessor {
     if (text == null) {
       out.append(Markers.DROPPED);
     } else {
+      int from = out.length();
       out.append(text);
+      if (open.hasBraces()) {
+        protectEquals(from);
+      }
     }
     return count;
+  }
+
+  /**
+   * Protects the equals signs in the text of a template that is an argument of another, where they
+   * end no argument's name; headings keep theirs.
+   */
+  private void protectEquals(int from) {
+    for (int i = from; i < out.length(); i++) {
+      boolean alone = (i == from || out.charAt(i - 1) != '=') && out.charAt(i) == '=';
+      if (alone && (i + 1 == out.length() || out.charAt(i + 1) != '=')) {
+        out.set(i, Markers.literal('='));
+      }
+    }
+    budget.spend(out.length() - from);
   }
 
   /** Returns the default value of the parameter in the top frame, or null. */
@@ -187,6 +216,12 @@ final class Preprocessor {
     int first = open.firstBar();
     int[] bars = open.bars();
     int nameEnd = open.barCount() > first ? bars[first] : out.length();
+    if (nameEnd == out.length() && nameEnd - open.start() <= MAX_TITLE_LENGTH) {
+      String text = words.text(out.substring(open.start(), nameEnd).strip(), title);
+      if (text != null) {
+        return text;
+      }
+    }
     return templates.text(out, open.start(), nameEnd, bars, first, open.barCount());
   }
 

@@ -7,6 +7,7 @@ import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.StepBudgetExceededException;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
+import org.unroll.wiki.template.MagicWords;
 import org.unroll.wiki.template.Templates;
 
 /**
@@ -19,15 +20,17 @@ public final class WikitextCleaner {
    * The version of the output, which changes whenever the text of any page does, so that text
    * cleaned by another version is not reused. A test with real pages detects such changes.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final Templates templates;
+  private final MagicWords words;
   private final Namespaces namespaces;
   private final CleanerConfig config;
 
   /** Creates a cleaner for the pages of a wiki. */
   public WikitextCleaner(SiteInfo siteInfo, CleanerConfig config) {
     this.templates = new Templates(siteInfo);
+    this.words = new MagicWords(siteInfo);
     this.namespaces = new Namespaces(siteInfo);
     this.config = config;
   }
@@ -51,23 +54,30 @@ public final class WikitextCleaner {
             + "]");
   }
 
+  /** Returns the text of a page whose title is not known. */
+  public String clean(String wikitext) {
+    return clean("", wikitext);
+  }
+
   /**
    * Returns the text that a reader of the page sees, without tables, files, references and
    * formulae.
    *
+   * @param title the page's full title, which the text may refer to
    * @return lines separated by line feeds: a paragraph, a heading or a list item each; empty for a
    *     redirect
    * @throws StepBudgetExceededException if the page takes more steps than the configuration allows
    */
-  public String clean(String wikitext) {
-    return clean(wikitext, new StepBudget(config.maxCleaningSteps()));
+  public String clean(String title, String wikitext) {
+    return clean(title, wikitext, new StepBudget(config.maxCleaningSteps()));
   }
 
-  String clean(String wikitext, StepBudget budget) {
+  String clean(String title, String wikitext, StepBudget budget) {
     if (Redirects.target(wikitext) != null) {
       return "";
     }
-    TextBuffer resolved = Preprocessor.process(wikitext, templates, budget);
+    TextBuffer resolved =
+        new Preprocessor(templates, words, title, wikitext, budget).process();
     TextBuffer linked = LinkResolver.process(resolved, namespaces, budget);
     return Renderer.process(linked, config.headings(), budget);
   }

@@ -2,10 +2,13 @@ package org.unroll.wiki.template;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.LocalNames;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.WikiResources;
 import org.unroll.wiki.markup.TextBuffer;
@@ -25,7 +28,7 @@ public final class Templates {
 
   private final String language;
   private final boolean isDictionary;
-  private final String templateNamespace;
+  private final Set<String> prefixes;
   private final NumberFormat numbers;
   private final Convert convert;
   private final Dates dates;
@@ -35,8 +38,8 @@ public final class Templates {
   public Templates(SiteInfo siteInfo) {
     language = Languages.of(siteInfo);
     isDictionary = siteInfo.databaseName().endsWith("wiktionary");
-    templateNamespace =
-        siteInfo.namespaces().getOrDefault(10, "Template").toLowerCase(Locale.ROOT) + ":";
+    prefixes = new HashSet<>(LocalNames.of(siteInfo).templates());
+    prefixes.addAll(List.of("subst", "safesubst", "msg"));
     numbers = NumberFormat.of(language);
     convert = new Convert(numbers, isEnglish());
     dates = new Dates(language);
@@ -156,12 +159,10 @@ public final class Templates {
   /** Returns a template's name without namespace and modifiers, with spaces for underscores. */
   private String name(String written) {
     String name = written.replace('_', ' ').strip();
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (String prefix : List.of("subst:", "safesubst:", "msg:", "template:", templateNamespace)) {
-      if (lower.startsWith(prefix)) {
-        name = name.substring(prefix.length()).strip();
-        lower = name.toLowerCase(Locale.ROOT);
-      }
+    int colon = name.indexOf(':');
+    while (colon > 0 && prefixes.contains(LocalNames.key(name.substring(0, colon)))) {
+      name = name.substring(colon + 1).strip();
+      colon = name.indexOf(':');
     }
     return name;
   }

@@ -90,7 +90,7 @@ public final class Articles implements Iterator<Article>, Closeable {
       return new Article(page.id(), page.title(), page.revisionId(), text);
     }
     try {
-      text = cleaner.clean(page.text());
+      text = cleaner.clean(page.title(), page.text());
     } catch (StepBudgetExceededException e) {
       tally.skip(Reason.TOO_SLOW, 1);
       return null;
