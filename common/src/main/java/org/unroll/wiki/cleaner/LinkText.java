@@ -57,12 +57,11 @@ final class LinkText {
 
   private Namespaces.Kind kind(char[] text, int from, int to) {
     Namespaces.Kind kind = namespaces.kind(text, from, to);
-    boolean framed =
+    boolean foreign =
         kind == Namespaces.Kind.PAGE
             && to > from
-            && to < out.length()
-            && namespaces.isFramedFile(text, from, to, out.length());
-    return framed ? Namespaces.Kind.FILE : kind;
+            && namespaces.isForeignFile(text, from, to, out.length());
+    return foreign ? Namespaces.Kind.FILE : kind;
   }
 
   /**

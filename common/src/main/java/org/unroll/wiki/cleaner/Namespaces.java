@@ -32,22 +32,22 @@ final class Namespaces {
           "ogg", "oga", "ogv", "webm", "mid", "wav", "mp3", "flac", "opus", "stl");
 
   private static final int MAX_EXTENSION_LENGTH = 4;
-  private static final int MAX_OPTION_LENGTH = 40;
+  private static final int MAX_OPTIONS = 5;
 
   private final Map<String, Kind> kinds = new HashMap<>();
-  private final Set<String> frames;
+
+  /** The names in all languages. */
+  private final LocalNames names = LocalNames.all();
 
   Namespaces(SiteInfo siteInfo) {
     LocalNames own = LocalNames.of(siteInfo);
-    LocalNames foreign = LocalNames.all();
-    frames = foreign.frames();
     for (String line : WikiResources.lines("languages.txt")) {
       for (String code : line.split(" ")) {
         kinds.put(code, Kind.LANGUAGE);
       }
     }
-    foreign.files().forEach(name -> putIfDistinctive(name, Kind.FILE));
-    foreign.categories().forEach(name -> putIfDistinctive(name, Kind.CATEGORY));
+    names.files().forEach(name -> putIfDistinctive(name, Kind.FILE));
+    names.categories().forEach(name -> putIfDistinctive(name, Kind.CATEGORY));
     own.files().forEach(name -> kinds.put(name, Kind.FILE));
     own.categories().forEach(name -> kinds.put(name, Kind.CATEGORY));
     siteInfo
@@ -74,37 +74,51 @@ final class Namespaces {
 
   /** Returns the kind of the target {@code text[from, to)}. */
   Kind kind(char[] text, int from, int to) {
-    int colon = from;
     int limit = Math.min(to, from + MAX_PREFIX_LENGTH);
-    while (colon < limit && text[colon] != ':') {
-      colon++;
-    }
-    return colon == limit
-        ? Kind.PAGE
-        : kinds.getOrDefault(LocalNames.key(new String(text, from, colon - from)), Kind.PAGE);
+    int colon = indexOf(':', text, from, limit);
+    return colon == limit ? Kind.PAGE : kinds.getOrDefault(key(text, from, colon), Kind.PAGE);
   }
 
   /**
-   * Tells whether a link that extends to {@code end} is an image of a namespace that has no known
-   * name: its target {@code text[from, to)} is a file by its extension, and its first option a
-   * frame.
+   * Tells whether a link whose namespace has no known name in this wiki is an image: its target
+   * {@code text[from, to)} is a file by its extension, and either another wiki knows the name, or
+   * one of its options is a frame.
+   *
+   * @param end the end of the link's options, which follow the target
    */
-  boolean isFramedFile(char[] text, int from, int to, int end) {
+  boolean isForeignFile(char[] text, int from, int to, int end) {
     int point = to - 1;
     while (point > from && point >= to - 1 - MAX_EXTENSION_LENGTH && text[point] != '.') {
       point--;
     }
-    if (text[point] != '.'
-        || !EXTENSIONS.contains(LocalNames.key(new String(text, point + 1, to - point - 1)))) {
+    if (text[point] != '.' || !EXTENSIONS.contains(key(text, point + 1, to))) {
       return false;
     }
-    int option = to + 1;
-    int optionEnd = option;
-    while (optionEnd < Math.min(end, option + MAX_OPTION_LENGTH)
-        && text[optionEnd] != '|'
-        && text[optionEnd] != '=') {
-      optionEnd++;
+    int colon = indexOf(':', text, from, Math.min(to, from + MAX_PREFIX_LENGTH));
+    if (names.files().contains(key(text, from, colon))) {
+      return true;
     }
-    return frames.contains(LocalNames.key(new String(text, option, optionEnd - option)));
+    int option = to + 1;
+    for (int i = 0; i < MAX_OPTIONS && option < end; i++) {
+      int limit = Math.min(end, option + MAX_PREFIX_LENGTH);
+      int next = indexOf('|', text, option, limit);
+      if (names.frames().contains(key(text, option, indexOf('=', text, option, next)))) {
+        return true;
+      }
+      option = next < limit ? next + 1 : end;
+    }
+    return false;
+  }
+
+  private static String key(char[] text, int from, int to) {
+    return LocalNames.key(new String(text, from, to - from));
+  }
+
+  private static int indexOf(char c, char[] text, int from, int to) {
+    int i = from;
+    while (i < to && text[i] != c) {
+      i++;
+    }
+    return i;
   }
 }

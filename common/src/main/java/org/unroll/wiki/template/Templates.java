@@ -32,6 +32,7 @@ public final class Templates {
   private final NumberFormat numbers;
   private final Convert convert;
   private final Dates dates;
+  private final LanguageTemplates words;
   private final Placeholders placeholders;
 
   /** Creates the templates of a wiki. */
@@ -43,6 +44,7 @@ public final class Templates {
     numbers = NumberFormat.of(language);
     convert = new Convert(numbers, isEnglish());
     dates = new Dates(language);
+    words = new LanguageTemplates(language);
     placeholders = new Placeholders(language, numbers, dates);
   }
 
@@ -91,8 +93,11 @@ public final class Templates {
       Arguments arguments = Arguments.of(text, bars, first, last);
       return name.equals("cvt") ? convert.abbreviated(arguments) : convert.convert(arguments);
     }
-    if (name.startsWith("lang-") && !name.equals("lang-i")) {
-      return foreign(name.substring(5), Arguments.of(text, bars, first, last).get("1"));
+    if (words.isLabelled(name)) {
+      return words.labelled(name, Arguments.of(text, bars, first, last));
+    }
+    if (first == last && words.isMark(name) && PATTERNS.get(language + ":" + name) == null) {
+      return null;
     }
     if (Dates.isName(name)) {
       return dates.text(Arguments.of(text, bars, first, last));
@@ -102,12 +107,13 @@ public final class Templates {
     }
     List<TemplatePattern> patterns = Countries.isCode(written) ? null : listed(name);
     if (patterns == null) {
-      return numberOrCountry(written, text, bars, first, last);
+      return unlisted(written, text, bars, first, last);
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
     String argument = arguments.get("1");
-    if (name.equals("langx")) {
-      return foreign(argument == null ? "" : argument, arguments.get("2"));
+    String labelled = words.shortNamed(name, arguments);
+    if (labelled != null) {
+      return labelled;
     }
     List<TemplatePattern> special = argument == null ? null : listed(name + "|" + argument);
     return TemplatePattern.firstText(
@@ -115,19 +121,31 @@ public final class Templates {
   }
 
   /** Expands the templates that are named after what they show. */
-  private @Nullable String numberOrCountry(
+  private @Nullable String unlisted(
       String written, TextBuffer text, int[] bars, int first, int last) {
     if (Ordinals.isName(written)) {
       String argument = Arguments.of(text, bars, first, last).get("1");
       return argument == null ? written : written + " " + argument;
     }
     String name = Countries.name(written, language);
-    if (name == null || first == last) {
+    if (first == last) {
       return name;
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
+    if (name == null) {
+      return called(written.toLowerCase(Locale.ROOT), arguments);
+    }
     String place = arguments.get("ziel");
     return place != null ? place : "#".equals(arguments.get("1")) ? null : name;
+  }
+
+  private @Nullable String called(String name, Arguments arguments) {
+    String form = isDictionary ? FormOf.text(name, arguments) : null;
+    if (form != null) {
+      return form;
+    }
+    // A range, such as "who range", to which a note of Japanese editors applies.
+    return name.endsWith("範囲") ? arguments.get("1") : words.named(name, arguments);
   }
 
   /**
@@ -182,9 +200,5 @@ public final class Templates {
 
   private static String first(String value) {
     return value.isEmpty() ? "" : value.substring(0, value.offsetByCodePoints(0, 1));
-  }
-
-  private @Nullable String foreign(String code, @Nullable String word) {
-    return word == null ? null : Languages.named(code, word, language);
   }
 }
