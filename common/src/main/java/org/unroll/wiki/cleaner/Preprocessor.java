@@ -36,7 +36,8 @@ final class Preprocessor {
   private final TagProcessor tags;
   private final BracketStack open = new BracketStack();
 
-  private Preprocessor(PageTemplates templates, String wikitext, StepBudget budget) {
+  /** Creates a pass over a page. */
+  Preprocessor(PageTemplates templates, String wikitext, StepBudget budget) {
     this.budget = budget;
     this.templates = templates;
     this.in = wikitext.toCharArray();
@@ -45,13 +46,8 @@ final class Preprocessor {
     this.tags = new TagProcessor(in, out, budget);
   }
 
-  static TextBuffer process(String wikitext, PageTemplates templates, StepBudget budget) {
-    Preprocessor preprocessor = new Preprocessor(templates, wikitext, budget);
-    preprocessor.run();
-    return preprocessor.out;
-  }
-
-  private void run() {
+  /** Returns the page without comments, extension tags, templates and variants. */
+  TextBuffer process() {
     int start = 0;
     int i = 0;
     while (i < end) {
@@ -65,6 +61,8 @@ final class Preprocessor {
       }
     }
     out.append(in, start, end);
+    open.dropUnclosed(out);
+    return out;
   }
 
   /** Processes the character {@code c} at {@code i}; returns the next position to read. */
@@ -172,7 +170,11 @@ final class Preprocessor {
     if (text == null) {
       out.append(Markers.DROPPED);
     } else {
+      int from = out.length();
       appendExpanded(text);
+      if (open.hasBraces()) {
+        protectEquals(from);
+      }
     }
     return count;
   }
@@ -197,6 +199,20 @@ final class Preprocessor {
       }
     }
     out.append(expanded, start, expanded.length);
+  }
+
+  /**
+   * Protects the equals signs in the text of a template that is an argument of another, where they
+   * end no argument's name; headings keep theirs.
+   */
+  private void protectEquals(int from) {
+    for (int i = from; i < out.length(); i++) {
+      boolean alone = (i == from || out.charAt(i - 1) != '=') && out.charAt(i) == '=';
+      if (alone && (i + 1 == out.length() || out.charAt(i + 1) != '=')) {
+        out.set(i, Markers.literal('='));
+      }
+    }
+    budget.spend(out.length() - from);
   }
 
   /** Returns the default value of the parameter in the top frame, or null. */

@@ -20,7 +20,7 @@ public final class WikitextCleaner {
    * The version of the output, which changes whenever the text of any page does, so that text
    * cleaned by another version is not reused. A test with real pages detects such changes.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private final TemplateExpander templates;
   private final Namespaces namespaces;
@@ -71,36 +71,30 @@ public final class WikitextCleaner {
             + "]");
   }
 
-  /**
-   * Returns the text that a reader of the page sees, without tables, files, references and
-   * formulae.
-   *
-   * @return lines separated by line feeds: a paragraph, a heading or a list item each; empty for a
-   *     redirect
-   * @throws StepBudgetExceededException if the page takes more steps than the configuration allows
-   */
+  /** Returns the text of a page whose title is not known. */
   public String clean(String wikitext) {
     return clean("", wikitext);
   }
 
   /**
-   * Returns the same of a page whose title is known.
+   * Returns the text that a reader of the page sees, without tables, files, references and
+   * formulae.
    *
+   * @param title the page's full title, which the text may refer to
+   * @return lines separated by line feeds: a paragraph, a heading or a list item each; empty for a
+   *     redirect
    * @throws StepBudgetExceededException if the page takes more steps than the configuration allows
    */
   public String clean(String title, String wikitext) {
     return clean(title, wikitext, new StepBudget(config.maxCleaningSteps()));
   }
 
-  String clean(String wikitext, StepBudget budget) {
-    return clean("", wikitext, budget);
-  }
-
-  private String clean(String title, String wikitext, StepBudget budget) {
+  String clean(String title, String wikitext, StepBudget budget) {
     if (Redirects.target(wikitext) != null) {
       return "";
     }
-    TextBuffer resolved = Preprocessor.process(wikitext, templates.of(title, budget), budget);
+    TextBuffer resolved =
+        new Preprocessor(templates.of(title, budget), wikitext, budget).process();
     TextBuffer linked = LinkResolver.process(resolved, namespaces, budget);
     return Renderer.process(linked, config.headings(), budget);
   }

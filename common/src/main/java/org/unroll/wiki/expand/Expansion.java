@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
+import org.unroll.wiki.template.MagicWords;
 import org.unroll.wiki.template.Templates;
 
 /**
@@ -50,16 +52,17 @@ final class Expansion {
     this.titles = wiki.titles();
     this.rules = wiki.rules();
     this.functions = new ParserFunctions(wiki, this);
-    this.variables = new Variables(pageTitle, wiki.rules().language());
+    this.variables = new Variables(wiki.words(), pageTitle);
     this.budget = budget;
   }
 
   /** What all pages of a wiki share. */
   record Wiki(
-      org.unroll.wiki.SiteInfo site,
+      SiteInfo site,
       TemplateLibrary library,
       TemplateTitles titles,
-      Templates rules) {}
+      Templates rules,
+      MagicWords words) {}
 
   /** Returns the text of a node. */
   String evaluate(Node node, Frame frame) {
@@ -127,20 +130,25 @@ final class Expansion {
     depth++;
     try {
       String name = unmodified(written);
-      int colon = name.indexOf(':');
-      if (colon > 0) {
-        String value = name.substring(colon + 1).strip();
-        ParserFunctions.Call call = new ParserFunctions.Call(value, arguments, frame);
-        String text = functions.text(name.substring(0, colon), call);
-        if (text != null) {
-          return text;
-        }
-      }
       String variable = arguments.isEmpty() ? variables.value(name) : null;
-      return variable == null ? template(name, arguments, frame) : variable;
+      if (variable != null) {
+        return variable;
+      }
+      String function = function(name, arguments, frame);
+      return function == null ? template(name, arguments, frame) : function;
     } finally {
       depth--;
     }
+  }
+
+  private @Nullable String function(String name, List<Node.Argument> arguments, Frame frame) {
+    int colon = name.indexOf(':');
+    if (colon <= 0) {
+      return null;
+    }
+    String value = name.substring(colon + 1).strip();
+    return functions.text(
+        name.substring(0, colon), new ParserFunctions.Call(value, arguments, frame));
   }
 
   /** Returns the name of a call without modifiers, such as {@code subst:}. */

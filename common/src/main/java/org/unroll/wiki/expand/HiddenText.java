@@ -19,7 +19,7 @@ final class HiddenText {
   private static final Pattern HIDDEN =
       Pattern.compile(
           "display\\s*:\\s*none|visibility\\s*:\\s*hidden"
-              + "|class\\s*=\\s*[\"']?[^\"'>]*\\b(noprint|sortkey|metadata|noexcerpt|error"
+              + "|class\\s*[=\\x15]\\s*[\"']?[^\"'>]*\\b(noprint|sortkey|metadata|noexcerpt|error"
               + "|inline-template|need_ref_tag|navigation-not-searchable)\\b");
 
   private static final Set<String> MARK_TAGS = Set.of("sup", "small", "span", "i");

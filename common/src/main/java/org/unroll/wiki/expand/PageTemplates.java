@@ -42,9 +42,6 @@ public final class PageTemplates {
       TextBuffer text, int from, int nameEnd, int[] bars, int first, int last) {
     String start = text.substring(from, Math.min(nameEnd, from + MAX_NAME_LENGTH));
     String name = Expansion.unmodified(start);
-    if (first == last && name.equals("=")) {
-      return String.valueOf(Markers.literal('=')); // It never separates the name of an argument.
-    }
     if (!expands(name, first == last)) {
       return rule(text, from, nameEnd, bars, first, last);
     }
@@ -59,8 +56,8 @@ public final class PageTemplates {
 
   /** Tells whether a call may be of a function, a variable, or a template that is known. */
   private boolean expands(String name, boolean alone) {
-    if (name.equals("!")) {
-      return false;
+    if (name.equals("!") || name.equals("=")) {
+      return false; // The rules decide how they are protected.
     }
     if (name.indexOf(':') > 0 || (alone && expansion.isVariable(name))) {
       return true;

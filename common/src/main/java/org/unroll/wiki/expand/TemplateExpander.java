@@ -2,6 +2,7 @@ package org.unroll.wiki.expand;
 
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.markup.StepBudget;
+import org.unroll.wiki.template.MagicWords;
 import org.unroll.wiki.template.Templates;
 
 /**
@@ -21,7 +22,11 @@ public final class TemplateExpander {
   public TemplateExpander(SiteInfo site, TemplateTexts texts) {
     this.wiki =
         new Expansion.Wiki(
-            site, new TemplateLibrary(texts), new TemplateTitles(site), new Templates(site));
+            site,
+            new TemplateLibrary(texts),
+            new TemplateTitles(site),
+            new Templates(site),
+            new MagicWords(site));
     this.hidden = new HiddenText(site);
   }
 

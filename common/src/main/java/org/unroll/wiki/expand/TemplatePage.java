@@ -36,28 +36,37 @@ public final class TemplatePage implements Serializable {
     this.redirect = redirect;
   }
 
-  /**
-   * Reads a page of the template namespace.
-   *
-   * @param title with the prefix of the namespace
-   * @param redirectTarget the title that it redirects to, if it does
-   * @return null if it shows something other than text, or too much of it
-   */
-  public static @Nullable TemplatePage of(
-      String title, @Nullable String redirectTarget, String wikitext, SiteInfo site) {
-    TemplateTitles titles = new TemplateTitles(site);
-    String name = titles.withoutNamespace(title);
-    if (redirectTarget != null) {
-      String target = titles.inTemplateNamespace(redirectTarget);
-      return target == null ? null : new TemplatePage(name, target, true);
+  /** A reader of the pages in the template namespace of a wiki. */
+  public static final class Reader {
+
+    private final TemplateTitles titles;
+
+    public Reader(SiteInfo site) {
+      titles = new TemplateTitles(site);
     }
-    if (wikitext.length() > MAX_PAGE_LENGTH) {
-      return null;
+
+    /**
+     * Reads a page.
+     *
+     * @param title with the prefix of the namespace
+     * @param redirectTarget the title that it redirects to, if it does
+     * @return null if it shows something other than text, or too much of it
+     */
+    public @Nullable TemplatePage read(
+        String title, @Nullable String redirectTarget, String wikitext) {
+      String name = titles.withoutNamespace(title);
+      if (redirectTarget != null) {
+        String target = titles.inTemplateNamespace(redirectTarget);
+        return target == null ? null : new TemplatePage(name, target, true);
+      }
+      if (wikitext.length() > MAX_PAGE_LENGTH) {
+        return null;
+      }
+      String text = IncludedText.of(wikitext);
+      boolean kept =
+          text.length() <= MAX_TEXT_LENGTH && !BOX.matcher(text.toLowerCase(Locale.ROOT)).find();
+      return kept ? new TemplatePage(name, text, false) : null;
     }
-    String text = IncludedText.of(wikitext);
-    boolean kept =
-        text.length() <= MAX_TEXT_LENGTH && !BOX.matcher(text.toLowerCase(Locale.ROOT)).find();
-    return kept ? new TemplatePage(name, text, false) : null;
   }
 
   /** Returns the title without the prefix of the namespace. */

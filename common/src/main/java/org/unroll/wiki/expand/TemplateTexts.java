@@ -48,7 +48,8 @@ public final class TemplateTexts implements Serializable {
     List<TemplatePage> sorted = new ArrayList<>(pages);
     sorted.sort(
         Comparator.comparingInt((TemplatePage page) -> page.size())
-            .thenComparing(TemplatePage::title));
+            .thenComparing(TemplatePage::title)
+            .thenComparing(TemplatePage::content));
     TreeMap<String, String> texts = new TreeMap<>();
     TreeMap<String, String> redirects = new TreeMap<>();
     long characters = 0;

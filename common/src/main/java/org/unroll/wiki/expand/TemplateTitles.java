@@ -1,25 +1,18 @@
 package org.unroll.wiki.expand;
 
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.LocalNames;
 import org.unroll.wiki.SiteInfo;
 
 /** The titles of templates: the forms in which calls write them. */
 final class TemplateTitles {
 
-  private final Set<String> prefixes = new HashSet<>(Set.of("template"));
+  private final Set<String> prefixes;
 
   TemplateTitles(SiteInfo site) {
-    String local = site.namespaces().get(TemplatePage.NAMESPACE);
-    if (local != null) {
-      prefixes.add(key(local));
-    }
-  }
-
-  private static String key(String prefix) {
-    return spaced(prefix).toLowerCase(Locale.ROOT);
+    prefixes = LocalNames.of(site).templates();
   }
 
   /** Returns a title with single spaces for underscores, without space at its ends. */
@@ -37,7 +30,7 @@ final class TemplateTitles {
   /** Returns a title in the template namespace without its prefix; null for another title. */
   @Nullable String inTemplateNamespace(String title) {
     int colon = title.indexOf(':');
-    if (colon < 0 || !prefixes.contains(key(title.substring(0, colon)))) {
+    if (colon < 0 || !prefixes.contains(LocalNames.key(title.substring(0, colon)))) {
       return null;
     }
     int fragment = title.indexOf('#', colon);

@@ -1,73 +1,55 @@
 package org.unroll.wiki.expand;
 
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.template.MagicWords;
 
 /** The words in braces that stand for facts about the page: {@code {{PAGENAME}}}. */
 final class Variables {
 
+  /** The maximum length of a word with the title of a page. */
+  private static final int MAX_LENGTH = 300;
+
+  private final MagicWords words;
   private final String title;
-  private final String language;
 
   /**
    * Creates the variables of an article.
    *
    * @param title of the page; empty if unknown
    */
-  Variables(String title, String language) {
+  Variables(MagicWords words, String title) {
+    this.words = words;
     this.title = title;
-    this.language = language;
   }
 
   /**
-   * Returns the value of a variable; null if there is none of that name.
+   * Returns the value of a variable; null if there is none of that name, or if its value is not
+   * known.
    *
-   * @throws UnexpandableException if the variable is known, but not its value
+   * @throws UnexpandableException if the variable depends on the time or the state of the wiki
    */
   @Nullable String value(String name) {
+    if (name.length() > MAX_LENGTH) {
+      return null;
+    }
     return switch (name) {
       case "!" -> "|";
       case "=" -> "=";
-      case "PAGENAME",
-          "PAGENAMEE",
-          "FULLPAGENAME",
-          "FULLPAGENAMEE",
-          "ARTICLEPAGENAME",
-          "SUBJECTPAGENAME" ->
-          known(title);
-      case "BASEPAGENAME", "BASEPAGENAMEE" -> known(title.substring(0, slash(title, true)));
-      case "ROOTPAGENAME", "ROOTPAGENAMEE" -> known(title.substring(0, slash(title, false)));
-      case "SUBPAGENAME", "SUBPAGENAMEE" -> known(title.substring(title.lastIndexOf('/') + 1));
-      case "NAMESPACE", "NAMESPACEE", "SUBJECTSPACE", "ARTICLESPACE" -> "";
       case "NAMESPACENUMBER" -> "0";
-      case "CONTENTLANGUAGE", "CONTENTLANG", "PAGELANGUAGE" -> known(language);
       default -> {
         if (isOfTheMoment(name)) {
           throw new UnexpandableException();
         }
-        yield null;
+        yield words.text(name, title);
       }
     };
   }
 
-  private static String known(String value) {
-    if (value.isEmpty()) {
-      throw new UnexpandableException();
-    }
-    return value;
-  }
-
-  private static int slash(String title, boolean last) {
-    int slash = last ? title.lastIndexOf('/') : title.indexOf('/');
-    return slash <= 0 ? title.length() : slash;
-  }
-
-  /** Tells whether a variable depends on the time or on the state of the wiki. */
   private static boolean isOfTheMoment(String name) {
     return name.startsWith("CURRENT")
         || name.startsWith("LOCAL")
         || name.startsWith("REVISION")
         || name.startsWith("NUMBEROF")
-        || name.equals("SITENAME")
         || name.equals("SERVER");
   }
 }

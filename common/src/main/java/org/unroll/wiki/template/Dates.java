@@ -1,6 +1,12 @@
 package org.unroll.wiki.template;
 
+import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.text.DateTimePatternGenerator;
+import com.ibm.icu.text.SimpleDateFormat;
+import com.ibm.icu.util.Calendar;
+import com.ibm.icu.util.GregorianCalendar;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +29,7 @@ final class Dates {
 
   private final String language;
   private final String[] months;
+  private final @Nullable DateFormat format;
 
   /** Creates the templates for a language, which is empty if unknown. */
   Dates(String language) {
@@ -31,6 +38,7 @@ final class Dates {
         language.isEmpty()
             ? new String[0]
             : DateFormatSymbols.getInstance(ULocale.forLanguageTag(language)).getMonths();
+    this.format = language.isEmpty() ? null : format(language);
   }
 
   static boolean isName(String template) {
@@ -71,7 +79,11 @@ final class Dates {
   @Nullable String monthDayYear(Arguments arguments) {
     String month = month(arguments);
     String day = day(arguments);
-    boolean dayFirst = !language.startsWith("en") || isYes(arguments.get("df"));
+    if (!language.startsWith("en")) {
+      String date = numbers(arguments.get("3"), arguments.get("2"), arguments.get("1"));
+      return date == null ? dayMonthYear(arguments) : date;
+    }
+    boolean dayFirst = isYes(arguments.get("df"));
     if (month == null || day.isEmpty() || dayFirst) {
       return dayMonthYear(arguments);
     }
@@ -98,6 +110,35 @@ final class Dates {
   private static String yearAfter(String separator, Arguments arguments) {
     String year = arguments.get("1");
     return year == null ? "" : separator + year;
+  }
+
+  /** Formats the arguments day, month and year; returns null if they are not numbers. */
+  @Nullable String fullDate(Arguments arguments) {
+    return numbers(arguments.get("1"), arguments.get("2"), arguments.get("3"));
+  }
+
+  /** Formats a date as the wiki's language writes it; returns null if there is none. */
+  private @Nullable String numbers(
+      @Nullable String day, @Nullable String month, @Nullable String year) {
+    if (format == null || day == null || month == null || year == null) {
+      return null;
+    }
+    if (!isNumber(day, 31) || !isNumber(month, 12) || !year.matches("[0-9]{1,4}")) {
+      return null;
+    }
+    Calendar date = new GregorianCalendar(TimeZone.GMT_ZONE, ULocale.ROOT);
+    date.clear();
+    date.set(Integer.parseInt(year), Integer.parseInt(month) - 1, Integer.parseInt(day));
+    return ((DateFormat) format.clone()).format(date);
+  }
+
+  private static DateFormat format(String language) {
+    ULocale locale = ULocale.forLanguageTag(language + "-u-ca-gregory-nu-latn");
+    String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern("dMMMMy");
+    // Texts leave out the abbreviation of "year" that Slavic languages put after a full date.
+    DateFormat format = new SimpleDateFormat(pattern.replaceAll(" '[^']{1,3}'\\.?$", ""), locale);
+    format.setTimeZone(TimeZone.GMT_ZONE);
+    return format;
   }
 
   /** Formats day, month and year, in one argument or several; returns null if there is none. */

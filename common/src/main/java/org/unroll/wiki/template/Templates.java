@@ -2,10 +2,13 @@ package org.unroll.wiki.template;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.LocalNames;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.WikiResources;
 import org.unroll.wiki.markup.TextBuffer;
@@ -25,21 +28,23 @@ public final class Templates {
 
   private final String language;
   private final boolean isDictionary;
-  private final String templateNamespace;
+  private final Set<String> prefixes;
   private final NumberFormat numbers;
   private final Convert convert;
   private final Dates dates;
+  private final LanguageTemplates words;
   private final Placeholders placeholders;
 
   /** Creates the templates of a wiki. */
   public Templates(SiteInfo siteInfo) {
     language = Languages.of(siteInfo);
     isDictionary = siteInfo.databaseName().endsWith("wiktionary");
-    templateNamespace =
-        siteInfo.namespaces().getOrDefault(10, "Template").toLowerCase(Locale.ROOT) + ":";
+    prefixes = new HashSet<>(LocalNames.of(siteInfo).templates());
+    prefixes.addAll(List.of("subst", "safesubst", "msg"));
     numbers = NumberFormat.of(language);
     convert = new Convert(numbers, isEnglish());
     dates = new Dates(language);
+    words = new LanguageTemplates(language);
     placeholders = new Placeholders(language, numbers, dates);
   }
 
@@ -88,8 +93,11 @@ public final class Templates {
       Arguments arguments = Arguments.of(text, bars, first, last);
       return name.equals("cvt") ? convert.abbreviated(arguments) : convert.convert(arguments);
     }
-    if (name.startsWith("lang-") && !name.equals("lang-i")) {
-      return foreign(name.substring(5), Arguments.of(text, bars, first, last).get("1"));
+    if (words.isLabelled(name)) {
+      return words.labelled(name, Arguments.of(text, bars, first, last));
+    }
+    if (first == last && words.isMark(name) && PATTERNS.get(language + ":" + name) == null) {
+      return null;
     }
     if (Dates.isName(name)) {
       return dates.text(Arguments.of(text, bars, first, last));
@@ -99,12 +107,13 @@ public final class Templates {
     }
     List<TemplatePattern> patterns = Countries.isCode(written) ? null : listed(name);
     if (patterns == null) {
-      return numberOrCountry(written, text, bars, first, last);
+      return unlisted(written, text, bars, first, last);
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
     String argument = arguments.get("1");
-    if (name.equals("langx")) {
-      return foreign(argument == null ? "" : argument, arguments.get("2"));
+    String labelled = words.shortNamed(name, arguments);
+    if (labelled != null) {
+      return labelled;
     }
     List<TemplatePattern> special = argument == null ? null : listed(name + "|" + argument);
     return TemplatePattern.firstText(
@@ -112,19 +121,31 @@ public final class Templates {
   }
 
   /** Expands the templates that are named after what they show. */
-  private @Nullable String numberOrCountry(
+  private @Nullable String unlisted(
       String written, TextBuffer text, int[] bars, int first, int last) {
     if (Ordinals.isName(written)) {
       String argument = Arguments.of(text, bars, first, last).get("1");
       return argument == null ? written : written + " " + argument;
     }
     String name = Countries.name(written, language);
-    if (name == null || first == last) {
+    if (first == last) {
       return name;
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
+    if (name == null) {
+      return called(written.toLowerCase(Locale.ROOT), arguments);
+    }
     String place = arguments.get("ziel");
     return place != null ? place : "#".equals(arguments.get("1")) ? null : name;
+  }
+
+  private @Nullable String called(String name, Arguments arguments) {
+    String form = isDictionary ? FormOf.text(name, arguments) : null;
+    if (form != null) {
+      return form;
+    }
+    // A range, such as "who range", to which a note of Japanese editors applies.
+    return name.endsWith("範囲") ? arguments.get("1") : words.named(name, arguments);
   }
 
   /**
@@ -156,12 +177,10 @@ public final class Templates {
   /** Returns a template's name without namespace and modifiers, with spaces for underscores. */
   private String name(String written) {
     String name = written.replace('_', ' ').strip();
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (String prefix : List.of("subst:", "safesubst:", "msg:", "template:", templateNamespace)) {
-      if (lower.startsWith(prefix)) {
-        name = name.substring(prefix.length()).strip();
-        lower = name.toLowerCase(Locale.ROOT);
-      }
+    int colon = name.indexOf(':');
+    while (colon > 0 && prefixes.contains(LocalNames.key(name.substring(0, colon)))) {
+      name = name.substring(colon + 1).strip();
+      colon = name.indexOf(':');
     }
     return name;
   }
@@ -196,9 +215,5 @@ public final class Templates {
 
   private static String first(String value) {
     return value.isEmpty() ? "" : value.substring(0, value.offsetByCodePoints(0, 1));
-  }
-
-  private @Nullable String foreign(String code, @Nullable String word) {
-    return word == null ? null : Languages.named(code, word, language);
   }
 }

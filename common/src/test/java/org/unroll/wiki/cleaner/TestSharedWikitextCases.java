@@ -48,6 +48,33 @@ class TestSharedWikitextCases {
     return tests;
   }
 
+  /** Pieces of wikis in many languages, whose dumps name their namespaces once. */
+  @TestFactory
+  List<DynamicTest> casesInManyLanguages() throws IOException {
+    Path file = SharedData.file("wikitext/cases-2.json");
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
+      String language = node.get("lang").asText();
+      String project = node.get("note").asText().contains("Wiktionary") ? "wiktionary" : "wiki";
+      WikitextCleaner cleaner =
+          new WikitextCleaner(
+              new SiteInfo(language + project, language, Map.of()),
+              UnrollConfig.defaults().cleaner());
+      String given = node.get("wikitext").asText();
+      String expected = node.get("expected").asText();
+      boolean oneLine = expected.indexOf('\n') < 0;
+      tests.add(
+          dynamicTest(
+              node.get("name").asText(),
+              () -> {
+                String text = cleaner.clean("Case 98", given);
+                assertThat(words(text)).isEqualTo(words(expected));
+                assertThat(oneLine && text.indexOf('\n') >= 0).as("broken into lines").isFalse();
+              }));
+    }
+    return tests;
+  }
+
   /** A page in XML, and the articles that come of it, as JSON. */
   private static void checkPage(String xml, String expected) throws IOException {
     String document = "<mediawiki>" + xml + "</mediawiki>";

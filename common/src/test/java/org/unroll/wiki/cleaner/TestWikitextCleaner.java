@@ -98,7 +98,7 @@ class TestWikitextCleaner {
         "{{nihongo|Castle|城|shiro}} ~ Castle (城, shiro)",
         "{{Template:nowrap|a}} ~ a",
         "{{DEFAULTSORT:a}}b ~ b",
-        "{{#if:a|b|c}}d ~ d",
+        "{{#if:a|b|c}}d ~ bd",
         "{{uc:abc}} {{ucfirst:abc}} ~ ABC Abc",
         "{{color|red|word}} ~ word",
         "{{abbr|km|kilometre}} ~ km",
@@ -203,7 +203,7 @@ class TestWikitextCleaner {
     SiteInfo site = new SiteInfo("enwiki", "en", Map.of(6, "File", -1, "Special"));
     assertThat(WikitextCleaner.describe(site, new CleanerConfig(true, 7)))
         .isEqualTo(
-            "cleaner 2\nenwiki\nen\n{-1=Special, 6=File}\nCleanerConfig[headings=true, maxPageWork=7]");
+            "cleaner 3\nenwiki\nen\n{-1=Special, 6=File}\nCleanerConfig[headings=true, maxPageWork=7]");
   }
 
   @Test
@@ -211,7 +211,7 @@ class TestWikitextCleaner {
     SiteInfo site = new SiteInfo("enwiki", "en", Map.of());
     String page = "a [[b|c]] {{d}} e\n".repeat(100);
     StepBudget budget = new StepBudget(Long.MAX_VALUE);
-    String text = new WikitextCleaner(site, CONFIG).clean(page, budget);
+    String text = new WikitextCleaner(site, CONFIG).clean("", page, budget);
     long needed = budget.steps();
     assertThat(new WikitextCleaner(site, new CleanerConfig(true, needed)).clean(page))
         .isEqualTo(text);

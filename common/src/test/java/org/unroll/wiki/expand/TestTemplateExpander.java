@@ -23,12 +23,14 @@ class TestTemplateExpander {
       new SiteInfo(
           "itwiki", "it", Map.of(4, "Wikipedia", 6, "File", 10, "Template", 14, "Categoria"));
 
+  private static final TemplatePage.Reader READER = new TemplatePage.Reader(SITE);
+
   private static TemplateTexts texts(Map<String, String> pages) {
     List<TemplatePage> kept = new ArrayList<>();
     pages.forEach(
         (title, text) -> {
           TemplatePage page =
-              TemplatePage.of("Template:" + title, Redirects.target(text), text, SITE);
+              READER.read("Template:" + title, Redirects.target(text), text);
           if (page != null) {
             kept.add(page);
           }
@@ -114,8 +116,8 @@ class TestTemplateExpander {
         "{{padleft:|2|{{{1}}}}}; |XY; aXYz",
         // Facts about the page
         "{{PAGENAME}}; \"\"; aPagina/sottoz",
-        "{{BASEPAGENAME}}; \"\"; aPaginaz",
-        "{{SUBPAGENAME}}; \"\"; asottoz",
+        "{{BASEPAGENAME}}; \"\"; aPagina/sottoz",
+        "{{NOMEPAGINA}}; \"\"; aPagina/sottoz",
         "{{#if:{{NAMESPACE}}|y|n}}; \"\"; anz",
         "{{!}}{{=}}; \"\"; a|=z",
         "[[u{{!}}v]]; \"\"; avz",
@@ -258,12 +260,12 @@ class TestTemplateExpander {
   void theDigestDependsOnWhatIsKeptAlone() {
     List<TemplatePage> pages = new ArrayList<>();
     for (int number = 0; number < 50; number++) {
-      pages.add(TemplatePage.of("Template:T" + number, null, "text " + number, SITE));
+      pages.add(READER.read("Template:T" + number, null, "text " + number));
     }
     String digest = TemplateTexts.of(pages).digest();
     Collections.reverse(pages);
     assertThat(TemplateTexts.of(pages).digest()).isEqualTo(digest).hasSize(64);
-    pages.set(3, TemplatePage.of("Template:T46", null, "other", SITE));
+    pages.set(3, READER.read("Template:T46", null, "other"));
     assertThat(TemplateTexts.of(pages).digest()).isNotEqualTo(digest);
     assertThat(TemplateTexts.of(List.of()).digest()).isEmpty();
   }

@@ -80,9 +80,9 @@ class TestTemplates {
             dictionary.clean("# {{lb|en|rare|law}} A {{l|en|house}}.\n* German: {{t+|de|Haus|n}}"))
         .isEqualTo("(rare, law) A house.\nGerman: Haus");
     assertThat(dictionary.clean("From {{der|en|gem-pro|*husa}}, {{suffix|house|less}}"))
-        .isEqualTo("From *husa, house + -less");
+        .isEqualTo("From Proto-Germanic *husa, house + -less");
     assertThat(dictionary.clean("# {{plural of|en|house}}\n# {{alt form|howse|lang=en}}"))
-        .isEqualTo("Plural of house\nAlternative form of howse");
+        .isEqualTo("plural of house\nAlternative form of howse");
     assertThat(cleaner("enwiki", "en").clean("a {{lb|en|rare}} b")).isEqualTo("a b");
   }
 

@@ -20,12 +20,12 @@ public final class PartPages implements Iterator<PageBatch>, Closeable {
   private static final String WIKITEXT = "wikitext";
 
   private final Pages pages;
-  private final SiteInfo site;
+  private final TemplatePage.Reader templates;
   private boolean ended;
 
   private PartPages(Pages pages, SiteInfo site) {
     this.pages = pages;
-    this.site = site;
+    this.templates = new TemplatePage.Reader(site);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class PartPages implements Iterator<PageBatch>, Closeable {
         && page.model().equals(WIKITEXT)
         && !page.tooLarge()) {
       TemplatePage template =
-          TemplatePage.of(page.title(), page.redirectTarget(), page.text(), site);
+          templates.read(page.title(), page.redirectTarget(), page.text());
       if (template != null) {
         batch.add(template);
       }
