@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.SiteInfo;
+import org.unroll.wiki.expand.parser.Node;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
 import org.unroll.wiki.template.MagicWords;

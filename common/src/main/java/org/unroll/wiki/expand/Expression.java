@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -237,7 +238,7 @@ final class Expression {
       while (position < text.length() && isLetter(text.charAt(position))) {
         position++;
       }
-      return text.substring(start, position).toLowerCase(java.util.Locale.ROOT);
+      return text.substring(start, position).toLowerCase(Locale.ROOT);
     }
     String two = text.substring(start, Math.min(text.length(), start + 2));
     position += two.length() == 2 && BINARY_OPERATORS.containsKey(two) ? 2 : 1;

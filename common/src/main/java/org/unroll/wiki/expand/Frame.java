@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.expand.parser.Node;
 
 /** The arguments of a template that is being expanded, each evaluated when it is first used. */
 final class Frame {

@@ -3,6 +3,7 @@ package org.unroll.wiki.expand;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.expand.parser.Node;
 import org.unroll.wiki.markup.Markers;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.WikiResources;
+import org.unroll.wiki.expand.parser.Node;
 import org.unroll.wiki.markup.Entities;
 import org.unroll.wiki.markup.Markers;
 

@@ -3,6 +3,8 @@ package org.unroll.wiki.expand;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.expand.parser.Node;
+import org.unroll.wiki.expand.parser.TemplateParser;
 
 /** The templates of a wiki by title, each compiled when it is first used. */
 final class TemplateLibrary {

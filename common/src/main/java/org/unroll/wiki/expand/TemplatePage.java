@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.SiteInfo;
+import org.unroll.wiki.expand.parser.IncludedText;
 
 /** A page of the template namespace that can be expanded: one that writes text, or a redirect. */
 public final class TemplatePage implements Serializable {

@@ -3,6 +3,7 @@ package org.unroll.wiki.expand;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,7 +100,7 @@ public final class TemplateTexts implements Serializable {
   }
 
   private static Map<String, String> map(String[] keys, String[] values) {
-    Map<String, String> map = new java.util.HashMap<>(2 * keys.length);
+    Map<String, String> map = new HashMap<>(2 * keys.length);
     for (int i = 0; i < keys.length; i++) {
       map.put(keys[i], values[i]);
     }

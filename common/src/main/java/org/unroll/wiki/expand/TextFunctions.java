@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.SiteInfo;
@@ -43,7 +44,7 @@ final class TextFunctions {
       String function, String value, ParserFunctions functions, ParserFunctions.Call call) {
     return switch (function) {
       case "lc" -> Expansion.lower(value);
-      case "uc" -> value.toUpperCase(java.util.Locale.ROOT);
+      case "uc" -> value.toUpperCase(Locale.ROOT);
       case "lcfirst" -> Expansion.lower(first(value)) + value.substring(first(value).length());
       case "ucfirst" -> TemplateTitles.capitalised(value);
       case "formatnum" -> number(value, functions.branch(0, call));

@@ -1,10 +1,9 @@
-package org.unroll.wiki.expand;
+package org.unroll.wiki.expand.parser;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.markup.Markers;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.Tag;
@@ -13,7 +12,7 @@ import org.unroll.wiki.markup.Tag;
  * The compiler of templates: from the wikitext that a call includes to nodes. It reads the text
  * once, with a stack of the open brackets; brackets that are never closed are text.
  */
-final class TemplateParser {
+public final class TemplateParser {
 
   /** Brackets nested deeper are taken for text. */
   private static final int MAX_DEPTH = 60;
@@ -34,7 +33,8 @@ final class TemplateParser {
     in = wikitext.toCharArray();
   }
 
-  static Node parse(String wikitext) {
+  /** Compiles the included text of a template. */
+  public static Node parse(String wikitext) {
     return new TemplateParser(wikitext).run();
   }
 
@@ -273,60 +273,6 @@ final class TemplateParser {
         arguments.add(new Node.Argument(piece.name, piece.value()));
       }
       return new Node.Call(pieces.get(0).value(), List.copyOf(arguments), startsLine);
-    }
-  }
-
-  /** The text between two bars. */
-  private static final class Piece {
-
-    @Nullable Node name;
-    private List<Node> nodes = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
-
-    void append(char c) {
-      text.append(c);
-    }
-
-    void append(String s) {
-      text.append(s);
-    }
-
-    void add(Node node) {
-      flush();
-      nodes.add(node);
-    }
-
-    void addAll(Piece piece) {
-      add(piece.whole());
-    }
-
-    /** Takes the text so far for a name; returns false if there is one already. */
-    boolean markEqualsSign() {
-      if (name != null) {
-        return false;
-      }
-      name = value();
-      nodes = new ArrayList<>();
-      return true;
-    }
-
-    /** Returns the text after the equals sign, if there is one. */
-    Node value() {
-      flush();
-      return nodes.size() == 1 ? nodes.get(0) : new Node.Sequence(List.copyOf(nodes));
-    }
-
-    Node whole() {
-      return name == null
-          ? value()
-          : new Node.Sequence(List.of(name, new Node.Text("="), value()));
-    }
-
-    private void flush() {
-      if (!text.isEmpty()) {
-        nodes.add(new Node.Text(text.toString()));
-        text.setLength(0);
-      }
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.unroll.wiki.expand;
+package org.unroll.wiki.expand.parser;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a template's page that a call includes: without comments and {@code <noinclude>},
  * with {@code <includeonly>}, or what {@code <onlyinclude>} encloses where there is any.
  */
-final class IncludedText {
+public final class IncludedText {
 
   private static final String COMMENT = "<!--";
   private static final String COMMENT_END = "-->";
@@ -27,7 +27,8 @@ final class IncludedText {
     this.lower = page.toLowerCase(Locale.ROOT);
   }
 
-  static String of(String page) {
+  /** Returns what a call includes of a page. */
+  public static String of(String page) {
     if (page.indexOf('<') < 0) {
       return page;
     }

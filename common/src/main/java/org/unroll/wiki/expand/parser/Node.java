@@ -1,10 +1,10 @@
-package org.unroll.wiki.expand;
+package org.unroll.wiki.expand.parser;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a compiled template. */
-sealed interface Node {
+public sealed interface Node {
 
   /** Text that stands for itself. */
   record Text(String text) implements Node {}
