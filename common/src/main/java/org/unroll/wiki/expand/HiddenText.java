@@ -18,7 +18,7 @@ final class HiddenText {
 
   private static final Pattern HIDDEN =
       Pattern.compile(
-          "display\\s*:\\s*none|visibility\\s*:\\s*hidden"
+          "display\\s*:\\s*none|id\\s*[=\\x15]\\s*[\"']?coordinates|visibility\\s*:\\s*hidden"
               + "|class\\s*[=\\x15]\\s*[\"']?[^\"'>]*\\b(noprint|sortkey|metadata|noexcerpt|error"
               + "|inline-template|need_ref_tag|navigation-not-searchable)\\b");
 

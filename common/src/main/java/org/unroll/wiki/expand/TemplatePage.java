@@ -23,7 +23,7 @@ public final class TemplatePage implements Serializable {
   /** The signs of boxes, tables, navigation bars, notes about the page, and code. */
   private static final Pattern BOX =
       Pattern.compile(
-          "(?<!\\{)\\{\\|(?!\\})|\\{\\{\\{!\\}\\}|<table|<div|<gallery|<imagemap|<timeline"
+          "(?m)^\\|(?:-+\\s|\\}(?!\\}))|(?<!\\{)\\{\\|(?!\\})|\\{\\{\\{!\\}\\}|<table|<div|<gallery|<imagemap|<timeline"
               + "|infobox|navbox|[^a-z]navbar|ambox|[^a-z][acfiot]mbox|sidebar|taxobox|action=edit"
               + "|__notoc__|\\{\\{#invoke:[^{}]*\\}\\}\\s*\\z");
 

@@ -90,6 +90,7 @@ class TestTemplateExpander {
         "{{#switch:{{{1}}}|a=1|4}}; |q; a4z",
         "{{#switch:{{{1}}}|a=1|b=2}}; |q; az",
         "{{#switch:{{{1}}}|#default=3|a=1}}; |a; a1z",
+        "\"{{#switch:{{{1}}}\n|a=1\n|-2=3\n|}}\"; |a; a1z",
         "{{#switch:2|02={{{1}}}=1|3}}; |x; ax=1z",
         "{{#se:{{{1|}}}|y|n}}; |x; ayz",
         "{{#seeq:1|1|y|n}}; |x; ayz",
@@ -205,6 +206,7 @@ class TestTemplateExpander {
         List.of(
             "{| class=\"x\"\n| y\n|}",
             "{{{!}}\n| y\n{{!}}}",
+            "|- style=\"x\"\n| y",
             "<table><tr><td>y</td></tr></table>",
             "<div class=\"avviso\">y</div>",
             "{{Navbox|titolo=y}}",
