@@ -120,9 +120,7 @@ public final class ArticleExtractor implements Serializable {
     return new CleanerConfig(headings, maxCleaningSteps);
   }
 
-  /**
-   * Returns the articles among the pages of a part.
-   */
+  /** Returns the articles among the pages of a part. */
   public Articles open(DumpPart part, Iterator<PageBatch> pages, Configuration hadoop) {
     Dump dump = part.dump();
     return Articles.of(pages, templates.value().cleaner(dump, config()), earlier(dump, hadoop));

@@ -89,7 +89,8 @@ public final class ExtractJob {
       ArticleFiles articles = new ArticleFiles(format, staging);
       PageTally pages = write(read, extractor, articles);
       pages.refuseIfNoneKept();
-      ArticleManifest manifest = articles.keep("", fingerprint, sources, pages, read.templates().entry());
+      ArticleManifest manifest =
+          articles.keep("", fingerprint, sources, pages, read.templates().entry());
       staging.publish();
       return ExtractReport.of(manifest, false);
     }

@@ -167,7 +167,12 @@ public final class PrepareJob {
     ArticleFiles articles = new ArticleFiles(ArticleFormat.PARQUET, output.staging());
     summaries.forEach(run -> articles.add(run.articles()));
     DatasetIdentity identity = output.identity();
-    articles.keep(ArticleExtractor.FOLDER, identity.fingerprint(), identity.sources(), pages, output.templates());
+    articles.keep(
+        ArticleExtractor.FOLDER,
+        identity.fingerprint(),
+        identity.sources(),
+        pages,
+        output.templates());
   }
 
   private void checkTokens(List<TokenRunSummary> runs) {

@@ -150,8 +150,7 @@ class TestDumpTemplates {
             new org.apache.hadoop.fs.Path(folder.resolve("data").toUri()),
             Progress.silent())
         .run();
-    assertThat(manifest("data/manifest.json").path("templates").path("count").asInt())
-        .isEqualTo(3);
+    assertThat(manifest("data/manifest.json").path("templates").path("count").asInt()).isEqualTo(3);
     assertThat(Files.readAllLines(folder.resolve("data/vocab.txt")))
         .contains("quilômetros")
         .doesNotContain("quem");

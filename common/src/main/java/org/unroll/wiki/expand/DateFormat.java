@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class DateFormat {
 
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?(?:[T ]00:00(?::00)?Z?)?");
+      Pattern.compile(
+          "([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?(?:[T ]00:00(?::00)?Z?)?");
 
   private static final Pattern DAY_FIRST =
       Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ .-]+(\\p{L}+)\\.?(?:[ ,-]+([0-9]{4}))?");
@@ -23,8 +24,7 @@ final class DateFormat {
       Pattern.compile("(\\p{L}+)\\.?(?: +([0-9]{1,2})(?:st|nd|rd|th)?)?(?:[ ,]+([0-9]{4}))?");
 
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   /** The year of a date that names none, which a format should not show. */
   private static final int NO_YEAR = 2000;
@@ -141,8 +141,8 @@ final class DateFormat {
   }
 
   private String month(int context, int width) {
-    return DateFormatSymbols.getInstance(locale).getMonths(context, width)[
-        date.getMonthValue() - 1];
+    return DateFormatSymbols.getInstance(locale)
+        .getMonths(context, width)[date.getMonthValue() - 1];
   }
 
   private String weekday(int width) {

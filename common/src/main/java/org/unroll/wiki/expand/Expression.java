@@ -102,11 +102,7 @@ final class Expression {
    */
   static @Nullable Double value(String written) {
     String text =
-        written
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&minus;", "-")
-            .replace('−', '-');
+        written.replace("&lt;", "<").replace("&gt;", ">").replace("&minus;", "-").replace('−', '-');
     return new Expression(text).run();
   }
 

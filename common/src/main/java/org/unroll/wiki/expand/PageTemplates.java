@@ -51,6 +51,9 @@ public final class PageTemplates {
     if (expanded == null) {
       return rule(text, from, nameEnd, bars, first, last);
     }
+    if (expanded.isEmpty()) {
+      return null;
+    }
     boolean withinLine = from >= 3 && text.charAt(from - 3) != '\n';
     return withinLine && Expansion.startsBlock(expanded) ? '\n' + expanded : expanded;
   }
@@ -79,15 +82,12 @@ public final class PageTemplates {
     }
   }
 
-  /** Returns the part of an expanded text that a reader sees; null if there is none. */
+  /** Returns the part of an expanded text that a reader sees; null if it is a note of editors. */
   private @Nullable String shown(@Nullable String expanded) {
     String shown = expanded == null ? null : hidden.remove(expanded, budget);
-    if (shown == null || shown.isEmpty()) {
-      return null;
-    }
-    return shown
-        .replace(Expansion.HOLE, Markers.DROPPED)
-        .replace(Expansion.UNSET, Markers.DROPPED);
+    return shown == null
+        ? null
+        : shown.replace(Expansion.HOLE, Markers.DROPPED).replace(Expansion.UNSET, Markers.DROPPED);
   }
 
   private static List<Node.Argument> arguments(TextBuffer text, int[] bars, int first, int last) {

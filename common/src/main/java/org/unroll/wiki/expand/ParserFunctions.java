@@ -20,7 +20,8 @@ final class ParserFunctions {
   static final String ERROR = "<strong class=\"error\">!</strong>";
 
   private static final Pattern ERRORS =
-      Pattern.compile("<(?:strong|span|p|div)\\s[^>]*class=\"(?:[^\">]*\\s)?error(?:\\s[^\">]*)?\"");
+      Pattern.compile(
+          "<(?:strong|span|p|div)\\s[^>]*class=\"(?:[^\">]*\\s)?error(?:\\s[^\">]*)?\"");
 
   private static final Pattern NUMBER =
       Pattern.compile("\\s*[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?\\s*");
@@ -80,7 +81,8 @@ final class ParserFunctions {
       case "#switch" -> choose(call);
       case "#expr" -> expression(known(call.value()));
       case "#tag" -> tag(call);
-      default -> name.startsWith("#invoke") ? unknown() : texts.text(name, call.value(), this, call);
+      default ->
+          name.startsWith("#invoke") ? unknown() : texts.text(name, call.value(), this, call);
     };
   }
 

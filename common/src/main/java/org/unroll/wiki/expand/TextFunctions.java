@@ -22,14 +22,26 @@ final class TextFunctions {
   private static final int MAX_TITLE_PARTS = 25;
 
   /** The categories of the Unicode plural rules, in the order in which forms are given. */
-  private static final List<String> PLURALS =
-      List.of("zero", "one", "two", "few", "many", "other");
+  private static final List<String> PLURALS = List.of("zero", "one", "two", "few", "many", "other");
 
   private static final List<String> ENGLISH_NAMESPACES =
       List.of(
-          "", "talk", "user", "user talk", "project", "project talk", "file", "file talk",
-          "mediawiki", "mediawiki talk", "template", "template talk", "help", "help talk",
-          "category", "category talk");
+          "",
+          "talk",
+          "user",
+          "user talk",
+          "project",
+          "project talk",
+          "file",
+          "file talk",
+          "mediawiki",
+          "mediawiki talk",
+          "template",
+          "template talk",
+          "help",
+          "help talk",
+          "category",
+          "category talk");
 
   private final SiteInfo site;
   private final Templates rules;
@@ -87,7 +99,8 @@ final class TextFunctions {
   private String[] separators() {
     String sample = rules.formatNumber("1234567.5");
     return new String[] {
-      sample.substring(1, sample.indexOf('2')), sample.substring(sample.indexOf('7') + 1, sample.length() - 1)
+      sample.substring(1, sample.indexOf('2')),
+      sample.substring(sample.indexOf('7') + 1, sample.length() - 1)
     };
   }
 

@@ -91,7 +91,9 @@ final class LanguageTemplates {
     return false;
   }
 
-  /** Expands a template that is named after a language and has no other meaning, or returns null. */
+  /**
+   * Expands a template that is named after a language and has no other meaning, or returns null.
+   */
   @Nullable String named(String template, Arguments arguments) {
     String word = arguments.get("1");
     if (word == null || word.codePoints().noneMatch(Character::isLetter)) {

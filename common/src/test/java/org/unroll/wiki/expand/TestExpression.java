@@ -77,7 +77,9 @@ class TestExpression {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1/0", "1 mod 0", "2 3", "1 +", "(1", "1)", "foo", "1 2 +", "1 § 2", "ln 0", "not"})
+      strings = {
+        "1/0", "1 mod 0", "2 3", "1 +", "(1", "1)", "foo", "1 2 +", "1 § 2", "ln 0", "not"
+      })
   void mistakes(String expression) {
     assertThatThrownBy(() -> Expression.text(expression))
         .isInstanceOf(Expression.InvalidExpressionException.class);

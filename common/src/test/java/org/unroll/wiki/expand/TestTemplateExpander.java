@@ -29,8 +29,7 @@ class TestTemplateExpander {
     List<TemplatePage> kept = new ArrayList<>();
     pages.forEach(
         (title, text) -> {
-          TemplatePage page =
-              READER.read("Template:" + title, Redirects.target(text), text);
+          TemplatePage page = READER.read("Template:" + title, Redirects.target(text), text);
           if (page != null) {
             kept.add(page);
           }
@@ -196,6 +195,8 @@ class TestTemplateExpander {
   void definitionsComeBeforeRules() {
     assertThat(clean("a {{circa|1900}} z", Map.of("Circa", "intorno al {{{1}}}")))
         .isEqualTo("a intorno al 1900 z");
+    assertThat(clean("a {{circa|1900}} z", Map.of("Circa", "{{#if:{{{2|}}}|c.}}")))
+        .isEqualTo("a z");
     assertThat(clean("* {{en}} [http://example.org A]", Map.of("En", "<small>(EN)</small>")))
         .isEqualTo("(EN) A");
   }

@@ -57,8 +57,7 @@ public final class Articles implements Iterator<Article>, Closeable {
   public static Articles open(
       DumpPart part, CleanerConfig config, EarlierArticles earlier, Configuration hadoop) {
     PartPages pages = PartPages.open(part, hadoop);
-    return new Articles(
-        pages, pages, new WikitextCleaner(part.dump().siteInfo(), config), earlier);
+    return new Articles(pages, pages, new WikitextCleaner(part.dump().siteInfo(), config), earlier);
   }
 
   @Override

@@ -71,8 +71,7 @@ public final class PartPages implements Iterator<PageBatch>, Closeable {
     if (page.namespace() == TemplatePage.NAMESPACE
         && page.model().equals(WIKITEXT)
         && !page.tooLarge()) {
-      TemplatePage template =
-          templates.read(page.title(), page.redirectTarget(), page.text());
+      TemplatePage template = templates.read(page.title(), page.redirectTarget(), page.text());
       if (template != null) {
         batch.add(template);
       }

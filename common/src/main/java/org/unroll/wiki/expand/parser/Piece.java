@@ -45,9 +45,7 @@ final class Piece {
   }
 
   Node whole() {
-    return name == null
-        ? value()
-        : new Node.Sequence(List.of(name, new Node.Text("="), value()));
+    return name == null ? value() : new Node.Sequence(List.of(name, new Node.Text("="), value()));
   }
 
   private void flush() {
