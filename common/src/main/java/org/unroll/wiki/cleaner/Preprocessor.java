@@ -216,13 +216,23 @@ final class Preprocessor {
     int first = open.firstBar();
     int[] bars = open.bars();
     int nameEnd = open.barCount() > first ? bars[first] : out.length();
-    if (nameEnd == out.length() && nameEnd - open.start() <= MAX_TITLE_LENGTH) {
-      String text = words.text(out.substring(open.start(), nameEnd).strip(), title);
-      if (text != null) {
-        return text;
-      }
+    String word = nameEnd == out.length() ? magicWord(open.start(), nameEnd) : null;
+    if (word != null) {
+      return word;
     }
     return templates.text(out, open.start(), nameEnd, bars, first, open.barCount());
+  }
+
+  /** Returns what the magic word {@code [from, to)} stands for, or null if it is none. */
+  private @Nullable String magicWord(int from, int to) {
+    int start = from;
+    while (start < to && out.charAt(start) <= ' ') {
+      start++;
+    }
+    boolean capital = start < to && !(out.charAt(start) >= 'a' && out.charAt(start) <= 'z');
+    return capital && to - from <= MAX_TITLE_LENGTH
+        ? words.text(out.substring(start, to).strip(), title)
+        : null;
   }
 
   // Variants of a language: -{zh-hans:...; zh-hant:...}-
