@@ -22,7 +22,7 @@ import org.unroll.wiki.cleaner.WikitextCleaner;
 @Tag("shared-data")
 class TestCleanerVersion {
 
-  private static final String VERSION = "cleaner 2";
+  private static final String VERSION = "cleaner 3";
   private static final String SHA256 =
       "ca5789b63a63ce92fb2162a9f4b14be8fd3af7c774e22b5135fdee7b9ea7db5a";
 
