@@ -34,20 +34,16 @@ final class Namespaces {
   private static final int MAX_EXTENSION_LENGTH = 4;
   private static final int MAX_OPTIONS = 5;
 
-  private final Map<String, Kind> kinds = new HashMap<>();
+  /** The prefixes that mean the same in every wiki that does not call another namespace so. */
+  private static final Map<String, Kind> COMMON = common();
+
+  private final Map<String, Kind> kinds = new HashMap<>(COMMON);
 
   /** The names in all languages. */
   private final LocalNames names = LocalNames.all();
 
   Namespaces(SiteInfo siteInfo) {
     LocalNames own = LocalNames.of(siteInfo);
-    for (String line : WikiResources.lines("languages.txt")) {
-      for (String code : line.split(" ")) {
-        kinds.put(code, Kind.LANGUAGE);
-      }
-    }
-    names.files().forEach(name -> putIfDistinctive(name, Kind.FILE));
-    names.categories().forEach(name -> putIfDistinctive(name, Kind.CATEGORY));
     own.files().forEach(name -> kinds.put(name, Kind.FILE));
     own.categories().forEach(name -> kinds.put(name, Kind.CATEGORY));
     siteInfo
@@ -60,16 +56,29 @@ final class Namespaces {
             });
   }
 
+  private static Map<String, Kind> common() {
+    Map<String, Kind> kinds = new HashMap<>();
+    for (String line : WikiResources.lines("languages.txt")) {
+      for (String code : line.split(" ")) {
+        kinds.put(code, Kind.LANGUAGE);
+      }
+    }
+    LocalNames all = LocalNames.all();
+    all.files().stream().filter(Namespaces::isDistinctive).forEach(n -> kinds.put(n, Kind.FILE));
+    all.categories().stream()
+        .filter(Namespaces::isDistinctive)
+        .forEach(n -> kinds.put(n, Kind.CATEGORY));
+    return kinds;
+  }
+
   /**
-   * Adds a name that another wiki uses, as pages copied from there do, unless titles of articles
-   * may begin with it: {@code [[Imagine: A Life]]} is not an image in Romanian.
+   * Tells whether a name means the same where another wiki uses it, as pages copied from there do.
+   * Titles of articles may begin with short ones: {@code [[Imagine: A Life]]} is no image.
    */
-  private void putIfDistinctive(String name, Kind kind) {
+  private static boolean isDistinctive(String name) {
     boolean ascii = name.chars().allMatch(c -> c < 0x80);
     boolean ideographic = name.chars().allMatch(c -> c >= 0x3000);
-    if (name.length() >= (ideographic ? 2 : ascii ? 8 : 5)) {
-      kinds.putIfAbsent(name, kind);
-    }
+    return name.length() >= (ideographic ? 2 : ascii ? 8 : 5);
   }
 
   /** Returns the kind of the target {@code text[from, to)}. */

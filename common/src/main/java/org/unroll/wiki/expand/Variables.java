@@ -29,7 +29,7 @@ final class Variables {
    * @throws UnexpandableException if the variable depends on the time or the state of the wiki
    */
   @Nullable String value(String name) {
-    if (name.length() > MAX_LENGTH) {
+    if (name.isEmpty() || name.length() > MAX_LENGTH || isSmall(name.charAt(0))) {
       return null;
     }
     return switch (name) {
@@ -43,6 +43,10 @@ final class Variables {
         yield words.text(name, title);
       }
     };
+  }
+
+  private static boolean isSmall(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   private static boolean isOfTheMoment(String name) {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,16 @@ final class Dates {
 
   private static final Set<String> SINCE = Set.of("as of", "asof", "as of?", "update after2");
 
+  /** The abbreviation of "year" after a full date in the patterns of Slavic languages. */
+  private static final String YEAR_WORD = "[ \\u00A0\\u202F]'[^']{1,4}'\\.?$";
+
   private static final int PARTS = 3;
+
+  /** The formats of full dates by language, made when first used: making one takes long. */
+  private static final Map<String, DateFormat> FORMATS = new ConcurrentHashMap<>();
 
   private final String language;
   private final String[] months;
-  private final @Nullable DateFormat format;
 
   /** Creates the templates for a language, which is empty if unknown. */
   Dates(String language) {
@@ -38,7 +45,6 @@ final class Dates {
         language.isEmpty()
             ? new String[0]
             : DateFormatSymbols.getInstance(ULocale.forLanguageTag(language)).getMonths();
-    this.format = language.isEmpty() ? null : format(language);
   }
 
   static boolean isName(String template) {
@@ -120,7 +126,7 @@ final class Dates {
   /** Formats a date as the wiki's language writes it; returns null if there is none. */
   private @Nullable String numbers(
       @Nullable String day, @Nullable String month, @Nullable String year) {
-    if (format == null || day == null || month == null || year == null) {
+    if (language.isEmpty() || day == null || month == null || year == null) {
       return null;
     }
     if (!isNumber(day, 31) || !isNumber(month, 12) || !year.matches("[0-9]{1,4}")) {
@@ -129,14 +135,14 @@ final class Dates {
     Calendar date = new GregorianCalendar(TimeZone.GMT_ZONE, ULocale.ROOT);
     date.clear();
     date.set(Integer.parseInt(year), Integer.parseInt(month) - 1, Integer.parseInt(day));
+    DateFormat format = FORMATS.computeIfAbsent(language, Dates::format);
     return ((DateFormat) format.clone()).format(date);
   }
 
   private static DateFormat format(String language) {
     ULocale locale = ULocale.forLanguageTag(language + "-u-ca-gregory-nu-latn");
     String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern("dMMMMy");
-    // Texts leave out the abbreviation of "year" that Slavic languages put after a full date.
-    DateFormat format = new SimpleDateFormat(pattern.replaceAll(" '[^']{1,3}'\\.?$", ""), locale);
+    DateFormat format = new SimpleDateFormat(pattern.replaceAll(YEAR_WORD, ""), locale);
     format.setTimeZone(TimeZone.GMT_ZONE);
     return format;
   }

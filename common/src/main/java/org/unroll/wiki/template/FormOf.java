@@ -51,12 +51,17 @@ final class FormOf {
 
   private FormOf() {}
 
+  /** Tells whether a template, whose name is in lower case, may be one of these. */
+  static boolean isName(String template) {
+    return template.endsWith(" of") || NAMES.containsKey(template);
+  }
+
   /** Expands a template, whose name is in lower case; returns null if it is not one of these. */
   static @Nullable String text(String template, Arguments arguments) {
-    String listed = NAMES.get(template);
-    if (listed == null && !template.endsWith(" of")) {
+    if (!isName(template)) {
       return null;
     }
+    String listed = NAMES.get(template);
     String form = listed == null ? CODE.matcher(template).replaceFirst("") : listed;
     String language = arguments.get("lang");
     String first = arguments.get("1");

@@ -4,6 +4,8 @@ import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * {@code {{de|Wien}}}, {@code {{آلمانی|Wien}}}. Without a word they mark the language of a link.
  */
 final class LanguageTemplates {
+
+  /** The languages whose wikis call templates by the names of languages, with labels. */
+  private static final Set<String> NAMING = Set.of("fa", "ckb", "hu", "ar", "arz");
+
+  /**
+   * By the language of the wiki, the labels of words by the names of templates, collected when first
+   * used.
+   */
+  private static final Map<String, Map<String, String>> LABELS = new ConcurrentHashMap<>();
 
   private static final List<String> LABELLED = List.of("langx", "llang", "lang-x", "langue-x");
 
@@ -21,28 +32,26 @@ final class LanguageTemplates {
 
   private final String language;
 
-  /** The labels of words by the names of the templates, which are names of languages. */
-  private final Map<String, String> labels = new HashMap<>();
-
   /** Creates the templates for a wiki's language, which is empty if unknown. */
   LanguageTemplates(String language) {
     this.language = language;
-    if (List.of("fa", "ar", "arz", "hu", "ckb").contains(language)) {
-      for (String code : ULocale.getISOLanguages()) {
-        addNamed(Languages.name(code, language));
-      }
-    }
   }
 
-  private void addNamed(String name) {
-    switch (language) {
-      case "fa", "ckb" -> labels.put(name, name + ": ");
-      case "hu" -> {
-        labels.put(name + "ul", name + "ul: ");
-        labels.put(name + "ül", name + "ül: ");
+  private static Map<String, String> labels(String language) {
+    Map<String, String> labels = new HashMap<>();
+    for (String code : ULocale.getISOLanguages()) {
+      String name = Languages.name(code, language);
+      switch (language) {
+        case "hu" -> {
+          labels.put(name + "ul", name + "ul: ");
+          labels.put(name + "ül", name + "ül: ");
+        }
+        case "ar", "arz" ->
+            labels.put(name.startsWith("ال") ? name.substring(2) : name, "(ب" + name + ": ");
+        default -> labels.put(name, name + ": ");
       }
-      default -> labels.put(name.startsWith("ال") ? name.substring(2) : name, "ب" + name + ": ");
     }
+    return labels;
   }
 
   /**
@@ -91,18 +100,26 @@ final class LanguageTemplates {
     return false;
   }
 
-  /**
-   * Expands a template that is named after a language and has no other meaning, or returns null.
-   */
+  /** Tells whether a template is named after a language. */
+  boolean isNamed(String template) {
+    return isCode(template) || label(template) != null;
+  }
+
+  private @Nullable String label(String template) {
+    return NAMING.contains(language)
+        ? LABELS.computeIfAbsent(language, LanguageTemplates::labels).get(template)
+        : null;
+  }
+
+  /** Expands a template for which {@link #isNamed} is true; returns null if it quotes no word. */
   @Nullable String named(String template, Arguments arguments) {
     String word = arguments.get("1");
     if (word == null || word.codePoints().noneMatch(Character::isLetter)) {
       return null;
     }
-    String label = labels.get(template);
+    String label = label(template);
     if (label != null) {
-      boolean arabic = label.startsWith("ب") && !language.equals("fa");
-      return arabic ? "(" + label + word + ")" : label + word;
+      return label + word + (label.startsWith("(") ? ")" : "");
     }
     String shortNamed = shortNamed(template, arguments);
     return shortNamed == null && isCode(template) ? word : shortNamed;

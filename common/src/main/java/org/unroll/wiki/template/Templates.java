@@ -22,6 +22,9 @@ public final class Templates {
   /** No template in the list has a longer name. */
   private static final int MAX_NAME_LENGTH = 60;
 
+  /** The end of the names of Japanese notes on a range of words: "who range", "source range". */
+  private static final String RANGE = "範囲";
+
   private static final Map<String, List<TemplatePattern>> PATTERNS = patterns("templates.txt");
   private static final Map<String, List<TemplatePattern>> DICTIONARY_PATTERNS =
       patterns("wiktionary.txt");
@@ -131,12 +134,17 @@ public final class Templates {
     if (first == last) {
       return name;
     }
-    Arguments arguments = Arguments.of(text, bars, first, last);
     if (name == null) {
-      return called(written.toLowerCase(Locale.ROOT), arguments);
+      String lower = written.toLowerCase(Locale.ROOT);
+      return isCalled(lower) ? called(lower, Arguments.of(text, bars, first, last)) : null;
     }
+    Arguments arguments = Arguments.of(text, bars, first, last);
     String place = arguments.get("ziel");
     return place != null ? place : "#".equals(arguments.get("1")) ? null : name;
+  }
+
+  private boolean isCalled(String name) {
+    return (isDictionary && FormOf.isName(name)) || name.endsWith(RANGE) || words.isNamed(name);
   }
 
   private @Nullable String called(String name, Arguments arguments) {
@@ -144,8 +152,7 @@ public final class Templates {
     if (form != null) {
       return form;
     }
-    // A range, such as "who range", to which a note of Japanese editors applies.
-    return name.endsWith("範囲") ? arguments.get("1") : words.named(name, arguments);
+    return name.endsWith(RANGE) ? arguments.get("1") : words.named(name, arguments);
   }
 
   /**
