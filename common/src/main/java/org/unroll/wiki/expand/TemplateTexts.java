@@ -24,7 +24,7 @@ public final class TemplateTexts implements Serializable {
   public static final TemplateTexts NONE = new TemplateTexts(new TreeMap<>(), new TreeMap<>());
 
   /** The most characters of all templates: their broadcast must fit into every executor. */
-  private static final long MAX_CHARACTERS = 32L << 20;
+  private static final long MAX_CHARACTERS = 32_000_000;
 
   private final String[] titles;
   private final String[] texts;

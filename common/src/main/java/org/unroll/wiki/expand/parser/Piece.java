@@ -20,8 +20,14 @@ final class Piece {
   }
 
   void add(Node node) {
-    flush();
-    nodes.add(node);
+    if (node instanceof Node.Text more) {
+      text.append(more.text());
+    } else if (node instanceof Node.Sequence sequence) {
+      sequence.parts().forEach(this::add);
+    } else {
+      flush();
+      nodes.add(node);
+    }
   }
 
   void addAll(Piece piece) {
