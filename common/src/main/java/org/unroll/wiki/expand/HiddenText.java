@@ -19,7 +19,7 @@ final class HiddenText {
   private static final Pattern HIDDEN =
       Pattern.compile(
           "display\\s*:\\s*none|id\\s*[=\\x15]\\s*[\"']?coordinates|visibility\\s*:\\s*hidden"
-              + "|class\\s*[=\\x15]\\s*[\"']?[^\"'>]*\\b(noprint|sortkey|metadata|noexcerpt|error"
+              + "|class\\s*[=\\x15]\\s*[\"']?[^\"'>]*\\b(noprint|reference|sortkey|metadata|noexcerpt|error"
               + "|inline-template|need_ref_tag|navigation-not-searchable)\\b");
 
   private static final Set<String> MARK_TAGS = Set.of("sup", "small", "span", "i");
@@ -125,7 +125,8 @@ final class HiddenText {
             || plain.startsWith("&#91;")
             || plain.startsWith("&#x5b;")
             || plain.startsWith("&#x5B;")
-            || plain.startsWith("&lsqb;");
+            || plain.startsWith("&lsqb;")
+            || plain.startsWith(":"); // The page of a reference.
     return mark && bracketed;
   }
 

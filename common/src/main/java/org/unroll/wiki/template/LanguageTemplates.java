@@ -18,8 +18,8 @@ final class LanguageTemplates {
   private static final Set<String> NAMING = Set.of("fa", "ckb", "hu", "ar", "arz");
 
   /**
-   * By the language of the wiki, the labels of words by the names of templates, collected when first
-   * used.
+   * By the language of the wiki, the labels of words by the names of templates, collected when
+   * first used.
    */
   private static final Map<String, Map<String, String>> LABELS = new ConcurrentHashMap<>();
 

@@ -141,6 +141,8 @@ class TestTemplateExpander {
         "{{{1}}}<sup>[''[[Wikipedia:Fonti|senza fonte]]'']</sup>; |x; axz",
         "<span title=\"q\">{{{1}}}<sup>[[Wikipedia:Fonti|?]]</sup></span>; |x; axz",
         "{{{1}}}<sup>2</sup>; |x; ax2z",
+        "<sup class=\"reference\">:{{{1}}}</sup>; |7; az",
+        "<sup>:&nbsp;{{{1}}}</sup>; |7; az",
         "[[File:A.svg|20px]] [[{{{1}}}]]; |x; a xz",
         "''Aiuta: [[Wikipedia:Abbozzo|scrivi]]''; \"\"; az",
       })

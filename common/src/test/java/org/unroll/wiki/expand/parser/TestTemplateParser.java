@@ -23,8 +23,7 @@ class TestTemplateParser {
     assertThat(TemplateParser.parse("{{{a}}}")).isEqualTo(new Parameter(A, null));
     assertThat(TemplateParser.parse("{{{a|b|c}}}")).isEqualTo(new Parameter(A, B));
     assertThat(TemplateParser.parse("{{a|b=c|c}}"))
-        .isEqualTo(
-            new Call(A, List.of(new Argument(B, C), new Argument(null, C)), false));
+        .isEqualTo(new Call(A, List.of(new Argument(B, C), new Argument(null, C)), false));
     assertThat(TemplateParser.parse("b\n{{a}}"))
         .isEqualTo(new Sequence(List.of(new Text("b\n"), new Call(A, List.of(), true))));
   }
@@ -46,7 +45,8 @@ class TestTemplateParser {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a {{b", "a {{{b|c", "a [[b", "a }} b", "a -{b", "<nowiki>{{a}}</nowiki>"})
+  @ValueSource(
+      strings = {"a {{b", "a {{{b|c", "a [[b", "a }} b", "a -{b", "<nowiki>{{a}}</nowiki>"})
   void whatIsNotClosedIsText(String wikitext) {
     assertThat(text(TemplateParser.parse(wikitext))).isEqualTo(wikitext);
   }
