@@ -76,8 +76,7 @@ public final class WikitextCleaner {
     if (Redirects.target(wikitext) != null) {
       return "";
     }
-    TextBuffer resolved =
-        new Preprocessor(templates, words, title, wikitext, budget).process();
+    TextBuffer resolved = new Preprocessor(templates, words, title, wikitext, budget).process();
     TextBuffer linked = LinkResolver.process(resolved, namespaces, budget);
     return Renderer.process(linked, config.headings(), budget);
   }

@@ -75,7 +75,8 @@ final class FormOf {
       language = first;
     }
     if (form.equals("form of") && arguments.position(base + 1) != null) {
-      return capitalized(arguments.position(base) + " of", language) + " "
+      return capitalized(arguments.position(base) + " of", language)
+          + " "
           + arguments.position(base + 1);
     }
     String word = arguments.position(base + 1);
@@ -89,7 +90,9 @@ final class FormOf {
       return word;
     }
     String gloss = arguments.get("t");
-    return described(form, tags(form, arguments, base + 2), language) + " " + word
+    return described(form, tags(form, arguments, base + 2), language)
+        + " "
+        + word
         + (gloss == null ? "" : " (“" + gloss + "”)");
   }
 
@@ -109,7 +112,9 @@ final class FormOf {
     return String.join(" ", words);
   }
 
-  /** Returns the name of a form, as a sentence begins in entries of English other than inflections. */
+  /**
+   * Returns the name of a form, as a sentence begins in entries of English other than inflections.
+   */
   private static String capitalized(String form, @Nullable String language) {
     boolean sentence = language == null || language.equals("en");
     for (String word : form.split(" ")) {

@@ -266,7 +266,8 @@ class TestWikitextCleaner {
 
   @Test
   void filesAndTemplatesThatAreNeverClosed() {
-    assertThat(ENGLISH.clean("[[File:A.png|thumb|A [[b]] in {{c}}\nText [[d]].")).isEqualTo("Text d.");
+    assertThat(ENGLISH.clean("[[File:A.png|thumb|A [[b]] in {{c}}\nText [[d]]."))
+        .isEqualTo("Text d.");
     assertThat(ENGLISH.clean("[[File:A.png|thumb|A [[b]] c] Text [[d]].")).isEqualTo("Text d.");
     assertThat(ENGLISH.clean("a [[File:A.png\n\nb [[Town|c")).isEqualTo("a\nb [[Town|c");
     assertThat(ENGLISH.clean("{{Infobox town\n| name = A\n| size = {{nowrap|1 km}}\n\nA is b."))

@@ -38,8 +38,7 @@ class TestMagicWords {
             database,
             database.substring(0, 2),
             database.equals("enwiki") ? Map.of(4, "Wikipedia", 12, "Help") : Map.of());
-    assertThat(
-            new WikitextCleaner(site, UnrollConfig.defaults().cleaner()).clean(title, wikitext))
+    assertThat(new WikitextCleaner(site, UnrollConfig.defaults().cleaner()).clean(title, wikitext))
         .isEqualTo(text);
   }
 }
