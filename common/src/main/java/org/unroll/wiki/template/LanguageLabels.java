@@ -64,7 +64,8 @@ final class LanguageLabels {
     }
     boolean lower = language.equals("el") || language.equals("vi");
     String colon = language.startsWith("zh") ? "：" : language.equals("fr") ? " : " : ": ";
-    return (lower ? name.toLowerCase(Locale.ROOT) : name) + colon + word;
+    String shown = lower ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) : name;
+    return shown + colon + word;
   }
 
   /** Returns the label of a word in a wiki that has a short name for its language, or null. */

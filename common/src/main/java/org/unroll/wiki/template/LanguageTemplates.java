@@ -23,7 +23,7 @@ final class LanguageTemplates {
    */
   private static final Map<String, Map<String, String>> LABELS = new ConcurrentHashMap<>();
 
-  private static final List<String> LABELLED = List.of("langx", "llang", "lang-x", "langue-x");
+  private static final List<String> LABELLED = List.of("langx", "llang", "lang-x", "vjazyce2");
 
   private static final List<String> PREFIXES = List.of("lang-", "dil-", "val-", "k-", "jez-");
 
@@ -48,7 +48,10 @@ final class LanguageTemplates {
         }
         case "ar", "arz" ->
             labels.put(name.startsWith("ال") ? name.substring(2) : name, "(ب" + name + ": ");
-        default -> labels.put(name, name + ": ");
+        default -> {
+          labels.put(name, name + ": ");
+          labels.put("به " + name, "به " + name + ": ");
+        }
       }
     }
     return labels;
