@@ -226,12 +226,12 @@ final class Expansion {
     }
   }
 
-  /** Tells whether a name is that of a variable whose value is known. */
-  boolean isVariable(String name) {
+  /** Returns the value of a variable; null if there is none of that name, or it is not known. */
+  @Nullable String variable(String name) {
     try {
-      return variables.value(name) != null;
+      return variables.value(name);
     } catch (UnexpandableException e) {
-      return false;
+      return null;
     }
   }
 

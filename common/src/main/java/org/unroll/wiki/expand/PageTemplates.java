@@ -43,7 +43,14 @@ public final class PageTemplates {
       TextBuffer text, int from, int nameEnd, int[] bars, int first, int last) {
     String start = text.substring(from, Math.min(nameEnd, from + MAX_NAME_LENGTH));
     String name = Expansion.unmodified(start);
-    if (!expands(name, first == last)) {
+    if (name.equals("!") || name.equals("=")) {
+      return rule(text, from, nameEnd, bars, first, last); // They are protected as rules say.
+    }
+    String variable = first == last ? expansion.variable(name) : null;
+    if (variable != null) {
+      return variable;
+    }
+    if (!expands(name)) {
       return rule(text, from, nameEnd, bars, first, last);
     }
     String whole = text.substring(from, nameEnd);
@@ -58,15 +65,11 @@ public final class PageTemplates {
     return withinLine && Expansion.startsBlock(expanded) ? '\n' + expanded : expanded;
   }
 
-  /** Tells whether a call may be of a function, a variable, or a template that is known. */
-  private boolean expands(String name, boolean alone) {
-    if (name.equals("!") || name.equals("=")) {
-      return false; // The rules decide how they are protected.
-    }
-    if (name.indexOf(':') > 0 || (alone && expansion.isVariable(name))) {
-      return true;
-    }
-    return !wiki.library().isEmpty() && wiki.library().knows(wiki.titles().withoutNamespace(name));
+  /** Tells whether a call may be of a function or of a template that is known. */
+  private boolean expands(String name) {
+    return name.indexOf(':') > 0
+        || (!wiki.library().isEmpty()
+            && wiki.library().knows(wiki.titles().withoutNamespace(name)));
   }
 
   private @Nullable String rule(

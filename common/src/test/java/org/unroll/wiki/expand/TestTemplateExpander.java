@@ -142,7 +142,7 @@ class TestTemplateExpander {
         "<span title=\"q\">{{{1}}}<sup>[[Wikipedia:Fonti|?]]</sup></span>; |x; axz",
         "{{{1}}}<sup>2</sup>; |x; ax2z",
         "<sup class=\"reference\">:{{{1}}}</sup>; |7; az",
-        "<sup>:&nbsp;{{{1}}}</sup>; |7; az",
+        "<sup>: {{{1}}}</sup>; |7; az",
         "[[File:A.svg|20px]] [[{{{1}}}]]; |x; a xz",
         "''Aiuta: [[Wikipedia:Abbozzo|scrivi]]''; \"\"; az",
       })
