@@ -216,7 +216,7 @@ public final class LanguageModel implements AutoCloseable {
     double loss = output.forward(hidden, batch.targets);
     input.clearGradient();
     output.backward(1.0 / batchSize, network.outputGradient());
-    input.backward(batch.inputs, network.backward());
+    input.backward(batch.inputs.length, batch.inputs, network.backward());
     describeGradient();
     network.carry();
     return loss;
@@ -257,7 +257,7 @@ public final class LanguageModel implements AutoCloseable {
         network.beginSequence(stream);
       }
     }
-    input.forward(batch.inputs, vectors);
+    input.forward(batch.inputs.length, batch.inputs, vectors);
   }
 
   private void check(TokenBatch batch) {

@@ -1,5 +1,6 @@
 package org.unroll.task.language;
 
+import org.unroll.math.Seeds;
 import org.unroll.task.Metrics;
 import org.unroll.task.Network;
 import org.unroll.tensor.Gradient;
@@ -35,9 +36,9 @@ public final class LanguageNetwork implements Network<WindowShard> {
   }
 
   @Override
-  public double backward(WindowShard examples, int step, long dropoutSeed) {
+  public double backward(WindowShard examples, long epochSeed, int step) {
     predictions = examples.fill(step, batch);
-    return model.backward(batch, dropoutSeed);
+    return model.backward(batch, Seeds.at(epochSeed, step));
   }
 
   @Override

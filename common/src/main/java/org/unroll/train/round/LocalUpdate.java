@@ -56,9 +56,9 @@ public final class LocalUpdate<E extends Examples> {
     long predictions = 0;
     double loss = 0;
     double maxNorm = 0;
+    long epochSeed = Seeds.mix(config.seed(), shard, steps.epoch());
     for (int step = steps.firstStep(); step < end; step++) {
-      long dropoutSeed = Seeds.mix(config.seed(), shard, steps.epoch(), step);
-      loss += network.backward(examples, step, dropoutSeed);
+      loss += network.backward(examples, epochSeed, step);
       predictions += network.predictions();
       double norm =
           optimizer.step(network.parameters(), network.gradient(), steps.learningRate(step));
