@@ -1,10 +1,10 @@
 package org.unroll.task.classification;
 
-import org.jspecify.annotations.Nullable;
 import org.unroll.math.Seeds;
 import org.unroll.task.Metrics;
 import org.unroll.task.Network;
 import org.unroll.task.batch.BatchOrder;
+import org.unroll.task.batch.EpochOrder;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 
@@ -13,9 +13,7 @@ public final class ClassificationNetwork implements Network<LabelledShard> {
 
   private final ClassificationConfig config;
   private final Classifier classifier;
-  private @Nullable LabelledShard ordered; // the shard that the order is of
-  private long orderSeed;
-  private @Nullable BatchOrder order;
+  private final EpochOrder order = new EpochOrder();
   private long predictions;
 
   ClassificationNetwork(ClassificationConfig config, Classifier classifier) {
@@ -40,21 +38,9 @@ public final class ClassificationNetwork implements Network<LabelledShard> {
 
   @Override
   public double backward(LabelledShard examples, long epochSeed, int step) {
-    int[] batch = order(examples, epochSeed).batch(step);
+    int[] batch = order.of(examples.tokens(), batchSize(), epochSeed).batch(step);
     predictions = batch.length;
     return classifier.backward(examples, batch, Seeds.at(epochSeed, step));
-  }
-
-  private BatchOrder order(LabelledShard examples, long epochSeed) {
-    BatchOrder known = order;
-    if (known != null && ordered == examples && orderSeed == epochSeed) {
-      return known;
-    }
-    BatchOrder made = BatchOrder.shuffled(examples.tokens().lengths(), batchSize(), epochSeed);
-    ordered = examples;
-    orderSeed = epochSeed;
-    order = made;
-    return made;
   }
 
   @Override
