@@ -31,7 +31,7 @@ public final class LinearChainCrf {
   private double maxTransition;
   private final double[] alphas; // (T, B, K): log of the sum over all ways to a tag
   private final double[] logZ; // (B)
-  private final double[] next; // (K)
+  private final double[] next; // (K): of a step, emission + beta, or the sum over all ways
   private final double[] beta; // (K): log of the sum over all ways from a tag to the end
   private final double[] ahead; // (K): e^(emission + beta - their maximum)
   private final double[] behind; // (K): e^(alpha - their maximum)
@@ -206,7 +206,7 @@ public final class LinearChainCrf {
    *
    * @param scale the factor of the sum of losses in the loss
    * @param dEmissions (T * B, K), of which the first rows are written, as far as the longest
-   *     sequence reaches; zero past the ends
+   *     sequence reaches; zero past the ends; may share memory with the emissions
    */
   public void backward(double scale, Matrix dEmissions) {
     for (Tensor tensor : new Tensor[] {transitions, starts, ends}) {
@@ -234,7 +234,9 @@ public final class LinearChainCrf {
     for (int step = last; step >= 0; step--) {
       int position = step * batchSize + b;
       int target = targets[position];
+      emissions.get(position, 1, row, 0);
       for (int tag = 0; tag < tags; tag++) {
+        next[tag] = row[tag] + beta[tag];
         double probability = StrictMath.exp(alphas[position * tags + tag] + beta[tag] - logZ[b]);
         double error = tag == target ? probability - 1 : probability;
         row[tag] = (float) (scale * error);
@@ -255,10 +257,6 @@ public final class LinearChainCrf {
   /** Adds the gradients of the transitions into a step, and moves beta to the step before. */
   private void stepBack(int b, int step) {
     int position = step * batchSize + b;
-    emissions.get(position, 1, row, 0);
-    for (int tag = 0; tag < tags; tag++) {
-      next[tag] = row[tag] + beta[tag];
-    }
     double maxAhead = exponentials(next, 0, ahead);
     double maxBehind = exponentials(alphas, offset(step - 1, b), behind);
     double factor = StrictMath.exp(maxBehind + maxTransition + maxAhead - logZ[b]);
