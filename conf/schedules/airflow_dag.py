@@ -40,5 +40,7 @@ with DAG(
             "--keep-articles",
         ],
         executor_memory="1g",
+        # Java reads names of files in UTF-8 only in such a locale.
+        env_vars={"LC_ALL": "C.UTF-8"},
     )
     fetch >> prepare

@@ -21,6 +21,7 @@ class TestArchitecture {
   private static final String[] JOBS = {
     "org.unroll.cli..",
     "org.unroll.dump..",
+    "org.unroll.lines..",
     "org.unroll.articles..",
     "org.unroll.output..",
     "org.unroll.evaluate..",

@@ -3,6 +3,7 @@ package org.unroll.benchmark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -101,7 +102,7 @@ public final class TrainingBenchmark {
       peaks[i] = (before + after) / 2;
       fractions[i] = speeds[i] * gigaflopPerToken / peaks[i];
       before = after;
-      stage.update(i + 1, String.format("%,.0f tokens/s", speeds[i]));
+      stage.update(i + 1, String.format(Locale.ROOT, "%,.0f tokens/s", speeds[i]));
     }
     double speed = median(speeds);
     return new BenchmarkReport.Run(

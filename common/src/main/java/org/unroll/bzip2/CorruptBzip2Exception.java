@@ -1,9 +1,9 @@
 package org.unroll.bzip2;
 
-import java.io.IOException;
+import org.unroll.files.CorruptDataException;
 
 /** Thrown when bzip2 data is malformed, truncated or does not match its checksum. */
-public final class CorruptBzip2Exception extends IOException {
+public final class CorruptBzip2Exception extends CorruptDataException {
 
   private static final long serialVersionUID = 1L;
 

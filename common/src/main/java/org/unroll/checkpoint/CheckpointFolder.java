@@ -1,6 +1,5 @@
 package org.unroll.checkpoint;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.unroll.files.Folder;
 import org.unroll.files.Json;
 import org.unroll.files.Sha256;
 import org.unroll.tensor.Safetensors;
-import org.unroll.tensor.TensorBlock;
 
 /**
  * One checkpoint: a folder of files with a list of their sums.
@@ -30,7 +28,7 @@ public final class CheckpointFolder {
 
   public static final String INDEX = "checkpoint.json";
   public static final String MODEL = "model.safetensors";
-  private static final String CONFIGURATION = "config.json";
+  public static final String CONFIGURATION = "config.json";
   private static final String TRAINING_STATE = "training.json";
   private static final String TRAINING_TENSORS = "training.safetensors";
   private static final Set<String> OWN_FILES =
@@ -76,14 +74,14 @@ public final class CheckpointFolder {
    * @throws BadDataException if a file is missing, damaged or not what the index says
    */
   public Snapshot read() {
-    CheckpointIndex index = index();
+    CheckpointFiles files = CheckpointFiles.open(folder);
     return new Snapshot(
-        new String(checked(CONFIGURATION, index), StandardCharsets.UTF_8),
-        taskFiles(index),
-        tensors(MODEL, index),
-        new String(checked(TRAINING_STATE, index), StandardCharsets.UTF_8),
-        tensors(TRAINING_TENSORS, index),
-        index.provenance());
+        files.text(CONFIGURATION),
+        files.textsBut(OWN_FILES),
+        files.parameters(MODEL),
+        files.text(TRAINING_STATE),
+        files.states(TRAINING_TENSORS),
+        files.provenance());
   }
 
   /**
@@ -92,59 +90,17 @@ public final class CheckpointFolder {
    * @throws BadDataException as {@link #read}
    */
   public Checkpoint readModel() {
-    CheckpointIndex index = index();
+    CheckpointFiles files = CheckpointFiles.open(folder);
     return new Checkpoint(
         folder.path(),
-        new String(checked(CONFIGURATION, index), StandardCharsets.UTF_8),
-        taskFiles(index),
-        tensors(MODEL, index),
-        index.provenance());
+        files.text(CONFIGURATION),
+        files.textsBut(OWN_FILES),
+        files.parameters(MODEL),
+        files.provenance());
   }
 
-  private Map<String, String> taskFiles(CheckpointIndex index) {
-    Map<String, String> files = new TreeMap<>();
-    for (String name : index.files().keySet()) {
-      if (name.contains("/")) {
-        throw new BadDataException(
-            path(INDEX) + ": expected names of files in the folder itself, found " + name);
-      }
-      if (!OWN_FILES.contains(name)) {
-        files.put(name, new String(checked(name, index), StandardCharsets.UTF_8));
-      }
-    }
-    return files;
-  }
-
-  private TensorBlock tensors(String name, CheckpointIndex index) {
-    byte[] bytes = checked(name, index);
-    try {
-      return Safetensors.read(new java.io.ByteArrayInputStream(bytes), path(name));
-    } catch (IOException e) {
-      throw new BadDataException("cannot read " + path(name) + ": " + e.getMessage(), e);
-    }
-  }
-
-  private CheckpointIndex index() {
-    return CheckpointIndex.read(folder.text(INDEX), path(INDEX));
-  }
-
-  private byte[] checked(String name, CheckpointIndex index) {
-    byte[] bytes = folder.bytes(name);
-    String expected = index.files().getOrDefault(name, "no entry");
-    String found = Sha256.of(bytes);
-    if (!found.equals(expected)) {
-      throw new BadDataException(
-          path(name)
-              + " is damaged: expected sha256 "
-              + expected
-              + ", found "
-              + found
-              + "; use another checkpoint of the run");
-    }
-    return bytes;
-  }
-
-  private String path(String name) {
-    return folder.folder(name).toString();
+  /** The sha256 of the parameters' file, as the index has it. */
+  public String sha256OfModel() {
+    return CheckpointFiles.open(folder).sum(MODEL);
   }
 }

@@ -3,6 +3,7 @@ package org.unroll.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
 
@@ -20,6 +21,8 @@ record CheckpointIndex(int formatVersion, Map<String, String> files, Provenance 
 
   static final int FORMAT_VERSION = 2;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
   private static final String EXPECTED = "the index of a checkpoint";
 
   CheckpointIndex(Map<String, String> files, Provenance provenance) {
@@ -46,7 +49,27 @@ record CheckpointIndex(int formatVersion, Map<String, String> files, Provenance 
     if (version == 1 && tree.path("provenance") instanceof ObjectNode provenance) {
       fromVersion1(provenance);
     }
-    return Json.read(tree, CheckpointIndex.class, file, EXPECTED);
+    CheckpointIndex index = Json.read(tree, CheckpointIndex.class, file, EXPECTED);
+    index.check(file);
+    return index;
+  }
+
+  /** Names are those of files in the folder itself, and no others. */
+  private void check(String file) {
+    files.forEach(
+        (name, sum) -> {
+          if (!NAME.matcher(name).matches()) {
+            throw new BadDataException(
+                file + ": expected names of files in the folder itself, found " + name);
+          }
+          if (!SUM.matcher(sum).matches()) {
+            throw new BadDataException(file + ": expected a sha256 for " + name + ", found " + sum);
+          }
+        });
+    if (provenance.round() < 0 || provenance.epoch() < 0 || provenance.predictions() < 0) {
+      throw new BadDataException(
+          file + ": expected a provenance without negative numbers, found " + provenance);
+    }
   }
 
   private static void fromVersion1(ObjectNode provenance) {

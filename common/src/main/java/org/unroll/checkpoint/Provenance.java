@@ -1,5 +1,6 @@
 package org.unroll.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch whole epochs trained
  * @param predictions predictions trained on
  * @param validation of its parameters; absent if they were not validated
+ * @param start the model whose parameters the run started from; null, and left out of the file, if
+ *     they were drawn
  */
 public record Provenance(
     String task,
@@ -18,7 +21,27 @@ public record Provenance(
     int round,
     int epoch,
     long predictions,
-    @Nullable Validation validation) {
+    @Nullable Validation validation,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Start start) {
+
+  /**
+   * The model that a run started from.
+   *
+   * @param model the path of its checkpoint
+   * @param sha256 of its parameters' file
+   */
+  public record Start(String model, String sha256) {}
+
+  /** The origin of a checkpoint of a run that started from drawn parameters. */
+  public Provenance(
+      String task,
+      String dataFingerprint,
+      int round,
+      int epoch,
+      long predictions,
+      @Nullable Validation validation) {
+    this(task, dataFingerprint, round, epoch, predictions, validation, null);
+  }
 
   /**
    * A result on the validation split.

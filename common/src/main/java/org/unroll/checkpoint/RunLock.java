@@ -10,23 +10,31 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.unroll.errors.TryAgainLaterException;
+import org.unroll.errors.UnrollException;
 import org.unroll.files.Folder;
 import org.unroll.files.Json;
 
 /**
- * The lock of a run's output folder: the file {@code .lock}, which names its owner.
+ * The lock of what a run writes: a file that names its owner, {@code .lock} in the output folder of
+ * a training run, {@code .NAME.lock} beside a folder that appears in one step.
  *
  * <p>The owner writes it again every few seconds. A lock that has not been written for long, or
  * whose owner was a process of this machine that is gone, is stale, left by a run that was killed;
  * the next run takes it over. Of several that would, only the one that makes the file {@code
  * .lock-takeover} may; it is there for some milliseconds. A run that is killed in these leaves it,
  * and the first that finds it old removes it and ends, to be tried again.
+ *
+ * <p>Who holds the lock removes the other files that killed runs left of theirs.
  */
 public final class RunLock implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final String LOCK = ".lock";
-  private static final String TAKEOVER = ".lock-takeover";
+  private static final String TAKEOVER = "-takeover";
   private static final Duration REFRESH = Duration.ofSeconds(15);
   private static final Duration STALE = Duration.ofMinutes(2);
   private static final String THIS_PROCESS = UUID.randomUUID().toString();
@@ -72,12 +80,55 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private final Folder run;
+  /**
+   * The place of a lock.
+   *
+   * @param name of the file
+   * @param purpose of the run that holds it, for messages, such as "training in DIR"
+   */
+  private record Place(Folder folder, String name, String purpose) {
+
+    String takeover() {
+      return name + TAKEOVER;
+    }
+
+    /** The age of a file by the clock of the file system, if the file exists. */
+    Optional<Duration> age(String file) {
+      return folder.written(file).map(written -> Duration.between(written, now()));
+    }
+
+    /**
+     * The time of a file that is written now; another run that takes the lock meanwhile may remove
+     * it. Without it, the clock of this machine must do.
+     */
+    private Instant now() {
+      String probe = name + "-" + UUID.randomUUID();
+      try {
+        folder.write(probe, out -> {});
+        return folder.written(probe).orElseGet(Instant::now);
+      } catch (UnrollException e) {
+        return Instant.now();
+      } finally {
+        folder.remove(probe);
+      }
+    }
+
+    void removeLeftovers() {
+      for (FileStatus status : folder.list()) {
+        String file = status.getPath().getName();
+        if (file.equals(Folder.aside(name)) || file.startsWith(name + "-")) {
+          folder.remove(file);
+        }
+      }
+    }
+  }
+
+  private final Place place;
   private final String text;
   private final ScheduledExecutorService refresher;
 
-  private RunLock(Folder run, String text) {
-    this.run = run;
+  private RunLock(Place place, String text) {
+    this.place = place;
     this.text = text;
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
@@ -87,71 +138,116 @@ public final class RunLock implements AutoCloseable {
               return thread;
             });
     long millis = REFRESH.toMillis();
-    refresher.scheduleWithFixedDelay(this::refresh, millis, millis, TimeUnit.MILLISECONDS);
+    refresher.scheduleWithFixedDelay(this::tryToRefresh, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** A failure must not end the refreshing: the disk may have room again the next time. */
+  private void tryToRefresh() {
+    try {
+      refresh();
+    } catch (UnrollException e) {
+      LOG.warn("the lock {} in {} could not be refreshed", place.name, place.folder, e);
+    }
   }
 
   /** A process killed here leaves a lock that still names its owner. */
   void refresh() {
     if (isOurs()) {
-      run.replace(LOCK, text);
+      place.folder.replace(place.name, text);
     }
   }
 
   /** Whether no other run has taken the lock over, as from a process that slept for long. */
   private boolean isOurs() {
-    return run.textIfPresent(LOCK).filter(text::equals).isPresent();
+    return place.folder.textIfPresent(place.name).filter(text::equals).isPresent();
   }
 
   /**
-   * Locks the output folder of a run, which is made if it is missing.
+   * Locks the output folder of a training run, which is made if it is missing.
    *
    * @throws TryAgainLaterException naming the run that holds it
    */
   public static RunLock take(Folder run) {
-    String text = Json.compact(Owner.here());
-    run.create();
-    if (!run.writeNew(LOCK, text)) {
-      takeOver(run, text);
-    }
-    return new RunLock(run, text);
+    return take(new Place(run, LOCK, "training in " + run));
   }
 
-  private static void takeOver(Folder run, String text) {
-    refuseUnlessStale(run);
-    if (!run.writeNew(TAKEOVER, text)) {
-      age(run, TAKEOVER).filter(RunLock::isOld).ifPresent(age -> run.remove(TAKEOVER));
-      throw beaten(run);
+  /**
+   * Locks a folder that need not exist, by a file beside it; the folder around it is made if it is
+   * missing.
+   *
+   * @throws TryAgainLaterException naming the run that holds it
+   */
+  public static RunLock takeBeside(Folder target) {
+    return take(new Place(target.parent(), nameBeside(target), "run that writes " + target));
+  }
+
+  /** Returns the name of the lock beside a folder; other files that it needs begin with it. */
+  public static String nameBeside(Folder target) {
+    // Hadoop keeps a checksum beside a local file, but not beside one with a colon in its name.
+    return "." + target.name().replace(":", "%3A") + LOCK;
+  }
+
+  private static RunLock take(Place place) {
+    String text = Json.compact(Owner.here());
+    place.folder.create();
+    if (!place.folder.writeNew(place.name, text)) {
+      takeOver(place, text);
+    }
+    try {
+      place.removeLeftovers();
+    } catch (UnrollException e) {
+      place.folder.remove(place.name);
+      throw e;
+    }
+    return new RunLock(place, text);
+  }
+
+  private static void takeOver(Place place, String text) {
+    refuseUnlessStale(place);
+    if (!place.folder.writeNew(place.takeover(), text)) {
+      place
+          .age(place.takeover())
+          .filter(RunLock::isOld)
+          .ifPresent(age -> place.folder.remove(place.takeover()));
+      throw beaten(place);
     }
     try {
       // Another may have taken it over since we looked.
-      refuseUnlessStale(run);
-      run.remove(LOCK);
-      if (!run.writeNew(LOCK, text)) {
-        throw beaten(run);
+      refuseUnlessStale(place);
+      place.folder.remove(place.name);
+      if (!place.folder.writeNew(place.name, text)) {
+        throw beaten(place);
       }
     } finally {
-      run.remove(TAKEOVER);
+      place.folder.remove(place.takeover());
     }
   }
 
-  private static TryAgainLaterException beaten(Folder run) {
+  private static TryAgainLaterException beaten(Place place) {
     return new TryAgainLaterException(
-        "expected to take over the stale lock of " + run + ", found another run doing so");
+        "expected to take over the stale lock "
+            + place.name
+            + " in "
+            + place.folder
+            + ", found another run doing so");
   }
 
-  private static void refuseUnlessStale(Folder run) {
-    Owner owner = run.textIfPresent(LOCK).flatMap(RunLock::owner).orElse(null);
-    Optional<Duration> age = age(run, LOCK);
-    if ((owner != null && owner.isGone()) || age.isEmpty() || isOld(age.get())) {
+  private static void refuseUnlessStale(Place place) {
+    Owner owner = place.folder.textIfPresent(place.name).flatMap(RunLock::owner).orElse(null);
+    if (owner != null && owner.isGone()) {
+      return;
+    }
+    Optional<Duration> age = place.age(place.name);
+    if (age.isEmpty() || isOld(age.get())) {
       return;
     }
     throw new TryAgainLaterException(
-        "expected to be the only training in "
-            + run
+        "expected to be the only "
+            + place.purpose
             + ", found another at work ("
             + (owner == null ? "owner unknown" : owner)
             + "); if it is dead, its lock "
-            + LOCK
+            + place.name
             + " counts as stale "
             + STALE.toSeconds()
             + " s after it was last written, which was "
@@ -161,15 +257,6 @@ public final class RunLock implements AutoCloseable {
 
   private static boolean isOld(Duration age) {
     return age.compareTo(STALE) > 0;
-  }
-
-  /** The age of a file by the clock of the file system, if the file exists. */
-  private static Optional<Duration> age(Folder run, String name) {
-    String probe = LOCK + "-" + UUID.randomUUID();
-    run.write(probe, out -> {});
-    Instant now = run.written(probe).orElseThrow();
-    run.remove(probe);
-    return run.written(name).map(written -> Duration.between(written, now));
   }
 
   private static Optional<Owner> owner(String text) {
@@ -184,8 +271,12 @@ public final class RunLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (isOurs()) {
-      run.remove(LOCK);
+    try {
+      if (isOurs()) {
+        place.folder.remove(place.name);
+      }
+    } catch (UnrollException e) {
+      LOG.warn("the lock {} in {} is left to become stale", place.name, place.folder, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
@@ -31,6 +32,12 @@ record Keys(Config config) {
                     Integer.MIN_VALUE,
                     Integer.MAX_VALUE,
                     "a whole number or '" + absent + "'")));
+  }
+
+  /** A text such as a path, or the word that stands for the absence of one. */
+  Optional<String> textOr(String key, String absent) {
+    String found = text(key);
+    return found.isEmpty() || found.equals(absent) ? Optional.empty() : Optional.of(found);
   }
 
   /** Whole numbers, or the word that stands for the absence of any. */

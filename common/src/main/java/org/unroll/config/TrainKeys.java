@@ -34,7 +34,8 @@ final class TrainKeys {
             keys.number("train.outerMomentum")),
         new IntervalConfig(
             keys.integerOr("train.validateEveryRounds", "none"),
-            keys.integer("train.checkpointEveryRounds")),
+            keys.integer("train.checkpointEveryRounds"),
+            keys.integer("train.keepCheckpoints")),
         new EndConfig(
             keys.integer("train.maxEpochs"),
             keys.integerOr("train.maxRounds", "none"),

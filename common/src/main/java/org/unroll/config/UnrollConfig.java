@@ -3,23 +3,31 @@ package org.unroll.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
+import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.ErrorMessage;
+import org.unroll.errors.NearestName;
 import org.unroll.nn.output.AdaptiveCutoffs;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TokenizerKind;
+import org.unroll.train.config.StartConfig;
 import org.unroll.train.config.TrainConfig;
 import org.unroll.wiki.CleanerConfig;
 
@@ -36,9 +44,26 @@ public record UnrollConfig(
     SplitConfig split,
     WindowConfig window,
     ModelConfig model,
+    StartConfig start,
     TrainConfig train,
     String benchmarkPreset,
     Config resolved) {
+
+  private static final String START_FROM = "model.startFrom";
+  private static final String VECTORS = "model.vectors";
+
+  /** The keys whose values are paths, in which characters of HOCON mean nothing. */
+  private static final Set<String> PATHS = Set.of(START_FROM, VECTORS);
+
+  /** The keys by which text became the ids of a vocabulary. */
+  private static final List<String> VOCABULARY_KEYS =
+      List.of(
+          "text.tokenizer",
+          "text.minCount",
+          "text.maxVocabulary",
+          "text.lowerCase",
+          "text.digitsToN",
+          "text.maxTokenLength");
 
   /** The defaults alone. */
   public static UnrollConfig defaults() {
@@ -68,6 +93,35 @@ public record UnrollConfig(
   }
 
   /**
+   * Parses a configuration file and what it includes.
+   *
+   * @throws ConfigurationException if it, or a file that it includes, is missing or not HOCON
+   */
+  public static Config parse(File file) {
+    try {
+      return ConfigFactory.parseFile(file, includingRequired().setAllowMissing(false));
+    } catch (ConfigException e) {
+      throw new ConfigurationException(
+          "expected configuration in HOCON, found: " + ErrorMessage.firstLine(e), e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException(
+          "expected configuration in HOCON, found too deep nesting in " + file, e);
+    }
+  }
+
+  /**
+   * Returns the names of the keys that single settings have.
+   *
+   * @param overrides each {@code key=value}
+   */
+  public static Set<String> keysOf(List<String> overrides) {
+    return overrides.stream()
+        .flatMap(override -> parseOverride(override).entrySet().stream())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
    * An experiment that ships with the project, one of the files of {@code conf/}.
    *
    * @param name of the file, without its ending
@@ -77,12 +131,18 @@ public record UnrollConfig(
     return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
   }
 
-  /** The configuration that {@link #toJson} wrote, in this version or an earlier one. */
-  public static UnrollConfig ofJson(String json) {
+  /**
+   * The configuration that {@link #toJson} wrote, in this version or an earlier one. Since it may
+   * come from anywhere, it is read as JSON, not as HOCON: nothing is included or substituted.
+   *
+   * @param file the name of the file, for messages
+   * @throws BadDataException if it is not JSON, or not a configuration
+   */
+  public static UnrollConfig ofJson(String json, String file) {
     try {
-      return of(RenamedKeys.translate(ConfigFactory.parseString(json)), List.of());
-    } catch (ConfigException e) {
-      throw new ConfigurationException("not a configuration: " + e.getMessage(), e);
+      return of(RenamedKeys.translate(StoredConfig.parse(json, file)), List.of());
+    } catch (ConfigException | ConfigurationException e) {
+      throw new BadDataException(file + ": not a configuration: " + e.getMessage(), e);
     }
   }
 
@@ -93,6 +153,32 @@ public record UnrollConfig(
       merged = merged.withValue(section, data.resolved.getValue(section));
     }
     return bind(merged);
+  }
+
+  /**
+   * This configuration with the tokenizer and the limits of the vocabulary of {@code model}.
+   *
+   * @param source the name of the model, for messages
+   * @throws ConfigurationException if a key was given another value than the model has
+   */
+  public UnrollConfig withVocabularyOf(UnrollConfig model, String source) {
+    Config merged = resolved;
+    for (String key : VOCABULARY_KEYS) {
+      ConfigValue given = resolved.getValue(key);
+      ConfigValue ofModel = model.resolved.getValue(key);
+      if (!given.equals(ofModel) && !isDefault(given)) {
+        throw new ConfigurationException(
+            "%s must be %s, as in the model whose vocabulary is used (%s), found %s; leave it out"
+                .formatted(key, ofModel.unwrapped(), source, given.unwrapped()));
+      }
+      merged = merged.withValue(key, ofModel);
+    }
+    return bind(merged);
+  }
+
+  private static boolean isDefault(ConfigValue value) {
+    String resource = value.origin().resource();
+    return resource != null && resource.endsWith("reference.conf");
   }
 
   /**
@@ -148,15 +234,26 @@ public record UnrollConfig(
       throw new ConfigurationException("expected " + resource + " in the jar, found none");
     }
     // By its name, so that what it includes is found beside it.
-    return ConfigFactory.parseResources(UnrollConfig.class, resource);
+    return ConfigFactory.parseResources(UnrollConfig.class, resource, includingRequired());
+  }
+
+  private static ConfigParseOptions includingRequired() {
+    return ConfigParseOptions.defaults().setIncluder(RequiredIncludes.INSTANCE);
   }
 
   private static Config parseOverride(String override) {
-    if (override.indexOf('=') < 1) {
+    int equals = override.indexOf('=');
+    if (equals < 1) {
       throw new ConfigurationException("--set expects key=value, found '" + override + "'");
     }
+    String key = override.substring(0, equals).strip();
+    String value = override.substring(equals + 1).strip();
+    if (PATHS.contains(key) && !value.startsWith("\"")) {
+      return ConfigFactory.empty().withValue(key, ConfigValueFactory.fromAnyRef(value, "--set"));
+    }
     try {
-      return ConfigFactory.parseString(override);
+      return ConfigFactory.parseString(
+          override, includingRequired().setOriginDescription("--set " + override));
     } catch (ConfigException e) {
       throw new ConfigurationException("--set expects key=value, found '" + override + "'", e);
     }
@@ -170,10 +267,9 @@ public record UnrollConfig(
                 + entry.getKey()
                 + " ("
                 + entry.getValue().origin().description()
-                + "); the keys are "
-                + String.join(
-                    ", ",
-                    new TreeSet<>(reference.entrySet().stream().map(Map.Entry::getKey).toList())));
+                + ")"
+                + NearestName.suggestion(
+                    entry.getKey(), reference.entrySet().stream().map(Map.Entry::getKey).toList()));
       }
       if (reference.getValue(entry.getKey()).valueType() == ConfigValueType.OBJECT) {
         throw new ConfigurationException(
@@ -201,6 +297,7 @@ public record UnrollConfig(
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),
+        new StartConfig(keys.textOr(START_FROM, "none"), keys.textOr(VECTORS, "none")),
         TrainKeys.bind(keys),
         config.getString("benchmark.preset"),
         config);

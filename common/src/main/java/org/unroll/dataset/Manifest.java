@@ -1,11 +1,14 @@
 package org.unroll.dataset;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
@@ -21,6 +24,8 @@ import org.unroll.files.Json;
  * @param sources the files that were read
  * @param configuration the resolved configuration, as JSON
  * @param pages the counts of the dumps' pages; all zero for text files
+ * @param lines the counts of the text files' lines; null, and left out of the file, for dumps
+ * @param templates the templates of the dumps; null, and left out of the file, if they have none
  * @param vocabularySize V, special tokens included
  * @param splits the counts of each split, by its label
  */
@@ -31,6 +36,8 @@ public record Manifest(
     List<Source> sources,
     JsonNode configuration,
     PageCounts pages,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LineCounts lines,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Templates templates,
     int vocabularySize,
     Map<String, SplitCounts> splits) {
 
@@ -43,10 +50,32 @@ public record Manifest(
    * @param kept articles whose text went into the examples
    * @param reused those of them whose text was taken from the articles of an earlier dump
    * @param skipped the other pages, by reason; {@code read = kept + sum of skipped}
-   * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+   * @param damagedBytes stored bytes of damaged compressed data that were skipped
    */
   public record PageCounts(
       long read, long kept, long reused, Map<String, Long> skipped, long damagedBytes) {}
+
+  /**
+   * The counts of the lines of text files.
+   *
+   * @param read all lines
+   * @param kept lines that went into the examples
+   * @param skipped the other lines, by reason; {@code read = kept + sum of skipped}
+   */
+  public record LineCounts(long read, long kept, Map<String, Long> skipped) {
+
+    /** No lines. */
+    public static final LineCounts NONE = new LineCounts(0, 0, Map.of());
+  }
+
+  /**
+   * The templates that dumps define, with which the texts of their articles were made.
+   *
+   * @param version of their expansion
+   * @param count of the templates that write text
+   * @param sha256 of their definitions and the version
+   */
+  public record Templates(int version, long count, String sha256) {}
 
   /**
    * A file that was read.
@@ -90,12 +119,24 @@ public record Manifest(
    */
   public record ExampleFile(String name, long examples) {}
 
-  private static final String EXPECTED = "the manifest of prepared data";
+  /** The role of a dump among the sources. */
+  public static final String DUMP = "dump";
 
-  /** The length and stride of its windows. */
-  public WindowConfig window() {
-    JsonNode window = configuration.path("window");
-    return new WindowConfig(window.path("length").asInt(), window.path("stride").asInt());
+  private static final String EXPECTED = "the manifest of prepared data";
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]{0,199}");
+
+  /** Far more than there is text for; counts of a split times shards are within a long. */
+  private static final long MAX_EXAMPLES = 1L << 40;
+
+  /** Whether its examples come from the articles of dumps, not from texts. */
+  @JsonIgnore
+  public boolean isOfArticles() {
+    return sources.stream().anyMatch(source -> source.role().equals(DUMP));
+  }
+
+  /** The counts of the lines of text files; all zero for dumps. */
+  public LineCounts lineCounts() {
+    return lines == null ? LineCounts.NONE : lines;
   }
 
   /** The counts of a split; all zero if the manifest does not name it. */
@@ -134,6 +175,30 @@ public record Manifest(
     if (version == 1 && tree instanceof ObjectNode manifest) {
       ManifestVersion1.translate(manifest);
     }
-    return Json.read(tree, Manifest.class, file, EXPECTED);
+    Manifest read = Json.read(tree, Manifest.class, file, EXPECTED);
+    read.splits().forEach((label, counts) -> check(counts, file + ": split " + label));
+    return read;
+  }
+
+  /** Counts that do not add up would read what is not there, or reserve memory for it. */
+  private static void check(SplitCounts counts, String place) {
+    double sum = 0;
+    for (ExampleFile example : counts.files()) {
+      if (!FILE_NAME.matcher(example.name()).matches() || example.examples() < 0) {
+        throw new BadDataException(
+            place + ": expected files of the split's folder with examples, found " + example);
+      }
+      sum += example.examples();
+    }
+    if (counts.tokens() < 0 || counts.examples() > MAX_EXAMPLES || sum != counts.examples()) {
+      throw new BadDataException(
+          place
+              + String.format(
+                  Locale.ROOT,
+                  ": expected as many examples as its files have, %.0f, and no more than %d, found %d",
+                  sum,
+                  MAX_EXAMPLES,
+                  counts.examples()));
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.unroll.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first version of {@code manifest.json}: it named no task, counted windows instead of
@@ -18,13 +20,18 @@ final class ManifestVersion1 {
     ObjectNode pages = manifest.putObject("pages");
     pages.set("read", manifest.remove("pagesRead"));
     pages.set("kept", manifest.remove("pagesKept"));
-    pages.set("reused", manifest.remove("pagesReused"));
+    pages.set("reused", orZero(manifest.remove("pagesReused")));
     pages.set("skipped", manifest.remove("pagesSkipped"));
-    pages.set("damagedBytes", manifest.remove("damagedBytes"));
+    pages.set("damagedBytes", orZero(manifest.remove("damagedBytes")));
     for (JsonNode split : manifest.path("splits")) {
       windowsToExamples(split);
       split.path("files").forEach(ManifestVersion1::windowsToExamples);
     }
+  }
+
+  /** A count that came in the course of version 1. */
+  private static JsonNode orZero(@Nullable JsonNode count) {
+    return count == null ? LongNode.valueOf(0) : count;
   }
 
   private static void windowsToExamples(JsonNode counts) {

@@ -5,16 +5,20 @@ package org.unroll.errors;
  * where, what to do.
  */
 public abstract sealed class UnrollException extends RuntimeException
-    permits ConfigurationException, BadDataException, TryAgainLaterException, TrainingException {
+    permits ConfigurationException,
+        BadDataException,
+        TryAgainLaterException,
+        StorageException,
+        TrainingException {
 
   private static final long serialVersionUID = 1L;
 
   UnrollException(String message) {
-    super(message);
+    super(ErrorMessage.oneLine(message));
   }
 
   UnrollException(String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorMessage.oneLine(message), cause);
   }
 
   /** Returns the exit code of the command line: 2, 65, 75 or 1. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,13 +61,31 @@ public final class Folder {
     }
   }
 
+  /** Returns the files and folders that a path with wildcards stands for, by their paths. */
+  public static List<FileStatus> glob(Path pattern, Configuration hadoop) throws IOException {
+    return Glob.find(pattern, pattern.getFileSystem(hadoop)).stream()
+        .sorted(Comparator.comparing(FileStatus::getPath))
+        .toList();
+  }
+
   public Path path() {
     return path;
   }
 
+  /** Returns the name of the folder, without those above it. */
+  public String name() {
+    return path.getName();
+  }
+
+  /** Returns the folder that this one is in, or this one if it is the root. */
+  public Folder parent() {
+    Path parent = path.getParent();
+    return parent == null ? this : new Folder(parent, hadoop, system);
+  }
+
   /** Returns the folder inside this one; {@code name} may have several parts. */
   public Folder folder(String name) {
-    return new Folder(new Path(path, name), hadoop, system);
+    return new Folder(Paths.child(path, name), hadoop, system);
   }
 
   public boolean exists() {
@@ -74,7 +93,7 @@ public final class Folder {
   }
 
   public boolean has(String name) {
-    return exists(new Path(path, name));
+    return exists(Paths.child(path, name));
   }
 
   private boolean exists(Path candidate) {
@@ -115,9 +134,9 @@ public final class Folder {
    * @throws BadDataException if there is none
    */
   public InputStream open(String name) {
-    Path file = new Path(path, name);
+    Path file = Paths.child(path, name);
     try {
-      return system.open(file);
+      return new DiskErrors.Input(system.open(file));
     } catch (FileNotFoundException e) {
       throw new BadDataException("expected the file " + file + ", found none", e);
     } catch (IOException e) {
@@ -130,7 +149,41 @@ public final class Folder {
     try (InputStream in = open(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw cannot("read", new Path(path, name), e);
+      throw cannot("read", Paths.child(path, name), e);
+    }
+  }
+
+  /**
+   * Reads a whole text file in UTF-8 that comes from elsewhere.
+   *
+   * @throws BadDataException if there is none, if it is larger, or if it is not UTF-8
+   */
+  public String text(String name, int maxBytes) {
+    Path file = Paths.child(path, name);
+    try (InputStream in = open(name)) {
+      byte[] bytes = in.readNBytes(maxBytes);
+      if (in.read() >= 0) {
+        throw new BadDataException(file + ": expected at most " + maxBytes + " bytes, found more");
+      }
+      return Utf8.decode(bytes, file.toString());
+    } catch (IOException e) {
+      throw cannot("read", file, e);
+    }
+  }
+
+  /**
+   * Returns the size of a file in bytes.
+   *
+   * @throws BadDataException if there is none
+   */
+  public long size(String name) {
+    Path file = Paths.child(path, name);
+    try {
+      return system.getFileStatus(file).getLen();
+    } catch (FileNotFoundException e) {
+      throw new BadDataException("expected the file " + file + ", found none", e);
+    } catch (IOException e) {
+      throw cannot("read", file, e);
     }
   }
 
@@ -141,8 +194,8 @@ public final class Folder {
 
   /** Reads a text file that may be missing, or be removed at any moment. */
   public Optional<String> textIfPresent(String name) {
-    Path file = new Path(path, name);
-    try (InputStream in = system.open(file)) {
+    Path file = Paths.child(path, name);
+    try (InputStream in = new DiskErrors.Input(system.open(file))) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -162,13 +215,17 @@ public final class Folder {
     }
   }
 
+  /** Creates a file to write, for the caller to close; an existing one is replaced. */
+  public OutputStream newFile(String name) throws IOException {
+    return new DiskErrors.Output(writable().create(Paths.child(path, name), true));
+  }
+
   /** Writes a file; an existing one is replaced. */
   public void write(String name, Content content) {
-    Path file = new Path(path, name);
-    try (OutputStream out = writable().create(file, true)) {
+    try (OutputStream out = newFile(name)) {
       content.writeTo(out);
     } catch (IOException e) {
-      throw cannot("write", file, e);
+      throw cannot("write", Paths.child(path, name), e);
     }
   }
 
@@ -177,17 +234,35 @@ public final class Folder {
     write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes a small text file in one step: a reader finds the old text or the new one. */
+  /**
+   * Writes a small text file in one step: a reader finds the old text or the new one. A process
+   * that is killed meanwhile leaves the file {@link #aside}.
+   */
   public void replace(String name, String text) {
-    Path aside = new Path(path, "." + name + ".new");
-    Path file = new Path(path, name);
+    Path aside = Paths.child(path, aside(name));
+    Path file = Paths.child(path, name);
     try {
-      try (OutputStream out = writable().create(aside, true)) {
+      try (OutputStream out = newFile(aside.getName())) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
       moveOver(aside, file);
     } catch (IOException e) {
+      removeAfter(e, aside);
       throw cannot("write", file, e);
+    }
+  }
+
+  /** Returns the name under which {@link #replace} writes the new text of a file. */
+  public static String aside(String name) {
+    return (name.startsWith(".") ? "" : ".") + name + ".new";
+  }
+
+  /** Removes what a failure would leave, if the file system still can. */
+  private void removeAfter(IOException failure, Path file) {
+    try {
+      system.delete(file, true);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -217,7 +292,7 @@ public final class Folder {
    * the whole file is replaced in one step.
    */
   public void append(String name, String text) {
-    Path file = new Path(path, name);
+    Path file = Paths.child(path, name);
     // Hadoop does not append where it keeps checksums of local files, which ours do not have.
     FileSystem plain =
         system instanceof ChecksumFileSystem summed ? summed.getRawFileSystem() : system;
@@ -226,7 +301,8 @@ public final class Folder {
         replace(name, textIfPresent(name).orElse("") + text);
         return;
       }
-      try (OutputStream out = plain.exists(file) ? plain.append(file) : plain.create(file)) {
+      try (OutputStream out =
+          new DiskErrors.Output(plain.exists(file) ? plain.append(file) : plain.create(file))) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
@@ -241,9 +317,9 @@ public final class Folder {
    * @return whether this call created the file
    */
   public boolean writeNew(String name, String text) {
-    Path file = new Path(path, name);
+    Path file = Paths.child(path, name);
     try (OutputStream out = createNew(file)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      writeOrRemove(out, text, file);
       return true;
     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
       return false; // It existed, though another process may have removed it since.
@@ -252,11 +328,22 @@ public final class Folder {
     }
   }
 
+  /** Nobody else has the file that we have just created, so it may be removed. */
+  private void writeOrRemove(OutputStream out, String text, Path file) throws IOException {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.close();
+    } catch (IOException e) {
+      removeAfter(e, file);
+      throw e;
+    }
+  }
+
   /** Hadoop checks for a local file, then creates it; the operating system does both at once. */
   private OutputStream createNew(Path file) throws IOException {
     return isLocal()
         ? Files.newOutputStream(local(file), StandardOpenOption.CREATE_NEW)
-        : writable().create(file, false);
+        : new DiskErrors.Output(writable().create(file, false));
   }
 
   /** Our own files have SHA-256 digests: Hadoop's .crc files beside them would only confuse. */
@@ -267,13 +354,25 @@ public final class Folder {
 
   /** Returns when a file was last written, by the clock of the file system, if it exists. */
   public Optional<Instant> written(String name) {
-    Path file = new Path(path, name);
+    Path file = Paths.child(path, name);
     try {
       return Optional.of(Instant.ofEpochMilli(system.getFileStatus(file).getModificationTime()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw cannot("read", file, e);
+    }
+  }
+
+  /** Moves a file into another folder, which is made if it is missing. */
+  public void move(String name, Folder to, String newName) {
+    Path file = Paths.child(to.path, newName);
+    try {
+      if (!system.mkdirs(file.getParent()) || !system.rename(Paths.child(path, name), file)) {
+        throw new IOException("could not rename " + Paths.child(path, name));
+      }
+    } catch (IOException e) {
+      throw cannot("write", file, e);
     }
   }
 
@@ -299,6 +398,15 @@ public final class Folder {
       system.delete(path, true);
     } catch (IOException e) {
       throw cannot("remove", path, e);
+    }
+  }
+
+  /** Has the folder removed when this process ends, unless it was renamed before. */
+  public void deleteOnExit() {
+    try {
+      system.deleteOnExit(path);
+    } catch (IOException e) {
+      throw cannot("write", path, e);
     }
   }
 

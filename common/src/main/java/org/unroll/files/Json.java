@@ -1,21 +1,52 @@
 package org.unroll.files;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.unroll.errors.BadDataException;
 
 /**
- * The JSON of files and reports. Reading is strict: an unknown key and text after the value are
- * errors.
+ * The JSON of files and reports.
+ *
+ * <p>Reading is strict, since files may come from anywhere. Comments, keys that are unknown,
+ * missing or there twice, nulls but where a component is {@code Nullable}, values of another type,
+ * and text after the value are errors; the depth and the number of values are bounded.
  */
 public final class Json {
 
+  private static final int MAX_DEPTH = 64;
+
+  /** Some hundred megabytes as a tree; a vocabulary of a million subwords has three million. */
+  private static final long MAX_VALUES = 4_000_000;
+
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_VALUES)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .annotationIntrospector(
+              new AnnotationIntrospectorPair(
+                  new JacksonAnnotationIntrospector(), new RequiredComponents()))
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
 
   private Json() {}
 
@@ -74,7 +105,11 @@ public final class Json {
    */
   public static <T> T read(JsonNode tree, Class<T> type, String file, String expected) {
     try {
-      return MAPPER.treeToValue(tree, type);
+      T value = MAPPER.treeToValue(tree, type);
+      if (value == null) {
+        throw new BadDataException(file + ": expected " + expected + ", found null");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw unexpected(file, expected, e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,21 @@ public final class Sha256 {
 
     /** Returns the digest of the bytes written; the stream takes none afterwards. */
     public String hexDigest() {
+      on(false);
+      return hex(getMessageDigest().digest());
+    }
+  }
+
+  /** A stream that digests the bytes that it reads. */
+  public static final class Input extends DigestInputStream {
+
+    public Input(InputStream in) {
+      super(in, newDigest());
+    }
+
+    /** Reads on to the end; returns the digest of all bytes. */
+    public String digestToEnd() throws IOException {
+      transferTo(OutputStream.nullOutputStream());
       on(false);
       return hex(getMessageDigest().digest());
     }

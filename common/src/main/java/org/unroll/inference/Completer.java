@@ -21,8 +21,11 @@ public final class Completer {
    *
    * @param prompt the text so far
    * @param completions most probable first
+   * @param unknown the tokens of the prompt that the model does not know and reads as {@code
+   *     <unk>}, each once
    */
-  public record CompletionReport(String prompt, List<Completion> completions) {}
+  public record CompletionReport(
+      String prompt, List<Completion> completions, List<String> unknown) {}
 
   private final TextModel model;
 
@@ -34,21 +37,24 @@ public final class Completer {
   /**
    * Finds the most probable next tokens; {@code <pad>} and {@code <unk>} are never offered.
    *
-   * @param prompt the text so far
-   * @param k how many, at least 1
+   * @param prompt the text so far; each end of a line in it is read as {@code <eos>}
+   * @param k how many, at least 1; fewer are found if there are fewer
+   * @throws org.unroll.errors.BadDataException if the model's probabilities are not numbers
    */
   public CompletionReport complete(String prompt, int k) {
     if (k < 1) {
       throw new ConfigurationException("expected at least 1 completion, found " + k);
     }
+    EncodedText text = model.encoded(prompt);
     try (Session session = model.newSession()) {
-      session.read(model.encode(prompt));
+      session.read(text.ids());
       Distribution next = session.next();
       List<Completion> completions = new ArrayList<>();
       for (int id : next.mostProbable(Vocabulary.EOS, k)) {
+        TextModel.requireFinite(next.logProbability(id));
         completions.add(new Completion(model.show(id), next.probability(id)));
       }
-      return new CompletionReport(prompt, completions);
+      return new CompletionReport(prompt, completions, text.unknown());
     }
   }
 }

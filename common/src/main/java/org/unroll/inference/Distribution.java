@@ -1,6 +1,7 @@
 package org.unroll.inference;
 
 import java.util.Objects;
+import org.unroll.errors.BadDataException;
 
 /**
  * The distribution of the next token. It is immutable, and stays valid when its session reads on.
@@ -10,7 +11,19 @@ public final class Distribution {
   private final float[] scores; // (V)
   private final double logSumExp;
 
+  /**
+   * The distribution of some scores.
+   *
+   * @throws BadDataException if they are not finite, as those of a model with parameters near the
+   *     largest float
+   */
   Distribution(float[] scores, double logSumExp) {
+    if (!Double.isFinite(logSumExp)) {
+      throw new BadDataException(
+          "expected finite scores of the model, found "
+              + logSumExp
+              + " as the logarithm of their sum; use another checkpoint of the run");
+    }
     this.scores = scores;
     this.logSumExp = logSumExp;
   }

@@ -1,6 +1,7 @@
 package org.unroll.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.math.Seeds;
@@ -28,54 +29,51 @@ public final class Sampler {
    * Continues a prompt; the same arguments give the same text. {@code <pad>} and {@code <unk>} are
    * never drawn.
    *
-   * @param prompt what the text begins with; may be empty
-   * @param length how many tokens to add; {@code <eos>} becomes a line break
-   * @param temperature above 0; below 1 probable tokens become more probable, above 1 less
+   * @param prompt what the text begins with; may be empty; each end of a line in it is read as
+   *     {@code <eos>}
+   * @param length how many tokens to add, at least 1; {@code <eos>} becomes a line break
+   * @param temperature at least 0; below 1 probable tokens become more probable, above 1 less; at 0
+   *     each token is the most probable one, of equals the one with the lowest id
    * @param seed of the draws
+   * @throws org.unroll.errors.BadDataException if the model's probabilities are not numbers
    */
   public Sample generate(String prompt, int length, double temperature, long seed) {
-    if (!(temperature > 0)) {
-      throw new ConfigurationException("expected a temperature above 0, found " + temperature);
+    if (!(temperature >= 0 && temperature <= Double.MAX_VALUE)) {
+      throw new ConfigurationException(
+          "expected a finite temperature of at least 0, found " + temperature);
     }
-    Vocabulary vocabulary = model.vocabulary();
-    double[] weights = new double[vocabulary.size()];
-    List<String> line = new ArrayList<>(model.tokens(prompt));
-    StringBuilder text = new StringBuilder();
+    if (length < 1) {
+      throw new ConfigurationException(
+          "expected a length of at least 1 token to generate, found " + length);
+    }
+    EncodedText text = model.encoded(prompt);
+    List<String> tokens = new ArrayList<>(text.tokens());
+    TokenDraw draw = new TokenDraw(drawable(), temperature);
     try (Session session = model.newSession()) {
-      session.read(model.encode(prompt));
+      session.read(text.ids());
       for (int drawn = 0; drawn < length; drawn++) {
-        int id = draw(session.next(), temperature, Seeds.uniform(seed, drawn), weights);
-        if (id == Vocabulary.EOS) {
-          text.append(model.tokenizer().join(line)).append('\n');
-          line.clear();
-        } else {
-          line.add(vocabulary.token(id));
-        }
+        int id = draw.next(session.next(), Seeds.uniform(seed, drawn));
+        tokens.add(model.vocabulary().token(id));
         session.read(id);
       }
     }
-    return new Sample(prompt, text.append(model.tokenizer().join(line)).toString());
+    return new Sample(prompt, model.tokenizer().join(tokens));
   }
 
   /**
-   * Draws a token from a distribution raised to 1 / temperature.
-   *
-   * @param place where the token stands in the distribution, in [0, 1)
-   * @param weights (V), overwritten
+   * The ids that may be drawn: all but {@code <pad>}, {@code <unk>}, and the subwords with a line
+   * break in them, which no line of text has: only {@code <eos>} ends a line.
    */
-  private static int draw(Distribution next, double temperature, double place, double[] weights) {
-    double total = 0;
-    for (int id = Vocabulary.EOS; id < weights.length; id++) {
-      weights[id] = Math.exp(next.logProbability(id) / temperature);
-      total += weights[id];
-    }
-    double left = place * total;
-    for (int id = Vocabulary.EOS; id < weights.length; id++) {
-      left -= weights[id];
-      if (left < 0) {
-        return id;
+  private int[] drawable() {
+    Vocabulary vocabulary = model.vocabulary();
+    int[] ids = new int[vocabulary.size()];
+    int count = 0;
+    for (int id = Vocabulary.EOS; id < ids.length; id++) {
+      String shown = model.show(id);
+      if (id == Vocabulary.EOS || (shown.indexOf('\n') < 0 && shown.indexOf('\r') < 0)) {
+        ids[count++] = id;
       }
     }
-    return weights.length - 1;
+    return Arrays.copyOf(ids, count);
   }
 }

@@ -1,6 +1,5 @@
 package org.unroll.inference;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,6 +9,8 @@ import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Paths;
 import org.unroll.inference.Completer.CompletionReport;
 import org.unroll.inference.Sampler.Sample;
 import org.unroll.inference.Scorer.ScoreReport;
@@ -36,7 +37,7 @@ import org.unroll.text.tokenizers.VocabularyFiles;
  * <p>An open model takes {@link #weightBytes}: 4 bytes for each parameter, with the rows of each
  * matrix rounded up to whole vectors. There is no other copy, since all products read the same
  * order. In addition, each call in progress takes a workspace of {@link #workspaceBytes}, and each
- * session {@link #sessionBytes}. While a model is opened, its file and its parameters are in memory
+ * session {@link #sessionBytes}. While a model is opened, its parameters are in memory as read,
  * too.
  *
  * <p>With the Vector API ({@code --add-modules=jdk.incubator.vector}) a session's distributions are
@@ -56,29 +57,26 @@ public final class TextModel implements AutoCloseable {
    * @throws BadDataException if the checkpoint's tensors are not those of its configuration
    */
   public TextModel(Checkpoint checkpoint) {
-    UnrollConfig config = UnrollConfig.ofJson(checkpoint.configuration());
+    UnrollConfig config =
+        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
     Vocabulary vocabulary =
         VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
     encoder = Tokenizers.encoder(config.text(), vocabulary);
-    checkTensors(LanguageModel.layout(config.model(), vocabulary.size()), checkpoint);
+    checkpoint
+        .model()
+        .checkLayout(layout(config, vocabulary, checkpoint), checkpoint.path().toString());
     network = new ForwardLanguageModel(config.model(), vocabulary.size(), checkpoint.model());
     start = new float[network.stateSize()];
     network.read(new int[] {Vocabulary.EOS}, start);
   }
 
-  private static void checkTensors(TensorLayout expected, Checkpoint checkpoint) {
-    TensorLayout found = checkpoint.model().layout();
-    for (String name : expected.names()) {
-      if (!found.names().contains(name) || !found.slot(name).equals(expected.slot(name))) {
-        throw new BadDataException(
-            checkpoint.path()
-                + ": expected the tensor "
-                + name
-                + " of shape "
-                + expected.slot(name).shape()
-                + " by its configuration, found "
-                + (found.names().contains(name) ? found.slot(name).shape() : "none"));
-      }
+  /** What the parameters should be by the configuration, which came with them. */
+  private static TensorLayout layout(
+      UnrollConfig config, Vocabulary vocabulary, Checkpoint checkpoint) {
+    try {
+      return LanguageModel.layout(config.model(), vocabulary.size());
+    } catch (ConfigurationException e) {
+      throw new BadDataException(checkpoint.configurationFile() + ": " + e.getMessage(), e);
     }
   }
 
@@ -90,7 +88,7 @@ public final class TextModel implements AutoCloseable {
    * @throws BadDataException if there is no checkpoint, or it is damaged
    */
   public static TextModel open(String path) {
-    return open(new Path(path), new Configuration());
+    return open(Paths.of(path), new Configuration());
   }
 
   /**
@@ -156,12 +154,16 @@ public final class TextModel implements AutoCloseable {
    * @param ids one for each session
    */
   public void read(List<Session> sessions, int[] ids) {
+    checkLength(sessions, ids);
+    network().read(ids, states(sessions));
+    sessions.forEach(session -> session.cache(null));
+  }
+
+  private static void checkLength(List<Session> sessions, int[] ids) {
     if (ids.length != sessions.size()) {
       throw new IllegalArgumentException(
           "expected as many ids as sessions, " + sessions.size() + ", found " + ids.length);
     }
-    network().read(ids, states(sessions));
-    sessions.forEach(session -> session.cache(null));
   }
 
   /**
@@ -198,19 +200,51 @@ public final class TextModel implements AutoCloseable {
   }
 
   /**
-   * Cuts a text into ids, {@code <unk>} for what the vocabulary does not have.
+   * Scores and reads one token in each of some sessions, as one batch.
    *
-   * @param text without line breaks
+   * @param sessions of this model, each once
+   * @param ids one for each session
+   * @return the natural logarithm of the probability of each token, the same bits as {@link
+   *     Session#score} gives
    */
-  public int[] encode(String text) {
-    return tokens(text).stream().mapToInt(vocabulary()::id).toArray();
+  public float[] score(List<Session> sessions, int[] ids) {
+    checkLength(sessions, ids);
+    float[] logProbabilities = new float[ids.length];
+    network().score(ids, states(sessions), logProbabilities);
+    sessions.forEach(session -> session.cache(null));
+    return logProbabilities;
   }
 
-  /** Cuts a text into tokens. */
-  List<String> tokens(String text) {
-    List<String> tokens = new ArrayList<>();
-    tokenizer().tokenize(text, tokens::add);
-    return tokens;
+  /**
+   * Cuts a text into ids: {@code <unk>} for what the vocabulary does not have, {@code <eos>} for
+   * each end of a line, as in prepared data. A line ends with a line feed, a carriage return, or
+   * both.
+   */
+  public int[] encode(String text) {
+    return encoded(text).ids();
+  }
+
+  /** The tokens of a text that are read as {@code <unk>}, each once, as people read them. */
+  public List<String> unknownTokens(String text) {
+    return encoded(text).unknown();
+  }
+
+  EncodedText encoded(String text) {
+    return new EncodedText(text, encoder);
+  }
+
+  /**
+   * Checks a result.
+   *
+   * @throws BadDataException if it is not a number, as with parameters that diverged
+   */
+  static void requireFinite(double result) {
+    if (!Double.isFinite(result)) {
+      throw new BadDataException(
+          "expected a model whose log-probabilities are finite, found one that gives "
+              + result
+              + "; its training diverged, use an earlier checkpoint");
+    }
   }
 
   /** The most probable next tokens; see {@link Completer#complete}. */
@@ -221,6 +255,11 @@ public final class TextModel implements AutoCloseable {
   /** The probability of a text; see {@link Scorer#score}. */
   public ScoreReport score(String text) {
     return new Scorer(this).score(text);
+  }
+
+  /** The probability of each of some lines; see {@link Scorer#scoreLines}. */
+  public List<ScoreReport> scoreLines(List<String> lines) {
+    return new Scorer(this).scoreLines(lines);
   }
 
   /** A text that continues a prompt; see {@link Sampler#generate}. */

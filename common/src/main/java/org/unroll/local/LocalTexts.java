@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.dataset.Windows;
 import org.unroll.errors.BadDataException;
@@ -50,16 +52,21 @@ final class LocalTexts {
   /**
    * Counts the tokens, then cuts the windows.
    *
+   * @param known the vocabulary, if it is not to be learnt from the texts
    * @throws BadDataException if no token occurs often enough, or there is no window
    */
-  LocalTexts(List<String> texts, TextConfig config, WindowConfig windowConfig) {
-    this.config = config;
-    this.windowConfig = windowConfig;
+  LocalTexts(List<String> texts, UnrollConfig config, Optional<Vocabulary> known) {
+    this.config = config.text();
+    this.windowConfig = config.window();
     this.articles =
         texts.stream().map(text -> text.lines().filter(line -> !line.isBlank()).toList()).toList();
-    this.vocabulary = config.tokenizer() == TokenizerKind.SUBWORD ? subwords() : words();
+    this.vocabulary = known.orElseGet(this::learnVocabulary);
     this.counts = new long[vocabulary.size()];
     cutWindows();
+  }
+
+  private Vocabulary learnVocabulary() {
+    return config.tokenizer() == TokenizerKind.SUBWORD ? subwords() : words();
   }
 
   Vocabulary vocabulary() {

@@ -2,14 +2,19 @@ package org.unroll.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.unroll.checkpoint.Checkpoint;
 import org.unroll.checkpoint.CheckpointStore;
 import org.unroll.checkpoint.RunLock;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
 import org.unroll.inference.TextModel;
+import org.unroll.progress.Progress;
+import org.unroll.start.StartingPoint;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.WindowShard;
 import org.unroll.text.Vocabulary;
@@ -19,7 +24,6 @@ import org.unroll.train.StopRequest;
 import org.unroll.train.TrainingListener;
 import org.unroll.train.TrainingLoop;
 import org.unroll.train.TrainingRun;
-import org.unroll.train.TrainingState;
 import org.unroll.train.config.TrainConfig;
 import org.unroll.train.round.LocalRoundExecutor;
 import org.unroll.train.round.RoundExecutor;
@@ -43,12 +47,13 @@ public final class Training {
    * Trains a language model.
    *
    * @param config as from {@link UnrollConfig#defaults()}; where it leaves the number of shards
-   *     open, there is one
+   *     open, there is one; where it names a model to start from, the vocabulary is that model's
    * @param folder receives the checkpoints; must not have any
    * @param texts each a sequence of its own; its lines are read one after the other
    * @return the model, opened from the folder
    * @throws org.unroll.errors.BadDataException if the texts have too few tokens
-   * @throws ConfigurationException if the folder has checkpoints already
+   * @throws ConfigurationException if the folder has checkpoints already, or a mini-batch would be
+   *     larger than the texts
    */
   public static TextModel local(UnrollConfig config, Path folder, String... texts) {
     return local(config, folder, List.of(texts), new TrainingListener() {});
@@ -67,25 +72,36 @@ public final class Training {
       UnrollConfig config, Path folder, List<String> texts, TrainingListener listener) {
     Configuration hadoop = new Configuration();
     Folder out = Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), hadoop);
-    CheckpointStore checkpoints = new CheckpointStore(out);
+    CheckpointStore checkpoints =
+        new CheckpointStore(out, config.train().intervals().keepCheckpoints());
     if (checkpoints.latest().isPresent()) {
       throw new ConfigurationException(
           "expected a folder without checkpoints, found those of an earlier training run in "
               + out
               + "; choose another folder");
     }
-    LocalTexts data = new LocalTexts(texts, config.text(), config.window());
-    UnrollConfig resolved = resolve(config, data);
-    LanguageTask task = task(resolved, data);
+    Optional<Checkpoint> start =
+        config.start().model().map(model -> Checkpoint.open(hadoopPath(model), hadoop));
+    UnrollConfig given = start.map(model -> withVocabularyOf(model, config)).orElse(config);
+    LocalTexts data = new LocalTexts(texts, given, start.map(Training::vocabulary));
+    UnrollConfig resolved = resolve(given, data);
+    LanguageTask task =
+        task(
+            resolved,
+            data,
+            start
+                .map(Checkpoint::taskFiles)
+                .orElseGet(() -> VocabularyFiles.write(data.vocabulary())));
     TrainConfig train = resolved.train();
     TrainingRun run =
         new TrainingRun(task, train, resolved.toJson(), "texts in memory", plan(train, data));
     out.create();
     try (RunLock lock = RunLock.take(out)) {
+      checkpoints.recover();
       RoundExecutor executor =
           new LocalRoundExecutor<>(task, train.local(), shards(run.plan(), data), List.of());
       new TrainingLoop(run, executor, checkpoints, listener, StopRequest.none())
-          .train(TrainingState.initial(run));
+          .train(new StartingPoint(resolved, hadoop, Progress.silent()).of(run, "texts in memory"));
     }
     return TextModel.open(folder);
   }
@@ -98,21 +114,35 @@ public final class Training {
         .withOutput(data.vocabulary().size(), data::counts);
   }
 
-  private static LanguageTask task(UnrollConfig config, LocalTexts data) {
-    Vocabulary vocabulary = data.vocabulary();
+  private static org.apache.hadoop.fs.Path hadoopPath(String path) {
+    return new org.apache.hadoop.fs.Path(path);
+  }
+
+  private static UnrollConfig withVocabularyOf(Checkpoint model, UnrollConfig config) {
+    return config.withVocabularyOf(
+        UnrollConfig.ofJson(model.configuration(), model.configurationFile()),
+        model.path().toString());
+  }
+
+  private static Vocabulary vocabulary(Checkpoint model) {
+    return VocabularyFiles.read(model.taskFiles(), model.path().toString());
+  }
+
+  private static LanguageTask task(
+      UnrollConfig config, LocalTexts data, Map<String, String> files) {
     return new LanguageTask(
-        config.model(),
-        vocabulary.size(),
-        config.window().length() - 1,
-        VocabularyFiles.write(vocabulary));
+        config.model(), data.vocabulary().size(), config.window().length() - 1, files);
   }
 
   private static EpochPlan plan(TrainConfig train, LocalTexts data) {
-    return new EpochPlan(
-        data.windows(),
-        train.rounds().shards().orElseThrow(),
-        train.local().batchSize(),
-        train.rounds().averagingFrequency());
+    EpochPlan plan =
+        new EpochPlan(
+            data.windows(),
+            train.rounds().shards().orElseThrow(),
+            train.local().batchSize(),
+            train.rounds().averagingFrequency());
+    plan.checkBatches();
+    return plan;
   }
 
   private static List<WindowShard> shards(EpochPlan plan, LocalTexts data) {

@@ -1,5 +1,6 @@
 package org.unroll.math;
 
+import java.util.Locale;
 import org.unroll.math.internal.VectorApi;
 import org.unroll.math.internal.gemm.BlasGemm;
 import org.unroll.math.internal.gemm.GemmKernel;
@@ -48,8 +49,16 @@ public final class Gemm {
         || y.columns() != w.rows()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "expected X of at least %d x %d and Y of %d x %d, found %d x %d and %d x %d",
-              rows, w.columns(), rows, w.rows(), x.rows(), x.columns(), y.rows(), y.columns()));
+              rows,
+              w.columns(),
+              rows,
+              w.rows(),
+              x.rows(),
+              x.columns(),
+              y.rows(),
+              y.columns()));
     }
   }
 }

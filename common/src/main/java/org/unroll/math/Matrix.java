@@ -1,6 +1,7 @@
 package org.unroll.math;
 
 import java.nio.FloatBuffer;
+import java.util.Locale;
 
 /**
  * A view of a row-major matrix, off the heap or in an array: row r begins at {@code r * stride}.
@@ -62,8 +63,14 @@ public final class Matrix {
     if (row < 0 || row + rowCount > rows || column < 0 || column + columnCount > columns) {
       throw new IndexOutOfBoundsException(
           String.format(
+              Locale.ROOT,
               "expected a part of a %d x %d matrix, found %d x %d from row %d, column %d",
-              rows, columns, rowCount, columnCount, row, column));
+              rows,
+              columns,
+              rowCount,
+              columnCount,
+              row,
+              column));
     }
     int from = row * stride + column;
     int size = rowCount == 0 ? 0 : (rowCount - 1) * stride + columnCount;

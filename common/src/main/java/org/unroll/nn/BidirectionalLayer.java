@@ -32,6 +32,7 @@ public final class BidirectionalLayer implements SequenceLayer {
   private final float[] row; // (2 * H or I)
   private final float[] sum; // (I)
   private SequenceLengths lengths; // of the last batch
+  private int filledRows; // of the output that may differ from zero
 
   /**
    * Joins two layers, which it closes.
@@ -104,18 +105,27 @@ public final class BidirectionalLayer implements SequenceLayer {
     join();
   }
 
+  /** The rows of the steps that the last batch takes. */
+  private int rows() {
+    return lengths.steps() * shape.batchSize();
+  }
+
   private void reverse(Matrix input) {
-    for (int r = 0; r < reversedInput.rows(); r++) {
+    for (int r = 0; r < rows(); r++) {
       reversedInput.putRow(r, input, mirrored(r));
     }
   }
 
   private void join() {
-    for (int r = 0; r < output.rows(); r++) {
+    for (int r = 0; r < rows(); r++) {
       forwardLayer.output().get(r, 1, row, 0);
       reverseLayer.output().get(mirrored(r), 1, row, shape.units());
       output.put(r, 1, row, 0);
     }
+    for (int r = rows(); r < filledRows; r++) {
+      output.clearRow(r);
+    }
+    filledRows = rows();
   }
 
   @Override
@@ -136,7 +146,7 @@ public final class BidirectionalLayer implements SequenceLayer {
   }
 
   private void split(Matrix dOutput) {
-    for (int r = 0; r < output.rows(); r++) {
+    for (int r = 0; r < rows(); r++) {
       dOutput.get(r, 1, row, 0);
       dForwardOutput.put(r, 1, row, 0);
       dReverseOutput.put(mirrored(r), 1, row, shape.units());
@@ -144,11 +154,14 @@ public final class BidirectionalLayer implements SequenceLayer {
   }
 
   private void add(Matrix dInput) {
-    for (int r = 0; r < output.rows(); r++) {
+    for (int r = 0; r < rows(); r++) {
       dForwardInput.get(r, 1, sum, 0);
       dReversedInput.get(mirrored(r), 1, row, 0);
       VectorMath.axpy(1, row, 0, sum, 0, sum.length);
       dInput.put(r, 1, sum, 0);
+    }
+    for (int r = rows(); r < dInput.rows(); r++) {
+      dInput.clearRow(r);
     }
   }
 

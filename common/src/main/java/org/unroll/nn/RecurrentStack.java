@@ -120,11 +120,16 @@ public final class RecurrentStack implements AutoCloseable {
     prepareForward();
     Matrix x = input;
     for (int layer = 0; layer < layers.length; layer++) {
-      inputs[layer] = dropouts[layer].forward(x, Seeds.mix(dropoutSeed, layer));
+      inputs[layer] = dropouts[layer].forward(rows(), x, Seeds.mix(dropoutSeed, layer));
       layers[layer].forward(inputs[layer], lengths, Seeds.mix(dropoutSeed, -1 - layer));
       x = layers[layer].output();
     }
-    return dropouts[layers.length].forward(x, Seeds.mix(dropoutSeed, layers.length));
+    return dropouts[layers.length].forward(rows(), x, Seeds.mix(dropoutSeed, layers.length));
+  }
+
+  /** The rows of the steps that a batch takes. */
+  private int rows() {
+    return lengths.steps() * shape.batchSize();
   }
 
   /** Takes all steps of a batch without dropout; {@code input} is (T * B, I). */
@@ -192,7 +197,7 @@ public final class RecurrentStack implements AutoCloseable {
       layer.prepareBackward();
     }
     preparedForward = NOT_PREPARED;
-    dropouts[layers.length].backward(dOutput);
+    dropouts[layers.length].backward(rows(), dOutput);
     int offset = stateSize();
     for (int layer = layers.length - 1; layer >= 0; layer--) {
       Matrix down = layer == 0 ? dInput : dOutput;
@@ -202,7 +207,7 @@ public final class RecurrentStack implements AutoCloseable {
       } else {
         layers[layer].backward(inputs[layer], dOutput, down, dState, offset);
       }
-      dropouts[layer].backward(down);
+      dropouts[layer].backward(rows(), down);
     }
     return dInput;
   }

@@ -16,19 +16,30 @@ import org.unroll.nn.cell.CellKind;
 public record StackConfig(CellKind cell, int layers, int hiddenSize, boolean recurrentBias)
     implements Serializable {
 
+  private static final int MAX_LAYERS = 1_000;
+
+  /** Beyond this, one matrix has more values than a model may have. */
+  private static final int MAX_WIDTH = 1 << 20;
+
   public StackConfig {
-    atLeastOne("model.layers", layers);
-    atLeastOne("model.hiddenSize", hiddenSize);
+    check("model.layers", layers, MAX_LAYERS);
+    checkWidth("model.hiddenSize", hiddenSize);
   }
 
   /**
-   * Checks the value of a configuration key.
+   * Checks the number of values in a vector.
    *
-   * @throws ConfigurationException if the value is below 1
+   * @param key the configuration key that sets it
+   * @throws ConfigurationException if it is below 1 or beyond all use
    */
-  public static void atLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new ConfigurationException(key + " must be at least 1, found " + value);
+  public static void checkWidth(String key, int value) {
+    check(key, value, MAX_WIDTH);
+  }
+
+  private static void check(String key, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new ConfigurationException(
+          key + " must be " + (value < 1 ? "at least 1" : "at most " + max) + ", found " + value);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.unroll.sample;
 
+import java.util.Locale;
 import org.unroll.sample.Country.Person;
 import org.unroll.sample.Country.Province;
 import org.unroll.sample.Country.River;
@@ -15,7 +16,9 @@ final class Articles {
   }
 
   String river(River river) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {{Infobox river
         | name = %1$s
         | length = %2$d km
@@ -25,23 +28,26 @@ final class Articles {
 
         {{Rivers}}
         [[Category:Rivers]]
-        """
-        .formatted(river.name(), river.length(), river.sea(), random.nextInt(1, 90));
+        """,
+        river.name(),
+        river.length(),
+        river.sea(),
+        random.nextInt(1, 90));
   }
 
   String province(Province province) {
     return """
-        {{Infobox province
-        | name = %1$s
-        | capital = [[%2$s]]
-        }}
-        '''%1$s''' is a province. The capital of the province is [[%2$s]].{{citation needed|date=May 1999}} \
-        The largest river of the province is the [[%3$s]], which flows into the [[%4$s]].
+    {{Infobox province
+    | name = %1$s
+    | capital = [[%2$s]]
+    }}
+    '''%1$s''' is a province. The capital of the province is [[%2$s]].{{citation needed|date=May 1999}} \
+    The largest river of the province is the [[%3$s]], which flows into the [[%4$s]].
 
-        == Economy ==
-        The province is known for its %5$s. Most of the %5$s of the country comes from %1$s.
-        [[Category:Provinces]]
-        """
+    == Economy ==
+    The province is known for its %5$s. Most of the %5$s of the country comes from %1$s.
+    [[Category:Provinces]]
+    """
         .formatted(
             province.name(),
             province.capital(),
@@ -52,7 +58,9 @@ final class Articles {
 
   String town(Town town) {
     String kind = town.people() > 40_000 ? "city" : "town";
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {{Infobox settlement
         | name       = %1$s
         | population = {{formatnum:%2$d}}
@@ -74,20 +82,19 @@ final class Articles {
         | 1900 || %2$d
         |}
         [[Category:Places in %4$s]]
-        """
-        .formatted(
-            town.name(),
-            town.people(),
-            kind,
-            town.province().name(),
-            town.river().name(),
-            town.founded(),
-            history(town, kind),
-            town.trade().noun(),
-            town.trade().place(),
-            town.trade().workers() + "|" + town.trade().workers(),
-            "aeiou".indexOf(town.trade().place().charAt(0)) >= 0 ? "an" : "a",
-            weather(town));
+        """,
+        town.name(),
+        town.people(),
+        kind,
+        town.province().name(),
+        town.river().name(),
+        town.founded(),
+        history(town, kind),
+        town.trade().noun(),
+        town.trade().place(),
+        town.trade().workers() + "|" + town.trade().workers(),
+        "aeiou".indexOf(town.trade().place().charAt(0)) >= 0 ? "an" : "a",
+        weather(town));
   }
 
   private String history(Town town, String kind) {
@@ -147,7 +154,9 @@ final class Articles {
   String person(Person person) {
     String pronoun = person.woman() ? "She" : "He";
     String possessive = person.woman() ? "Her" : "His";
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {{Infobox person
         | name = %1$s
         | born = %4$d
@@ -164,20 +173,19 @@ final class Articles {
         <references />
         {{DEFAULTSORT:%1$s}}
         [[Category:%4$d births]]
-        """
-        .formatted(
-            person.name(),
-            person.profession().noun(),
-            person.town().name(),
-            person.born(),
-            person.died(),
-            pronoun,
-            person.profession().verb(),
-            person.profession().work(),
-            person.town().province().name(),
-            person.town().province().capital(),
-            possessive,
-            youth(person, pronoun));
+        """,
+        person.name(),
+        person.profession().noun(),
+        person.town().name(),
+        person.born(),
+        person.died(),
+        pronoun,
+        person.profession().verb(),
+        person.profession().work(),
+        person.town().province().name(),
+        person.town().province().capital(),
+        possessive,
+        youth(person, pronoun));
   }
 
   private String youth(Person person, String pronoun) {

@@ -26,11 +26,13 @@ public interface Network<E extends Examples> extends AutoCloseable {
    * Computes the loss of a mini-batch and its gradient, with dropout. The gradient is that of the
    * sum of the losses, divided by B.
    *
+   * @param epochSeed the only source of randomness in an epoch: the order of the examples depends
+   *     on it where a task shuffles them, and which connections are dropped on {@link
+   *     org.unroll.math.Seeds#at Seeds.at(epochSeed, step)}
    * @param step the mini-batch, counted from 0 in the epoch, below {@code examples.steps(B)}
-   * @param dropoutSeed the only thing that decides which connections are dropped
    * @return the sum of the losses of its predictions, in nats
    */
-  double backward(E examples, int step, long dropoutSeed);
+  double backward(E examples, long epochSeed, int step);
 
   /** The number of predictions in the last mini-batch given to {@link #backward}. */
   long predictions();

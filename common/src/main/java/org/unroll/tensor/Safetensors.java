@@ -1,6 +1,5 @@
 package org.unroll.tensor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -10,8 +9,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
 
@@ -32,7 +29,6 @@ import org.unroll.files.Json;
 public final class Safetensors {
 
   private static final int MAX_HEADER_BYTES = 100_000_000;
-  private static final int MAX_VALUES = Integer.MAX_VALUE / Float.BYTES;
   private static final int CHUNK_VALUES = 1 << 16;
 
   private Safetensors() {}
@@ -73,27 +69,29 @@ public final class Safetensors {
   }
 
   /**
-   * Reads all tensors of a file.
+   * Reads all tensors of a file. The header is checked against the size of the file before memory
+   * for the tensors is taken.
    *
+   * @param size of the file, in bytes
    * @param file its name, for messages
    * @throws BadDataException if it is not such a file, or is cut short, or continues after its end
    */
-  public static TensorBlock read(InputStream stream, String file) throws IOException {
+  public static TensorBlock read(InputStream stream, long size, String file) throws IOException {
     DataInputStream in = new DataInputStream(stream);
     try {
       long length = Long.reverseBytes(in.readLong());
-      if (length < 2 || length > MAX_HEADER_BYTES) {
+      if (length < 2 || length > Math.min(MAX_HEADER_BYTES, size - Long.BYTES)) {
         throw new BadDataException(
             file + ": expected a safetensors header of a plausible length, found " + length);
       }
-      byte[] header = new byte[(int) length];
-      in.readFully(header);
-      JsonNode root = Json.tree(new String(header, StandardCharsets.UTF_8), file, "a JSON header");
-      TensorLayout layout = layout(root, file);
-      TensorBlock tensors = new TensorBlock(layout, values(in, layout.size()), metadata(root));
+      byte[] bytes = new byte[(int) length];
+      in.readFully(bytes);
+      SafetensorsHeader header = SafetensorsHeader.parse(bytes, file);
+      checkSize(header.layout().size(), size - Long.BYTES - length, file);
+      TensorBlock tensors =
+          new TensorBlock(header.layout(), values(in, header.layout().size()), header.metadata());
       if (in.read() >= 0) {
-        throw new BadDataException(
-            file + ": expected its end after " + layout.size() + " values, found more bytes");
+        throw goesOn(file, header.layout().size());
       }
       return tensors;
     } catch (EOFException e) {
@@ -101,75 +99,24 @@ public final class Safetensors {
     }
   }
 
-  private static TensorLayout layout(JsonNode root, String file) {
-    TensorLayout.Builder layout = TensorLayout.builder();
-    long expectedBegin = 0;
-    for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      if (entry.getKey().equals("__metadata__")) {
-        continue;
-      }
-      JsonNode tensor = entry.getValue();
-      if (!tensor.path("dtype").asText().equals("F32")) {
-        throw new BadDataException(
-            file
-                + ": expected dtype F32 for "
-                + entry.getKey()
-                + ", found "
-                + tensor.path("dtype"));
-      }
-      Integer[] shape = shape(entry.getKey(), tensor.path("shape"), file);
-      long bytes = Float.BYTES;
-      for (int dimension : shape) {
-        bytes *= dimension;
-      }
-      long begin = tensor.path("data_offsets").path(0).asLong();
-      long end = tensor.path("data_offsets").path(1).asLong();
-      if (begin != expectedBegin || end - begin != bytes) {
-        throw new BadDataException(
-            file
-                + ": expected "
-                + entry.getKey()
-                + " at bytes "
-                + expectedBegin
-                + " to "
-                + (expectedBegin + bytes)
-                + ", found "
-                + begin
-                + " to "
-                + end);
-      }
-      layout.add(entry.getKey(), shape);
-      expectedBegin = end;
+  private static void checkSize(int values, long dataBytes, String file) {
+    long expected = (long) values * Float.BYTES;
+    if (expected < dataBytes) {
+      throw goesOn(file, values);
     }
-    return layout.build();
+    if (expected > dataBytes) {
+      throw new BadDataException(
+          file
+              + ": expected "
+              + expected
+              + " bytes of tensors as its header says, found "
+              + dataBytes);
+    }
   }
 
-  private static Integer[] shape(String name, JsonNode found, String file) {
-    Integer[] shape = new Integer[found.size()];
-    long values = 1;
-    for (int d = 0; d < shape.length; d++) {
-      shape[d] = found.path(d).asInt(-1);
-      values *= shape[d];
-      if (shape[d] < 0 || values > MAX_VALUES) {
-        throw new BadDataException(
-            file
-                + ": expected a shape of at most "
-                + MAX_VALUES
-                + " values for "
-                + name
-                + ", found "
-                + found);
-      }
-    }
-    return shape;
-  }
-
-  private static Map<String, String> metadata(JsonNode root) {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    root.path("__metadata__")
-        .properties()
-        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
-    return metadata;
+  private static BadDataException goesOn(String file, int values) {
+    return new BadDataException(
+        file + ": expected its end after " + values + " values, found more bytes");
   }
 
   private static float[] values(DataInputStream in, int size) throws IOException {

@@ -1,7 +1,10 @@
 package org.unroll.tensor;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.unroll.errors.BadDataException;
 import org.unroll.math.Matrix;
 
 /**
@@ -21,6 +24,28 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
   }
 
   /**
+   * Checks that the block holds the tensors of a model, no others, and in their order.
+   *
+   * @param file the name of the file, for messages
+   * @throws BadDataException if it does not
+   */
+  public void checkLayout(TensorLayout expected, String file) {
+    firstDifference(expected)
+        .ifPresent(
+            difference -> {
+              throw new BadDataException(file + ": " + difference);
+            });
+    if (!List.copyOf(layout.names()).equals(List.copyOf(expected.names()))) {
+      throw new BadDataException(
+          file
+              + ": expected the tensors "
+              + expected.names()
+              + " by its configuration, found "
+              + layout.names());
+    }
+  }
+
+  /**
    * A view of one tensor, row-major, its first value at index 0.
    *
    * @throws IllegalArgumentException if there is no such tensor
@@ -35,5 +60,37 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
     TensorLayout.Slot slot = layout.slot(name);
     int rows = slot.shape().get(0);
     return Matrix.of(view(name), rows, slot.size() / rows);
+  }
+
+  /**
+   * The first tensor of a layout that this block lacks or has in another shape, as a sentence such
+   * as {@code expected the tensor decoder.bias of shape [3], found [4]}.
+   */
+  public Optional<String> firstDifference(TensorLayout expected) {
+    for (String name : expected.names()) {
+      List<Integer> shape = expected.slot(name).shape();
+      List<Integer> found = layout.names().contains(name) ? layout.slot(name).shape() : null;
+      if (!shape.equals(found)) {
+        return Optional.of(
+            "expected the tensor %s of shape %s, found %s"
+                .formatted(name, shape, found == null ? "no such tensor" : found));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the values of all tensors of a layout, in its order, found by their names; other
+   * tensors are left out.
+   *
+   * @param expected of which there is no {@link #firstDifference}
+   */
+  public float[] valuesOf(TensorLayout expected) {
+    float[] found = new float[expected.size()];
+    for (String name : expected.names()) {
+      TensorLayout.Slot to = expected.slot(name);
+      System.arraycopy(values, layout.slot(name).offset(), found, to.offset(), to.size());
+    }
+    return found;
   }
 }

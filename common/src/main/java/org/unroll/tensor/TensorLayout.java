@@ -2,8 +2,10 @@ package org.unroll.tensor;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.unroll.errors.ConfigurationException;
 
 /**
  * The names, shapes and offsets of a model's tensors in its one contiguous block of parameters.
@@ -56,24 +58,50 @@ public final class TensorLayout {
     return slot;
   }
 
+  /** The name of the tensor that holds the value at an index of the block. */
+  public String nameAt(int index) {
+    return slots.values().stream()
+        .filter(slot -> index >= slot.offset() && index - slot.offset() < slot.size())
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
   /** A builder that lays tensors one after the other, in the order in which they are added. */
   public static final class Builder {
+
+    /** The largest array that every Java runtime makes. */
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private int size;
 
     private Builder() {}
 
-    /** Adds a tensor at the end of the block. */
+    /**
+     * Adds a tensor at the end of the block.
+     *
+     * @throws ConfigurationException if the block would be larger than an array can be
+     */
     public Builder add(String name, Integer... shape) {
-      int values = 1;
+      long product = 1;
       for (int dimension : shape) {
-        values = Math.multiplyExact(values, dimension);
+        product = Math.min(product * dimension, Integer.MAX_VALUE);
       }
+      if (size + product > MAX_SIZE) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "a model must have at most %d parameters, found more: %s has the shape %s; choose smaller sizes",
+                MAX_SIZE,
+                name,
+                List.of(shape)));
+      }
+      int values = (int) product;
       if (slots.put(name, new Slot(name, List.of(shape), size, values)) != null) {
         throw new IllegalArgumentException("expected tensor " + name + " once, found it twice");
       }
-      size = Math.addExact(size, values);
+      size += values;
       return this;
     }
 

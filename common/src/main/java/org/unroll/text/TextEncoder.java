@@ -54,6 +54,30 @@ public final class TextEncoder {
     tokenizer.tokenize(line, token -> tokens.accept(token, vocabulary.id(token)));
   }
 
+  /**
+   * Passes the tokens of a text with their ids to {@code tokens}: those of each line and, for each
+   * end of a line, {@code <eos>}, as in prepared data. A line ends as in a text file, with a line
+   * feed, a carriage return, or both; a text that ends within a line has no end there. Whatever the
+   * text spells, nothing else is an {@code <eos>}.
+   */
+  public void encodeText(String text, TokenConsumer tokens) {
+    int start = 0;
+    for (int end = endOfLine(text, 0); end < text.length(); end = endOfLine(text, start)) {
+      encodeTokens(text.substring(start, end), tokens);
+      tokens.accept(vocabulary.token(Vocabulary.EOS), Vocabulary.EOS);
+      start = end + (text.startsWith("\r\n", end) ? 2 : 1);
+    }
+    encodeTokens(text.substring(start), tokens);
+  }
+
+  private static int endOfLine(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
+  }
+
   /** Returns the text of token ids; {@code <eos>} becomes a line feed. */
   public String decode(int... ids) {
     return tokenizer.join(Arrays.stream(ids).mapToObj(vocabulary::token).toList());

@@ -38,8 +38,13 @@ final class DivergenceGuard {
     for (int shard = 0; shard < shards.size(); shard++) {
       ShardMetrics metrics = shards.get(shard);
       String where =
-          "in round %d, shard %d (learning rate %s, largest gradient norm %s)"
-              .formatted(steps.round() + 1, shard, steps.learningRate(), metrics.maxGradientNorm());
+          String.format(
+              Locale.ROOT,
+              "in round %d, shard %d (learning rate %s, largest gradient norm %s)",
+              steps.round() + 1,
+              shard,
+              steps.learningRate(),
+              metrics.maxGradientNorm());
       if (!metrics.isFinite()) {
         throw new TrainingException("the loss is no longer finite " + where + "; " + advice());
       }
@@ -48,8 +53,8 @@ final class DivergenceGuard {
         throw new TrainingException(
             String.format(
                 Locale.ROOT,
-                "the loss explodes: expected at most %.1f nats a prediction, twice that of guessing,"
-                    + " found %.1f %s; %s",
+                "the loss explodes: expected at most %.1f nats a prediction, twice that of"
+                    + " guessing, found %.1f %s; %s",
                 limit,
                 loss,
                 where,
@@ -62,8 +67,13 @@ final class DivergenceGuard {
   void check(int round, double learningRate, double value) {
     if (!Double.isFinite(value)) {
       throw new TrainingException(
-          "the validation %s is no longer finite after round %d (learning rate %s); %s"
-              .formatted(objective.metric(), round, learningRate, advice()));
+          String.format(
+              Locale.ROOT,
+              "the validation %s is no longer finite after round %d (learning rate %s); %s",
+              objective.metric(),
+              round,
+              learningRate,
+              advice()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.unroll.train;
 
+import java.util.Locale;
 import org.unroll.errors.ConfigurationException;
 
 /**
@@ -19,6 +20,26 @@ public record EpochPlan(long examples, int shards, int batchSize, int averagingF
               + examples
               + ", found "
               + shards);
+    }
+  }
+
+  /**
+   * Refuses mini-batches that are larger than a shard: the gradient would be divided by streams
+   * that do not exist.
+   *
+   * @throws ConfigurationException with both numbers
+   */
+  public void checkBatches() {
+    long smallestShard = examples / shards;
+    if (batchSize > smallestShard) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "train.batchSizePerWorker must be at most %d, the number of training examples in the smallest shard (%d examples, train.shards = %d), found %d",
+              smallestShard,
+              examples,
+              shards,
+              batchSize));
     }
   }
 

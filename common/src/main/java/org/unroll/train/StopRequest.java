@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that a training run stop before its end and leave a checkpoint to continue from,
- * because its time is up or because another thread asks for it.
+ * A request that a run stop before its end, because its time is up or because another thread asks
+ * for it. A training run leaves a checkpoint to continue from.
  */
 public final class StopRequest {
 
@@ -30,7 +30,8 @@ public final class StopRequest {
   }
 
   /**
-   * Asks to stop at once; the current round is abandoned.
+   * Asks to stop at once; the current round is abandoned. May be called again, to interrupt what
+   * began meanwhile.
    *
    * @param why such as "SIGTERM"
    */
@@ -45,14 +46,14 @@ public final class StopRequest {
     }
   }
 
-  /** Sets the action that interrupts the current round. */
+  /** Sets the action that interrupts the current round or job. */
   public synchronized void interruptBy(Runnable interrupt) {
     interruption = interrupt;
   }
 
-  /** Whether {@link #now} was called. */
-  boolean isUrgent() {
-    return reason != null;
+  /** Returns the reason given to {@link #now}, if that was called. */
+  public Optional<String> urgent() {
+    return Optional.ofNullable(reason);
   }
 
   /**

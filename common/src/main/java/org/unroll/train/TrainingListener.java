@@ -25,6 +25,12 @@ public interface TrainingListener {
   default void validated(TrainingProgress before, double learningRate, Metrics metrics) {}
 
   /**
+   * A checkpoint is about to be written: what must not be lost with the process is kept before, so
+   * that a checkpoint never is without it.
+   */
+  default void saving() {}
+
+  /**
    * A checkpoint has been written.
    *
    * @param progress that it holds

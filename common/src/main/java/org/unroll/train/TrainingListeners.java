@@ -23,6 +23,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
   }
 
   @Override
+  public void saving() {
+    listeners.forEach(TrainingListener::saving);
+  }
+
+  @Override
   public void saved(TrainingProgress progress, Folder checkpoint, double seconds) {
     listeners.forEach(listener -> listener.saved(progress, checkpoint, seconds));
   }

@@ -34,6 +34,7 @@ public final class TrainingLoop {
   private final DivergenceGuard guard;
   private final OuterOptimizer outer;
   private final LearningRate learningRate;
+  private int savedRound; // the last one with a checkpoint
 
   public TrainingLoop(
       TrainingRun run,
@@ -63,6 +64,7 @@ public final class TrainingLoop {
    */
   public TrainingState train(TrainingState start) {
     TrainingState state = start;
+    savedRound = start.progress().round();
     double seconds = 0;
     while (!run.isOver(state.progress())) {
       TrainingState from = state;
@@ -74,21 +76,22 @@ public final class TrainingLoop {
     return state;
   }
 
-  /** Takes a step; an interrupted one counts for nothing and will be repeated as a whole. */
+  /**
+   * Takes a step; an interrupted one counts for nothing and will be repeated as a whole. Spark
+   * throws exceptions that Java would have it declare.
+   */
   private TrainingState stepOrStop(TrainingState state) {
     try {
       return step(state);
-    } catch (RuntimeException failure) {
-      if (stop.isUrgent()) {
-        stop.reason(0).ifPresent(reason -> stopAt(state, reason));
-      }
+    } catch (Exception failure) {
+      stop.urgent().ifPresent(reason -> stopAt(state, reason));
       throw failure;
     }
   }
 
   private void stopAt(TrainingState state, String reason) {
     int round = state.progress().round();
-    if (round > 0) {
+    if (round > savedRound) {
       save(state, false);
     }
     throw new TryAgainLaterException(
@@ -177,8 +180,10 @@ public final class TrainingLoop {
   }
 
   private void save(TrainingState state, boolean best) {
+    listener.saving();
     long began = System.nanoTime();
     Folder checkpoint = checkpoints.write(state.toSnapshot(run), best);
+    savedRound = state.progress().round();
     listener.saved(state.progress(), checkpoint, (System.nanoTime() - began) * 1e-9);
   }
 }

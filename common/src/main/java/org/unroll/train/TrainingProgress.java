@@ -47,6 +47,11 @@ public record TrainingProgress(
     }
   }
 
+  /** Whether the newest validation, of these parameters, is the best. */
+  public boolean holdsBest() {
+    return value != null && value.equals(best);
+  }
+
   /** The progress before the first round. */
   static TrainingProgress start(int shards) {
     return new TrainingProgress(shards, 0, 0, 0, 0, LossSum.NONE, null, null, Plateau.START);

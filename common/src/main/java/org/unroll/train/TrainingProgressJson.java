@@ -34,11 +34,28 @@ final class TrainingProgressJson {
     JsonNode version = json.remove(VERSION);
     if (version == null) {
       fromVersion1(json);
-    } else if (version.asInt() != FORMAT_VERSION) {
+    } else if (!version.isInt() || version.intValue() != FORMAT_VERSION) {
       throw new BadDataException(
           FILE + ": expected format version 1 or " + FORMAT_VERSION + ", found " + version);
     }
-    return Json.read(json, TrainingProgress.class, FILE, EXPECTED);
+    TrainingProgress progress = Json.read(json, TrainingProgress.class, FILE, EXPECTED);
+    check(progress);
+    return progress;
+  }
+
+  private static void check(TrainingProgress progress) {
+    boolean counts =
+        progress.shards() >= 1
+            && progress.round() >= 0
+            && progress.epoch() >= 0
+            && progress.step() >= 0
+            && progress.predictions() >= 0
+            && progress.sinceValidation().predictions() >= 0
+            && progress.plateau().withoutImprovement() >= 0;
+    if (!counts || !(progress.plateau().rateDivisor() > 0)) {
+      throw new BadDataException(
+          FILE + ": expected counts of a training run, none negative, found " + progress);
+    }
   }
 
   private static void fromVersion1(ObjectNode json) {

@@ -1,9 +1,5 @@
 package org.unroll.wiki;
 
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +10,7 @@ public final class Redirects {
 
   private static final int MAX_WORD_LENGTH = 40;
 
-  private static final Set<String> WORDS = words();
-
   private Redirects() {}
-
-  private static Set<String> words() {
-    Set<String> words = new HashSet<>();
-    for (String line : WikiResources.lines("redirects.txt")) {
-      words.addAll(Arrays.asList(line.split(" ")));
-    }
-    return Set.copyOf(words);
-  }
 
   /** Returns the title that {@code wikitext} redirects to, or null if it is not a redirect. */
   public static @Nullable String target(String wikitext) {
@@ -37,12 +23,12 @@ public final class Redirects {
     if (open < 0 || open - wordStart > MAX_WORD_LENGTH) {
       return null;
     }
-    String word = wikitext.substring(wordStart, open).strip().toLowerCase(Locale.ROOT);
-    if (word.endsWith(":")) {
+    String word = LocalNames.key(wikitext.substring(wordStart, open));
+    if (word.endsWith(":") || word.endsWith("：")) {
       word = word.substring(0, word.length() - 1).strip();
     }
     int close = wikitext.indexOf("]]", open);
-    if (close < 0 || !WORDS.contains(word)) {
+    if (close < 0 || !LocalNames.all().redirects().contains(word)) {
       return null;
     }
     String link = wikitext.substring(open + 2, close);

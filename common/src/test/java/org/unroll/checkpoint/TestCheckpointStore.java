@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,7 +97,23 @@ class TestCheckpointStore {
   }
 
   @Test
-  void theNewestAndTheBestAreKept() throws IOException {
+  void asManyOfTheNewestAsWantedAreKeptAndTheBest() throws IOException {
+    CheckpointStore store = new CheckpointStore(folder(), 3);
+    store.write(snapshot(999_997), true);
+    for (int round = 999_998; round <= 1_000_002; round++) {
+      store.write(snapshot(round), false);
+    }
+    assertThat(checkpoints())
+        .containsExactlyInAnyOrder(
+            "round-999997", "round-1000000", "round-1000001", "round-1000002");
+
+    // A run that may keep fewer removes the others with its next checkpoint.
+    store().write(snapshot(1_000_003), true);
+    assertThat(checkpoints()).containsExactlyInAnyOrder("round-1000002", "round-1000003");
+  }
+
+  @Test
+  void theNewestTwoAndTheBestAreKept() throws IOException {
     store().write(snapshot(1), false);
     assertThat(store().best())
         .map(Folder::toString)
@@ -104,13 +121,14 @@ class TestCheckpointStore {
     store().write(snapshot(2), true);
     store().write(snapshot(3), false);
     store().write(snapshot(4), false);
+    store().write(snapshot(5), false);
 
-    assertThat(checkpoints()).containsExactly("round-000002", "round-000004");
-    assertThat(store().latest().orElseThrow().path().getName()).isEqualTo("round-000004");
+    assertThat(checkpoints()).containsExactly("round-000002", "round-000004", "round-000005");
+    assertThat(store().latest().orElseThrow().path().getName()).isEqualTo("round-000005");
     assertThat(store().best().orElseThrow().path().getName()).isEqualTo("round-000002");
 
     store().write(snapshot(6), true);
-    assertThat(checkpoints()).containsExactly("round-000006");
+    assertThat(checkpoints()).containsExactly("round-000005", "round-000006");
   }
 
   @Test
@@ -159,7 +177,7 @@ class TestCheckpointStore {
     assertThat(latest().read().provenance().round()).isEqualTo(1);
     store().write(snapshot(2), true);
     assertThat(store().best().orElseThrow().path().getName()).isEqualTo("round-000002");
-    assertThat(checkpoints()).containsExactly("round-000002");
+    assertThat(checkpoints()).containsExactly("round-000001", "round-000002");
   }
 
   /**
@@ -173,7 +191,67 @@ class TestCheckpointStore {
 
     assertThat(store().best().map(found -> found.path().getName())).contains("round-000001");
     store().write(snapshot(2), true);
-    assertThat(checkpoints()).containsExactly("round-000002");
+    assertThat(checkpoints()).containsExactly("round-000001", "round-000002");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "checkpoints/", "../elsewhere", "checkpoints/round-000007\n", "\0\0"})
+  void aTornNameIsRebuiltFromWhatStandsThere(String torn) throws IOException {
+    store().write(snapshot(1), true);
+    store().write(snapshot(2), false);
+    for (String pointer : List.of("latest", "best")) {
+      Files.writeString(folder.resolve(pointer), torn);
+    }
+    assertThat(latest().read().provenance().round()).isEqualTo(2);
+    assertThat(store().best().orElseThrow().name()).isEqualTo("round-000002");
+
+    store().recover();
+    assertThat(folder.resolve("latest")).hasContent("checkpoints/round-000002");
+    store().nameBest(1);
+    assertThat(store().best().orElseThrow().name()).isEqualTo("round-000001");
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOverForTheOneBefore() throws IOException {
+    for (int round = 1; round <= 3; round++) {
+      store().write(snapshot(round), round == 1);
+    }
+    List<String> said = new ArrayList<>();
+    Files.writeString(file(3, "training.json"), "{\"round\": 4}");
+    assertThat(store().readLatest(said::add).orElseThrow().provenance().round()).isEqualTo(2);
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0))
+        .contains("round-000003/training.json is damaged")
+        .endsWith("; continuing from the checkpoint before, round-000002")
+        .doesNotContain("\n");
+
+    Files.delete(file(2, "vocab.txt"));
+    assertThat(store().readLatest(said::add).orElseThrow().provenance().round()).isEqualTo(1);
+    Files.delete(file(1, "vocab.txt"));
+    assertThatThrownBy(() -> store().readLatest(said::add))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("round-000003/training.json is damaged");
+
+    store().write(snapshot(3), false);
+    assertThat(latest().read()).isNotNull();
+  }
+
+  @Test
+  void whatAKilledRunLeftIsPutInOrder() throws IOException {
+    store().write(snapshot(1), true);
+    store().write(snapshot(2), false);
+    Files.move(
+        folder.resolve("checkpoints/round-000002"),
+        folder.resolve("checkpoints/.round-000002.old"));
+    for (String left : List.of("checkpoints/.round-000003.new/model.safetensors", ".latest.new")) {
+      Files.createDirectories(folder.resolve(left).getParent());
+      Files.writeString(folder.resolve(left), "half a mo");
+    }
+    store().recover();
+
+    assertThat(latest().read().provenance().round()).isEqualTo(2);
+    assertThat(checkpoints()).containsExactly("round-000001", "round-000002");
+    assertThat(folder.resolve(".latest.new")).doesNotExist();
   }
 
   @ParameterizedTest

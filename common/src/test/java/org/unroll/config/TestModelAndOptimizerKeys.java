@@ -46,7 +46,7 @@ class TestModelAndOptimizerKeys {
   @Test
   void cutoffsSurviveTheWayThroughJson() {
     UnrollConfig config = with("model.output=adaptive", "model.cutoffs=[2000, 10000]");
-    assertThat(UnrollConfig.ofJson(config.toJson()).model().output().cutoffs())
+    assertThat(UnrollConfig.ofJson(config.toJson(), "c.json").model().output().cutoffs())
         .containsExactly(2000, 10_000);
   }
 
@@ -61,7 +61,7 @@ class TestModelAndOptimizerKeys {
     String old =
         "{\"train\": {\"saveUpdater\": false, \"deltas\": \"float16\"},"
             + " \"model\": {\"bidirectional\": false}}";
-    assertThat(UnrollConfig.ofJson(old).toJson())
+    assertThat(UnrollConfig.ofJson(old, "c.json").toJson())
         .isEqualTo(
             with("train.keepOptimizerState=false", "train.updatePrecision=float16").toJson());
   }

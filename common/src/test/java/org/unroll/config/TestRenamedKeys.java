@@ -28,7 +28,7 @@ class TestRenamedKeys {
 
   @Test
   void aStoredConfigurationIsReadUnderTheNewName() {
-    UnrollConfig config = UnrollConfig.ofJson("{\"text\": {\"maxPageWork\": 7}}");
+    UnrollConfig config = UnrollConfig.ofJson("{\"text\": {\"maxPageWork\": 7}}", "c.json");
     assertThat(config.cleaner().maxCleaningSteps()).isEqualTo(7);
     assertThat(config.toJson()).contains("maxCleaningSteps").doesNotContain("maxPageWork");
   }

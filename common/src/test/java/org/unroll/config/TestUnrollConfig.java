@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.optim.LearningRate;
 import org.unroll.optim.OptimizerConfig;
 
 class TestUnrollConfig {
+
+  @TempDir private Path folder;
 
   private static final Path EXPERIMENTS = Path.of("..", "conf");
 
@@ -141,7 +146,8 @@ class TestUnrollConfig {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text.maxVocabulary=258 | text.maxVocabulary must be at least 259 with text.tokenizer = subword",
+        "text.maxVocabulary=258 | text.maxVocabulary must be at least 259 with text.tokenizer ="
+            + " subword",
         "text.maxTokenLength=9  | text.maxTokenLength must be none with text.tokenizer = subword"
       })
   void whatMakesNoSenseWithSubwordsIsRefused(String override, String message) {
@@ -152,18 +158,53 @@ class TestUnrollConfig {
   }
 
   @Test
-  void anUnknownKeyIsRefusedWithThoseThatAreKnown() {
+  void anUnknownKeyIsRefusedWithTheNearest() {
     assertThatThrownBy(
             () -> UnrollConfig.of(ConfigFactory.parseString("model.hidenSize = 3"), List.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("unknown configuration key model.hidenSize")
-        .hasMessageContaining("model.hiddenSize");
+        .hasMessage(
+            "unknown configuration key model.hidenSize (String: 1); did you mean"
+                + " model.hiddenSize?");
+  }
+
+  @Test
+  void theKeysOfSettings() {
+    assertThat(UnrollConfig.keysOf(List.of("train.seed=1", "model { layers = 1, cell = gru }")))
+        .containsExactly("model.cell", "model.layers", "train.seed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "include \"none.conf\"",
+        "include \"none\"",
+        "include file(\"none.conf\")",
+        "include classpath(\"none.conf\")",
+        "include \"between.conf\"",
+        "model { include \"none.conf\" }"
+      })
+  void aFileThatIsIncludedMustBeThere(String line) throws IOException {
+    Files.writeString(folder.resolve("between.conf"), "include \"none.conf\"\n");
+    Path file = Files.writeString(folder.resolve("file.conf"), line + "\nmodel.layers = 3\n");
+    assertThatThrownBy(() -> UnrollConfig.parse(file.toFile()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("none")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aFileThatIsIncludedIsRead() throws IOException {
+    Files.writeString(folder.resolve("base.conf"), "model { layers = 3, hiddenSize = 7 }");
+    Path file = Files.writeString(folder.resolve("f.conf"), "include \"base\"\nmodel.layers = 4");
+    UnrollConfig config = UnrollConfig.of(UnrollConfig.parse(file.toFile()), List.of());
+    assertThat(config.model().stack().layers()).isEqualTo(4);
+    assertThat(config.model().stack().hiddenSize()).isEqualTo(7);
   }
 
   @Test
   void aConfigurationComesBackFromItsJson() {
     UnrollConfig config = UnrollConfig.experiment("demo", List.of("train.seed=42"));
-    UnrollConfig again = UnrollConfig.ofJson(config.toJson());
+    UnrollConfig again = UnrollConfig.ofJson(config.toJson(), "c.json");
     assertThat(again.toJson()).isEqualTo(config.toJson());
     assertThat(again.train()).isEqualTo(config.train());
     assertThat(again.firstDifference(config, Set.of())).isEmpty();

@@ -13,12 +13,16 @@ class TestDistribution {
 
   private static Distribution distribution(int size, int levels) {
     float[] scores = new float[size];
-    double sum = 0;
+    float max = 0;
     for (int id = 0; id < size; id++) {
       scores[id] = (float) Math.floor(Seeds.uniform(3, id) * levels);
-      sum += Math.exp(scores[id]);
+      max = Math.max(max, scores[id]);
     }
-    return new Distribution(scores, Math.log(sum));
+    double sum = 0;
+    for (float score : scores) {
+      sum += Math.exp(score - max);
+    }
+    return new Distribution(scores, max + Math.log(sum));
   }
 
   @Test

@@ -69,6 +69,8 @@ class TestInference {
           .isCloseTo(Math.exp(next[vocabulary.id(completion.token())]), within(1e-5));
     }
     assertThat(new Completer(model).complete(TEXT, 3).completions()).isEqualTo(found.subList(0, 3));
+    assertThat(new Completer(model).complete(TEXT, Integer.MAX_VALUE).completions())
+        .isEqualTo(found);
   }
 
   @Test
@@ -109,6 +111,131 @@ class TestInference {
   }
 
   @Test
+  void saysWhichTokensOfAPromptAreUnknown() {
+    Completer completer = new Completer(model);
+    assertThat(completer.complete("w3 odd\nw1 new odd", 3).unknown()).containsExactly("odd", "new");
+    assertThat(completer.complete("w3 w1\n", 3).unknown()).isEmpty();
+  }
+
+  /** Behind a line, the next one is read; its end is no less a token than the others. */
+  @Test
+  void anEndOfLineIsReadAndScored() {
+    PlainLstm plain = plain();
+    double[] first = plain.read(Vocabulary.EOS);
+    double[] end = plain.read(vocabulary.id("w3"));
+    double[] second = plain.read(Vocabulary.EOS);
+    plain.read(vocabulary.id("w1"));
+    for (String text : new String[] {"w3\nw1", "w3\r\nw1", "w3\rw1", " w3 \nw1 "}) {
+      ScoreReport report = model.score(text);
+      assertThat(report.tokens())
+          .extracting(Scorer.ScoredToken::token)
+          .containsExactly("w3", "<eos>", "w1");
+      assertThat(report.tokens().get(0).logProbability())
+          .isCloseTo(first[vocabulary.id("w3")], within(1e-5));
+      assertThat(report.tokens().get(1).logProbability())
+          .isCloseTo(end[Vocabulary.EOS], within(1e-5));
+      assertThat(report.tokens().get(2).logProbability())
+          .isCloseTo(second[vocabulary.id("w1")], within(1e-5));
+      assertThat(report.endsOfLines()).isEqualTo(1);
+    }
+    assertThat(model.score("w3").endsOfLines()).isZero();
+    assertThat(model.score("\n").tokens()).hasSize(1);
+    assertThat(model.complete("w3\n", 3).completions())
+        .isNotEqualTo(model.complete("w3", 3).completions());
+  }
+
+  @Test
+  void scoresWithAndWithoutUnknownTokens() {
+    ScoreReport report = model.score("w3 unheard\nw1 <unk>\n");
+    List<Scorer.ScoredToken> tokens = report.tokens();
+    assertThat(tokens)
+        .extracting(Scorer.ScoredToken::unknown)
+        .containsExactly(false, true, false, false, true, false);
+    assertThat(report.unknown()).isEqualTo(2);
+    assertThat(report.endsOfLines()).isEqualTo(2);
+    double known =
+        tokens.stream()
+            .filter(token -> !token.unknown())
+            .mapToDouble(Scorer.ScoredToken::logProbability)
+            .sum();
+    assertThat(report.logProbabilityWithoutUnk()).isEqualTo(known);
+    assertThat(report.perplexityWithoutUnk()).isEqualTo(Math.exp(-known / 4));
+    assertThat(model.score("unheard").perplexityWithoutUnk()).isNull();
+    ScoreReport without = model.score("w3 w1");
+    assertThat(without.perplexityWithoutUnk()).isEqualTo(without.perplexity());
+  }
+
+  /** As many lines as fill several batches, of all lengths, empty ones among them. */
+  @Test
+  void linesTogetherScoreAsEachAlone() {
+    List<String> lines = new ArrayList<>();
+    for (int line = 0; line < 67; line++) {
+      StringBuilder text = new StringBuilder();
+      for (int word = 0; word < line % 29; word++) {
+        text.append('w').append((int) (Seeds.uniform(line, word) * 19)).append(' ');
+      }
+      lines.add(text.toString());
+    }
+    List<ScoreReport> together = model.scoreLines(lines);
+    assertThat(together).hasSize(67);
+    ScoreTotals totals = new ScoreTotals();
+    for (int i = 0; i < lines.size(); i++) {
+      ScoreReport alone = model.score(lines.get(i) + "\n");
+      assertThat(together.get(i).text()).isEqualTo(lines.get(i));
+      assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
+      assertThat(together.get(i).logProbability()).isEqualTo(alone.logProbability());
+      assertThat(together.get(i).endsOfLines()).isEqualTo(1);
+      assertThat(model.scoreLines(lines.subList(i, i + 1))).containsExactly(together.get(i));
+      totals.add(alone);
+    }
+    ScoreTotals.ScoreSummary summary = totals.summary();
+    assertThat(summary.lines()).isEqualTo(67);
+    assertThat(summary.tokens())
+        .isEqualTo(together.stream().mapToLong(report -> report.tokens().size()).sum());
+    assertThat(summary.perplexity())
+        .isEqualTo(Math.exp(-summary.logProbability() / summary.tokens()));
+    assertThat(summary.perplexityWithoutUnk()).isNotEqualTo(summary.perplexity());
+    assertThat(model.scoreLines(List.of())).isEmpty();
+  }
+
+  @Test
+  void refusesATemperatureOrALengthThatMeansNothing() {
+    Sampler sampler = new Sampler(model);
+    for (double temperature :
+        new double[] {-1, -1e-30, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      assertThatThrownBy(() -> sampler.generate("w2", 3, temperature, 1))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage("expected a finite temperature of at least 0, found " + temperature);
+    }
+    for (int length : new int[] {0, -5}) {
+      assertThatThrownBy(() -> sampler.generate("w2", length, 1, 1))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage("expected a length of at least 1 token to generate, found " + length);
+    }
+  }
+
+  @Test
+  void atTemperature0TakesTheMostProbableToken() {
+    PlainLstm plain = plain();
+    double[] next = after(plain, "w2 w4");
+    StringBuilder expected = new StringBuilder("w2 w4");
+    for (int drawn = 0; drawn < 30; drawn++) {
+      int best = Vocabulary.EOS;
+      for (int id = best; id < next.length; id++) {
+        best = next[id] > next[best] ? id : best;
+      }
+      boolean lineBegins = expected.charAt(expected.length() - 1) == '\n';
+      expected
+          .append(best == Vocabulary.EOS || lineBegins ? "" : " ")
+          .append(best == Vocabulary.EOS ? "\n" : vocabulary.token(best));
+      next = plain.read(best);
+    }
+    for (double temperature : new double[] {0, -0.0, Double.MIN_VALUE, 1e-30, 1e-6}) {
+      assertThat(model.generate("w2 w4", 30, temperature, 7).text()).isEqualTo(expected.toString());
+    }
+  }
+
+  @Test
   void drawsFromTheDistribution() {
     double temperature = 0.7;
     long seed = 5;
@@ -134,8 +261,6 @@ class TestInference {
     assertThat(new Sampler(model).generate("w2 w4", 30, temperature, seed)).isEqualTo(sample);
     assertThat(new Sampler(model).generate("w2 w4", 30, temperature, 6).text())
         .isNotEqualTo(sample.text());
-    assertThatThrownBy(() -> new Sampler(model).generate("w2", 3, 0, 1))
-        .isInstanceOf(ConfigurationException.class);
   }
 
   private static int draw(double[] logProbabilities, double temperature, double place) {
@@ -169,7 +294,6 @@ class TestInference {
     assertThatThrownBy(() -> new TextModel(bad))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
-            "tiny-model: expected the tensor embedding.weight of shape [20, 5] by its"
-                + " configuration, found [2, 2]");
+            "tiny-model: expected the tensor embedding.weight of shape [20, 5], found [2, 2]");
   }
 }

@@ -57,6 +57,18 @@ class TestTraining {
   }
 
   @Test
+  void aBatchLargerThanTheTextsIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Training.local(
+                    config("train.batchSizePerWorker=500"), folder.resolve("model"), TEXT))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("train.batchSizePerWorker must be at most ")
+        .hasMessageEndingWith("train.shards = 1), found 500");
+    assertThat(folder.resolve("model")).doesNotExist();
+  }
+
+  @Test
   void sortsTheVocabularyByCountThenByCodePoint() {
     String surrogates = "\uD83D\uDE00 \uFFE5";
     try (TextModel model =

@@ -185,7 +185,7 @@ class TestEncoderDecoder {
                 LinearWeights.of(pair.parameters, pair.gradient, "output.weight", "output.bias"),
                 ids.length)) {
       pair.parameters.set(StackPair.floats(StackPair.random(2, pair.layout.size(), 0.3)));
-      new OneHotInput(symbols).forward(ids, pair.encoderInput);
+      new OneHotInput(symbols).forward(ids.length, ids, pair.encoderInput);
       Optimizer optimizer =
           new Optimizer(
               new OptimizerConfig(

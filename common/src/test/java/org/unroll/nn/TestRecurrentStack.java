@@ -159,14 +159,14 @@ class TestRecurrentStack {
       Matrix product = Matrix.of(memory.slice(ids.length * words, ids.length * I), ids.length, I);
       Matrix lookedUp =
           Matrix.of(memory.slice(ids.length * (words + I), ids.length * I), ids.length, I);
-      new OneHotInput(words).forward(ids, oneHot);
+      new OneHotInput(words).forward(ids.length, ids, oneHot);
       Gemm.multiply(ids.length, oneHot, parameters.matrix("table"), 0, product);
       Embedding embedding = new Embedding(parameters, gradient, "table");
-      embedding.forward(ids, lookedUp);
+      embedding.forward(ids.length, ids, lookedUp);
       assertThat(values(product)).isEqualTo(values(lookedUp));
 
       lookedUp.put(0, ids.length, random(5, ids.length * I), 0);
-      embedding.backward(ids, lookedUp);
+      embedding.backward(ids.length, ids, lookedUp);
       float[] byRows = new float[words * I];
       gradient.copyTo(byRows);
       Gemm.transposedMultiply(ids.length, oneHot, lookedUp, 0, gradient.matrix("table"));

@@ -47,7 +47,7 @@ class TestSafetensors {
   }
 
   private static TensorBlock read(byte[] bytes) throws IOException {
-    return Safetensors.read(new ByteArrayInputStream(bytes), "some.safetensors");
+    return Safetensors.read(new ByteArrayInputStream(bytes), bytes.length, "some.safetensors");
   }
 
   private static byte[] withHeader(String header) {
@@ -117,7 +117,7 @@ class TestSafetensors {
         .hasMessageContaining("expected a safetensors header of a plausible length");
     assertThatThrownBy(() -> read(withHeader("not json")))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("expected a JSON header");
+        .hasMessageContaining("expected a header in JSON");
   }
 
   @Test

@@ -3,14 +3,18 @@ package org.unroll.articles;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.broadcast.Broadcast;
 import org.unroll.articles.cleaning.Articles;
 import org.unroll.articles.cleaning.EarlierArticles;
+import org.unroll.articles.cleaning.PageBatch;
+import org.unroll.articles.cleaning.WikiTemplates;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.articles.files.ArticleManifest;
 import org.unroll.articles.files.ArticleManifest.ArticleFile;
@@ -20,6 +24,7 @@ import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
+import org.unroll.files.Paths;
 import org.unroll.files.Sha256;
 import org.unroll.output.JobContext;
 import org.unroll.wiki.CleanerConfig;
@@ -47,7 +52,13 @@ public final class ArticleExtractor implements Serializable {
   private final long[] minIds;
   private final long[] maxIds;
 
-  private ArticleExtractor(CleanerConfig config, String folder, List<ArticleFile> files) {
+  private final Broadcast<WikiTemplates> templates;
+
+  private ArticleExtractor(
+      CleanerConfig config,
+      String folder,
+      List<ArticleFile> files,
+      Broadcast<WikiTemplates> templates) {
     this.headings = config.headings();
     this.maxCleaningSteps = config.maxCleaningSteps();
     this.folder = folder;
@@ -55,6 +66,7 @@ public final class ArticleExtractor implements Serializable {
     this.cleaners = files.stream().map(ArticleFile::cleaner).toArray(String[]::new);
     this.minIds = files.stream().mapToLong(ArticleFile::minId).toArray();
     this.maxIds = files.stream().mapToLong(ArticleFile::maxId).toArray();
+    this.templates = templates;
   }
 
   /**
@@ -65,11 +77,11 @@ public final class ArticleExtractor implements Serializable {
    * @throws ConfigurationException if there is no such folder
    */
   public static ArticleExtractor reusing(
-      Optional<String> previous, CleanerConfig config, List<Dump> dumps, JobContext job) {
+      Optional<String> previous, CleanerConfig config, DumpPages pages, JobContext job) {
     if (previous.isEmpty()) {
-      return new ArticleExtractor(config, "", List.of());
+      return new ArticleExtractor(config, "", List.of(), pages.broadcastTemplates());
     }
-    Folder given = Folder.of(new Path(previous.get()), job.hadoop());
+    Folder given = Folder.of(Paths.of(previous.get()), job.hadoop());
     if (!given.exists()) {
       throw new ConfigurationException(
           "--previous expects a folder that extract or prepare made, found nothing at " + given);
@@ -79,7 +91,9 @@ public final class ArticleExtractor implements Serializable {
     List<ArticleFile> found =
         ArticleManifest.readIfPresent(folder).map(ArticleManifest::parquetFiles).orElse(List.of());
     Set<String> wanted =
-        dumps.stream().map(dump -> cleaner(dump, config)).collect(Collectors.toSet());
+        pages.dumps().stream()
+            .map(dump -> cleaner(dump, config, pages.templates()))
+            .collect(Collectors.toSet());
     List<ArticleFile> same = found.stream().filter(f -> wanted.contains(f.cleaner())).toList();
     if (same.isEmpty()) {
       job.progress()
@@ -87,29 +101,30 @@ public final class ArticleExtractor implements Serializable {
               "expected in "
                   + given
                   + " articles of the same wiki, cleaned by this version with the same"
-                  + " text.headings and text.maxCleaningSteps, found "
+                  + " text.headings, text.maxCleaningSteps and templates, found "
                   + (found.isEmpty() ? "no articles in Parquet" : "others")
                   + "; all pages are cleaned again");
     }
-    return new ArticleExtractor(config, folder.toString(), same);
+    return new ArticleExtractor(config, folder.toString(), same, pages.broadcastTemplates());
   }
 
   /** Returns the digest of all that determines the text of an article, beside its wikitext. */
-  private static String cleaner(Dump dump, CleanerConfig config) {
-    return Sha256.of(WikitextCleaner.describe(dump.siteInfo(), config));
+  private static String cleaner(Dump dump, CleanerConfig config, WikiTemplates templates) {
+    return Sha256.of(WikitextCleaner.describe(dump.siteInfo(), config, templates.of(dump)));
+  }
+
+  private String cleaner(Dump dump) {
+    return cleaner(dump, config(), templates.value());
   }
 
   private CleanerConfig config() {
     return new CleanerConfig(headings, maxCleaningSteps);
   }
 
-  /**
-   * Opens the articles of a part.
-   *
-   * @throws org.unroll.errors.BadDataException if the dump cannot be read or is damaged
-   */
-  public Articles open(DumpPart part, Configuration hadoop) {
-    return Articles.open(part, config(), earlier(part.dump(), hadoop), hadoop);
+  /** Returns the articles among the pages of a part. */
+  public Articles open(DumpPart part, Iterator<PageBatch> pages, Configuration hadoop) {
+    Dump dump = part.dump();
+    return Articles.of(pages, templates.value().cleaner(dump, config()), earlier(dump, hadoop));
   }
 
   /**
@@ -119,14 +134,14 @@ public final class ArticleExtractor implements Serializable {
    */
   public PartArticleWriter newFile(
       DumpPart part, ArticleFormat format, String attempts, Configuration hadoop) {
-    return new PartArticleWriter(format, attempts, cleaner(part.dump(), config()), hadoop);
+    return new PartArticleWriter(format, attempts, cleaner(part.dump()), hadoop);
   }
 
   private EarlierArticles earlier(Dump dump, Configuration hadoop) {
     if (dump.siteInfo().databaseName().isEmpty()) {
       return EarlierArticles.NONE; // Ids of an unnamed wiki mean nothing.
     }
-    String cleaner = cleaner(dump, config());
+    String cleaner = cleaner(dump);
     List<ParquetArticleLookup.Source> sources = new ArrayList<>();
     for (int file = 0; file < names.length; file++) {
       if (cleaners[file].equals(cleaner)) {

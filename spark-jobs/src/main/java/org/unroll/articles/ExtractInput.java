@@ -8,7 +8,7 @@ import org.unroll.dump.Dump;
  * The input of {@link ExtractJob}.
  *
  * @param dumps paths on any Hadoop file system, globs included
- * @param damage the treatment of damaged bzip2 data
+ * @param damage the treatment of damaged data
  * @param previous a folder of articles of an earlier dump, whose texts are reused where the
  *     revision is the same
  */

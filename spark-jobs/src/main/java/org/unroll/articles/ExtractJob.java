@@ -20,7 +20,6 @@ import org.unroll.articles.files.PartArticleWriter;
 import org.unroll.articles.files.WrittenArticles;
 import org.unroll.dataset.Manifest;
 import org.unroll.dump.Dump;
-import org.unroll.dump.DumpPart;
 import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.InputFiles;
 import org.unroll.dump.input.SourceFile;
@@ -80,17 +79,19 @@ public final class ExtractJob {
         Sources.of(job, files.stream().map(file -> new SourceFile("dump", file)).toList());
     String fingerprint = fingerprint(sources);
     if (target.holds(fingerprint)) {
+      Staging.tidy(out, job.hadoop());
       return ExtractReport.of(ArticleManifest.read(Folder.of(out, job.hadoop())), true);
     }
     target.refuseUnlessFree();
     List<Dump> dumps = Dump.open(files, input.damage(), job.hadoop());
-    List<DumpPart> parts = Dump.parts(dumps, job.spark().defaultParallelism());
-    ArticleExtractor extractor = ArticleExtractor.reusing(input.previous(), config, dumps, job);
-    try (Staging staging = Staging.beside(out, job.hadoop())) {
+    try (Staging staging = Staging.beside(out, job.hadoop());
+        DumpPages read = DumpPages.read(dumps, job)) {
+      ArticleExtractor extractor = ArticleExtractor.reusing(input.previous(), config, read, job);
       ArticleFiles articles = new ArticleFiles(format, staging);
-      PageTally pages = write(parts, extractor, articles);
+      PageTally pages = write(read, extractor, articles);
       pages.refuseIfNoneKept();
-      ArticleManifest manifest = articles.keep("", fingerprint, sources, pages);
+      ArticleManifest manifest =
+          articles.keep("", fingerprint, sources, pages, read.templates().entry());
       staging.publish();
       return ExtractReport.of(manifest, false);
     }
@@ -109,18 +110,23 @@ public final class ExtractJob {
                 "maxPageWork", config.maxCleaningSteps())));
   }
 
-  private PageTally write(List<DumpPart> parts, ArticleExtractor extractor, ArticleFiles articles) {
+  private PageTally write(DumpPages read, ArticleExtractor extractor, ArticleFiles articles) {
     String attempts = articles.attempts();
     ArticleFormat as = format;
     Broadcast<SerializableConfiguration> hadoop = job.broadcastHadoop();
     List<Written> written =
         job.show(
             "extract",
-            parts.size(),
+            read.parts(),
             () ->
-                job.spark()
-                    .parallelize(parts, parts.size())
-                    .map(part -> write(part, extractor, as, attempts, hadoop.value().value()))
+                read.map(
+                        (part, batches) -> {
+                          Configuration configuration = hadoop.value().value();
+                          Articles all = extractor.open(part, batches, configuration);
+                          PartArticleWriter file =
+                              extractor.newFile(part, as, attempts, configuration);
+                          return List.of(write(all, file)).iterator();
+                        })
                     .collect());
     PageTally pages = new PageTally();
     for (Written part : written) {
@@ -130,15 +136,9 @@ public final class ExtractJob {
     return pages;
   }
 
-  private static Written write(
-      DumpPart part,
-      ArticleExtractor extractor,
-      ArticleFormat format,
-      String attempts,
-      Configuration hadoop)
-      throws IOException {
-    try (Articles articles = extractor.open(part, hadoop);
-        PartArticleWriter file = extractor.newFile(part, format, attempts, hadoop)) {
+  private static Written write(Articles articles, PartArticleWriter file) throws IOException {
+    try (articles;
+        file) {
       file.addAll(articles);
       return new Written(file.end(), articles.takeTally());
     }

@@ -2,9 +2,12 @@ package org.unroll.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.unroll.cli.command.BenchmarkCommand;
 import org.unroll.cli.command.CompleteCommand;
+import org.unroll.cli.command.CompletionCommand;
 import org.unroll.cli.command.DemoCommand;
 import org.unroll.cli.command.EvaluateCommand;
 import org.unroll.cli.command.ExtractCommand;
@@ -12,7 +15,11 @@ import org.unroll.cli.command.GenerateCommand;
 import org.unroll.cli.command.PlanCommand;
 import org.unroll.cli.command.PrepareCommand;
 import org.unroll.cli.command.ScoreCommand;
+import org.unroll.cli.command.SparkCommand;
 import org.unroll.cli.command.TrainCommand;
+import org.unroll.cli.terminal.StandardStreams;
+import org.unroll.cli.terminal.TerminationSignal;
+import org.unroll.files.Paths;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,7 +38,8 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -39,10 +47,10 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or already up to date",
-      "1:anything else",
+      "1:anything else, such as a folder that cannot be written",
       "2:wrong usage or configuration",
       "65:bad input data",
-      "75:try again later"
+      "75:try again later: a lock is held, a disk is full, a run was stopped"
     })
 public final class Unroll implements Runnable {
 
@@ -51,17 +59,38 @@ public final class Unroll implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && runsOnSpark(arguments[0])) {
+      TerminationSignal.awaitUntilExit();
+    }
     System.exit(run(arguments));
+  }
+
+  /** Whether a command does; asked before the command line is parsed, which takes a while. */
+  private static boolean runsOnSpark(String name) {
+    return Stream.of(Unroll.class.getAnnotation(Command.class).subcommands())
+        .filter(SparkCommand.class::isAssignableFrom)
+        .anyMatch(command -> command.getAnnotation(Command.class).name().equals(name));
   }
 
   /** Runs a command; returns its exit code. */
   public static int run(String... arguments) {
+    PrintWriter err = StandardStreams.err();
+    Optional<String> problem =
+        ArgumentEncoding.problem(arguments, ArgumentEncoding.ofThisRuntime());
+    if (problem.isPresent()) {
+      err.println("unroll: " + problem.get());
+      return CommandLine.ExitCode.USAGE;
+    }
+    Failures failures = new Failures();
     return new CommandLine(new Unroll())
-        .registerConverter(Path.class, Path::new)
+        .setOut(StandardStreams.out())
+        .setErr(err)
+        .registerConverter(Path.class, Paths::of)
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new UsageErrors())
-        .setExecutionExceptionHandler(new Failures())
+        .setExecutionStrategy(failures)
+        .setExecutionExceptionHandler(failures)
         .execute(arguments);
   }
 

@@ -1,6 +1,7 @@
 package org.unroll.data;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.Staging;
+import org.unroll.task.Metrics;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.ModelMemory;
 import org.unroll.task.language.WindowShard;
@@ -84,6 +86,9 @@ public final class LanguageData implements TaskData<WindowShard> {
     Path file = new Path(prepared.folder(), COUNTS);
     try {
       long[] counts = prepared.text(COUNTS).lines().mapToLong(Long::parseLong).toArray();
+      if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
+        throw new BadDataException(file + ": expected a count a line, found a negative one");
+      }
       if (counts.length != vocabularySize) {
         throw new BadDataException(
             file + ": expected " + vocabularySize + " counts, found " + counts.length);
@@ -97,11 +102,13 @@ public final class LanguageData implements TaskData<WindowShard> {
   /**
    * Writes everything but the examples.
    *
+   * @param vocabularyFiles the contents of the vocabulary's files by name
    * @param counts how often each id occurs in the training split, {@code (V)}
    */
-  public static void write(Staging staging, Vocabulary vocabulary, long[] counts, Manifest manifest)
+  public static void write(
+      Staging staging, Map<String, String> vocabularyFiles, long[] counts, Manifest manifest)
       throws IOException {
-    for (Map.Entry<String, String> file : VocabularyFiles.write(vocabulary).entrySet()) {
+    for (Map.Entry<String, String> file : vocabularyFiles.entrySet()) {
       staging.write(file.getKey(), file.getValue());
     }
     StringBuilder lines = new StringBuilder();
@@ -134,16 +141,39 @@ public final class LanguageData implements TaskData<WindowShard> {
   /** The windows of a split, ordered by article and position. */
   @Override
   public JavaRDD<WindowShard> shards(JavaSparkContext spark, Split split, int shards) {
-    WindowConfig window = prepared.manifest().window();
+    WindowConfig window = prepared.config().window();
+    int vocabularySize = vocabulary.size();
     Path folder = new Path(prepared.folder(), PreparedData.examples(split));
     List<ShardRange> ranges = ShardRange.cut(prepared.manifest().counts(split), folder, shards);
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(prepared.hadoop()));
     return spark
         .parallelize(ranges, shards)
-        .map(range -> range.read(hadoop.value().value(), window))
+        .map(range -> range.read(hadoop.value().value(), window, vocabularySize))
         .setName(split.label() + " shards")
         .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** As one pass over each article, or over the text, in order. */
+  @Override
+  public Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters) {
+    Manifest manifest = prepared.manifest();
+    Manifest.SplitCounts counts = manifest.counts(split);
+    SplitWindows windows =
+        new SplitWindows(
+            prepared.config().window(),
+            vocabulary.size(),
+            counts,
+            new Path(prepared.folder(), PreparedData.examples(split)));
+    Broadcast<SerializableConfiguration> hadoop =
+        spark.broadcast(new SerializableConfiguration(prepared.hadoop()));
+    try (LanguageEvaluation evaluation = new LanguageEvaluation(spark, task, parameters)) {
+      return windows.haveGaps() || manifest.isOfArticles()
+          ? evaluation.ofArticles(windows, counts.examples(), hadoop)
+          : evaluation.ofText(windows, hadoop);
+    } finally {
+      hadoop.destroy();
+    }
   }
 
   @Override

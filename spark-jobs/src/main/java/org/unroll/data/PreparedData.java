@@ -15,6 +15,9 @@ public final class PreparedData {
   /** The file that describes the folder. */
   public static final String MANIFEST = "manifest.json";
 
+  /** The largest text: a vocabulary of some ten million words. */
+  private static final int MAX_TEXT_BYTES = 1 << 28;
+
   private static final String EXAMPLES = "examples";
 
   private final Folder folder;
@@ -46,7 +49,9 @@ public final class PreparedData {
           "expected prepared data in " + path + ", found no " + Staging.SUCCESS + "; run prepare");
     }
     Manifest manifest = Manifest.ofJson(text(folder, MANIFEST), folder.folder(MANIFEST).toString());
-    UnrollConfig config = UnrollConfig.ofJson(manifest.configuration().toString());
+    UnrollConfig config =
+        UnrollConfig.ofJson(
+            manifest.configuration().toString(), folder.folder(MANIFEST).toString());
     return new PreparedData(folder, hadoop, manifest, config);
   }
 
@@ -65,19 +70,18 @@ public final class PreparedData {
   }
 
   private static String text(Folder folder, String name) {
-    return folder
-        .textIfPresent(name)
-        .orElseThrow(
-            () ->
-                new BadDataException(
-                    "expected the file " + folder.folder(name) + ", found none; prepare again"));
+    if (!folder.has(name)) {
+      throw new BadDataException(
+          "expected the file " + folder.folder(name) + ", found none; prepare again");
+    }
+    return folder.text(name, MAX_TEXT_BYTES);
   }
 
   public Path folder() {
     return folder.path();
   }
 
-  Configuration hadoop() {
+  public Configuration hadoop() {
     return hadoop;
   }
 

@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.WindowConfig;
+import org.unroll.errors.BadDataException;
+import org.unroll.errors.ConfigurationException;
 import org.unroll.task.language.WindowShard;
 
 /** The windows of a shard: a range of rows in each of several files. */
 final class ShardRange implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** They lie in one array. */
+  private static final int MAX_IDS = Integer.MAX_VALUE - 8;
 
   private final List<Rows> rows = new ArrayList<>();
 
@@ -43,17 +49,39 @@ final class ShardRange implements Serializable {
     return ranges;
   }
 
-  WindowShard read(Configuration hadoop, WindowConfig config) throws IOException {
+  /**
+   * Reads the windows.
+   *
+   * @param vocabularySize V, which bounds their ids
+   * @throws BadDataException if a file is damaged or has fewer windows
+   */
+  WindowShard read(Configuration hadoop, WindowConfig config, int vocabularySize)
+      throws IOException {
     long windows = 0;
     for (Rows range : rows) {
+      // Before memory is taken for what may not be there.
+      reader(range, hadoop, config, vocabularySize).checkRows(range.to);
       windows += range.to - range.from;
     }
-    WindowShard.Builder shard = new WindowShard.Builder(config, Math.toIntExact(windows));
+    if (windows * config.length() > MAX_IDS) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "expected shards of at most %d ids, found %d windows of %d; set train.shards higher",
+              MAX_IDS,
+              windows,
+              config.length()));
+    }
+    WindowShard.Builder shard = new WindowShard.Builder(config, (int) windows);
     for (Rows range : rows) {
-      WindowReader.read(
-          new Path(range.file), hadoop, range.from, range.to, config.length(), shard::add);
+      reader(range, hadoop, config, vocabularySize).read(range.from, range.to, shard::add);
     }
     return shard.build();
+  }
+
+  private static WindowReader reader(
+      Rows range, Configuration hadoop, WindowConfig config, int vocabularySize) {
+    return new WindowReader(new Path(range.file), hadoop, config.length(), vocabularySize);
   }
 
   /** The rows {@code from} (inclusive) to {@code to} (exclusive) of a file. */

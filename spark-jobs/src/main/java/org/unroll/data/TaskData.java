@@ -7,6 +7,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.Examples;
+import org.unroll.task.Metrics;
 import org.unroll.task.Task;
 import org.unroll.task.language.LanguageTask;
 
@@ -54,6 +55,13 @@ public interface TaskData<E extends Examples> {
    * @param shards K
    */
   JavaRDD<E> shards(JavaSparkContext spark, Split split, int shards);
+
+  /**
+   * Evaluates parameters on a split; the result depends on nothing else.
+   *
+   * @param parameters in the order of the task's layout
+   */
+  Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters);
 
   /** The memory of a network for mini-batches of B examples, in bytes. */
   long networkBytes(int batchSize);

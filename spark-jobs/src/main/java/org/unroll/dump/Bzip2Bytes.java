@@ -1,12 +1,16 @@
 package org.unroll.dump;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.unroll.bzip2.Bzip2Blocks;
 import org.unroll.dump.input.FilePart;
 
 /** The uncompressed bytes of the bzip2 blocks that begin in the range of a part. */
 final class Bzip2Bytes implements PartBytes {
+
+  private static final int LAST_BLOCKS = 64;
 
   private final FSDataInputStream stream;
   private final long fileLength;
@@ -27,6 +31,12 @@ final class Bzip2Bytes implements PartBytes {
   private int position;
   private int length;
   private boolean inPart;
+
+  /** The number of bytes of all decoded blocks. */
+  private long decoded;
+
+  /** The stored byte at which each of the last blocks begins, by the number of bytes before it. */
+  private final TreeMap<Long, Long> lastBlocks = new TreeMap<>();
 
   /** Opens the blocks that begin in the range of {@code part}. */
   Bzip2Bytes(FSDataInputStream stream, FilePart part) throws IOException {
@@ -60,11 +70,20 @@ final class Bzip2Bytes implements PartBytes {
       position = 0;
       length = blocks.length();
       inPart = lastBegin < endBit;
+      remember(lastBegin / Byte.SIZE);
     }
     int count = Math.min(wanted, length - position);
     System.arraycopy(blocks.bytes(), position, to, from, count);
     position += count;
     return count;
+  }
+
+  private void remember(long block) {
+    lastBlocks.put(decoded, block);
+    decoded += length;
+    if (lastBlocks.size() > LAST_BLOCKS) {
+      lastBlocks.pollFirstEntry();
+    }
   }
 
   private boolean move() throws IOException {
@@ -91,6 +110,12 @@ final class Bzip2Bytes implements PartBytes {
     ended = !moved;
     long next = moved ? blocks.start() : fileLength * Byte.SIZE;
     return owner >= startBit && owner < endBit ? (next - damage) / Byte.SIZE : 0;
+  }
+
+  @Override
+  public String place(long offset) {
+    Map.Entry<Long, Long> block = lastBlocks.floorEntry(offset);
+    return "in the bzip2 block at byte " + (block == null ? start : block.getValue());
   }
 
   @Override

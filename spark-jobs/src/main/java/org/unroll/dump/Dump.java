@@ -2,37 +2,39 @@ package org.unroll.dump;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.dump.input.FilePart;
 import org.unroll.dump.input.InputFile;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
+import org.unroll.files.CorruptDataException;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.export.ExportHead;
+import org.unroll.wiki.export.MalformedExportException;
 
 /** A file of a dump, with the description of its wiki at its head. */
 public final class Dump implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The treatment of damaged bzip2 data. */
+  /** The treatment of damaged compressed data, pages and lines. */
   public enum Damage {
-    /** Fails with an error that names the file and the offset. */
+    /** Fails with an error that names the file and the place. */
     REFUSE,
-    /** Continues at the next block, and counts what is lost. */
+    /** Continues at the next block, member, page or line, and counts what is lost. */
     SKIP
   }
 
   private final InputFile file;
   private final boolean rooted;
-  private final boolean utf8;
+  private final String encoding;
+  private final boolean malformedHead;
   private final Damage damage;
   private final String databaseName;
   private final String language;
@@ -43,7 +45,8 @@ public final class Dump implements Serializable {
     SiteInfo site = head.siteInfo();
     this.file = file;
     this.rooted = head.rooted();
-    this.utf8 = head.utf8();
+    this.encoding = head.encoding();
+    this.malformedHead = head.damage() instanceof MalformedExportException;
     this.damage = damage;
     this.databaseName = site.databaseName();
     this.language = site.language();
@@ -69,14 +72,33 @@ public final class Dump implements Serializable {
   }
 
   private static ExportHead head(InputFile file, Damage damage, Configuration hadoop) {
-    try (PartBytes bytes = bytes(new FilePart(file, 0, file.length()), hadoop)) {
-      return ExportHead.read(new AllBytes(bytes));
-    } catch (IOException e) {
-      if (e instanceof CorruptBzip2Exception && damage == Damage.SKIP) {
-        return new ExportHead(new SiteInfo("", "", Map.of()), true, true);
+    try (PartBytes bytes = stored(new FilePart(file, 0, file.length()), hadoop)) {
+      ExportHead head = head(bytes);
+      IOException found = head.damage();
+      if (found != null && (damage == Damage.REFUSE || !isDamage(found))) {
+        throw new BadDataException(
+            file + ": " + ErrorMessage.firstLine(found) + (isDamage(found) ? advice(damage) : ""),
+            found);
       }
+      Charset.forName(head.encoding());
+      return head;
+    } catch (IllegalArgumentException e) {
+      throw new BadDataException(file + ": found XML in an unknown encoding", e);
+    } catch (IOException e) {
       throw new BadDataException(file + ": " + ErrorMessage.firstLine(e), e);
     }
+  }
+
+  private static ExportHead head(PartBytes bytes) throws IOException {
+    try {
+      return ExportHead.readIntact(new AllBytes(bytes));
+    } catch (CorruptDataException e) {
+      return ExportHead.unknown(e);
+    }
+  }
+
+  private static boolean isDamage(IOException error) {
+    return error instanceof CorruptDataException || error instanceof MalformedExportException;
   }
 
   /**
@@ -104,19 +126,39 @@ public final class Dump implements Serializable {
    * are rare and small: there it is unknown which byte begins a character.
    */
   boolean isSplittable() {
-    return utf8 && file.storage() != InputFile.Storage.GZIP;
+    return isUtf8() && file.storage() != InputFile.Storage.GZIP;
   }
 
-  /** Opens the uncompressed bytes of a part of a file. */
-  static PartBytes bytes(FilePart part, Configuration hadoop) throws IOException {
+  private boolean isUtf8() {
+    return encoding.equals("UTF-8");
+  }
+
+  /** Opens the uncompressed bytes of a part, in UTF-8. */
+  PartBytes bytes(FilePart part, Configuration hadoop) throws IOException {
+    PartBytes bytes = stored(part, hadoop);
+    return isUtf8() ? bytes : new TranscodedBytes(bytes, Charset.forName(encoding));
+  }
+
+  private static PartBytes stored(FilePart part, Configuration hadoop) throws IOException {
     InputFile file = part.file();
     FSDataInputStream stored = file.open(hadoop);
     stored.seek(part.start());
     return switch (file.storage()) {
-      case PLAIN -> new PlainBytes(stored, part.end() - part.start());
-      case GZIP -> PlainBytes.whole(new GzipCompressorInputStream(stored, true));
+      case PLAIN -> new PlainBytes(stored, part);
+      case GZIP -> new GzipBytes(stored);
       case BZIP2 -> new Bzip2Bytes(stored, part);
     };
+  }
+
+  /** Returns the advice at the end of messages about damage. */
+  String advice() {
+    return advice(damage);
+  }
+
+  private static String advice(Damage damage) {
+    return damage == Damage.SKIP
+        ? "; fetch the file again"
+        : "; fetch the file again, or give --skip-corrupt to skip and count what is damaged";
   }
 
   public InputFile file() {
@@ -128,15 +170,22 @@ public final class Dump implements Serializable {
     return rooted;
   }
 
-  boolean isUtf8() {
-    return utf8;
+  /** Whether the XML before the first page is malformed, and what is intact of it was read. */
+  boolean hasMalformedHead() {
+    return malformedHead;
+  }
+
+  /** Whether reading continues after a page that is not whole. */
+  boolean skipsMalformedPages() {
+    return damage == Damage.SKIP;
   }
 
   /**
-   * Whether reading continues after damage; never in UTF-16, where the next page cannot be found.
+   * Whether reading continues after damaged compressed data; never in UTF-16, where it is unknown
+   * which byte begins a character.
    */
-  boolean skipsDamage() {
-    return damage == Damage.SKIP && utf8;
+  boolean skipsCorruptBytes() {
+    return damage == Damage.SKIP && isUtf8();
   }
 
   /** Returns the description of the wiki that the dump is of. */

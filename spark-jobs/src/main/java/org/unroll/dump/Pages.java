@@ -2,32 +2,42 @@ package org.unroll.dump;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
-import org.unroll.bzip2.CorruptBzip2Exception;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
+import org.unroll.files.CorruptDataException;
+import org.unroll.wiki.export.MalformedExportException;
 import org.unroll.wiki.export.Page;
 import org.unroll.wiki.export.PageReader;
 
-/** The pages that begin in a part of a dump. */
+/**
+ * The pages that begin in a part of a dump. Where damage is skipped, reading goes on at the next
+ * page, and each page that is not whole is counted by the part in which it begins; malformed XML
+ * between two pages counts as a page, since it may have been one.
+ */
 public final class Pages implements Closeable {
 
   private final DumpPart part;
   private final PartBytes bytes;
+  private final WholePages pages;
+  private final PageReader reader;
 
-  /** Null if no page begins where reading continues. */
-  private @Nullable PageReader reader;
+  /** Whether the text after a page comes next. */
+  private boolean afterPage;
 
-  private boolean opened;
+  private boolean currentIsCounted;
   private String lastTitle = "";
   private long damagedBytes;
   private long damagedPages;
 
   private Pages(DumpPart part, PartBytes bytes) {
+    Dump dump = part.dump();
     this.part = part;
     this.bytes = bytes;
+    this.pages = new WholePages(bytes, dump.isRooted());
+    this.reader = new PageReader(dump.siteInfo());
+    this.damagedPages = dump.hasMalformedHead() && part.part().start() == 0 ? 1 : 0;
   }
 
   /**
@@ -37,7 +47,7 @@ public final class Pages implements Closeable {
    */
   public static Pages open(DumpPart part, Configuration hadoop) {
     try {
-      return new Pages(part, Dump.bytes(part.part(), hadoop));
+      return new Pages(part, part.dump().bytes(part.part(), hadoop));
     } catch (IOException e) {
       throw new BadDataException(part.dump().file() + ": " + ErrorMessage.firstLine(e), e);
     }
@@ -52,60 +62,74 @@ public final class Pages implements Closeable {
     while (true) {
       try {
         return read();
-      } catch (CorruptBzip2Exception e) {
-        if (!part.dump().skipsDamage()) {
-          throw unreadable(e);
+      } catch (MalformedExportException e) {
+        if (!part.dump().skipsMalformedPages()) {
+          throw malformed(e);
         }
-        skipDamage();
+        damagedPages++;
+        currentIsCounted = true;
+      } catch (CorruptDataException e) {
+        if (!part.dump().skipsCorruptBytes()) {
+          throw unreadable(e, part.dump().advice());
+        }
+        skipCorruptBytes();
       } catch (IOException e) {
-        throw unreadable(e);
+        throw unreadable(e, "");
       }
     }
   }
 
   private @Nullable Page read() throws IOException {
-    if (!opened) {
-      reader = openReader();
-      opened = true;
+    if (afterPage) {
+      afterPage = false;
+      if (pages.nextBetween()) {
+        PageReader.skip(pages.document());
+      }
     }
-    Page page = reader == null ? null : reader.next();
-    if (page != null) {
-      lastTitle = page.title();
+    if (!pages.next()) {
+      return null;
     }
+    currentIsCounted = false;
+    Page page = reader.read(pages.document());
+    lastTitle = page.title();
+    afterPage = true;
     return page;
   }
 
-  private @Nullable PageReader openReader() throws IOException {
-    InputStream document;
-    if (part.dump().isUtf8()) {
-      WholePages pages = new WholePages(bytes, part.dump().isRooted());
-      if (!pages.findFirst()) {
-        return null;
-      }
-      document = pages;
-    } else {
-      document = new AllBytes(bytes);
-    }
-    return new PageReader(document, part.dump().siteInfo());
-  }
-
-  private void skipDamage() {
-    damagedPages += reader != null && reader.isWithinPage() ? 1 : 0;
-    reader = null;
-    opened = false;
+  private void skipCorruptBytes() {
+    damagedPages += pages.isWithinPage() && !currentIsCounted ? 1 : 0;
+    afterPage = false;
+    pages.resume();
     try {
       damagedBytes += bytes.skipDamage();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unreadable(e, "");
     }
   }
 
-  private BadDataException unreadable(IOException error) {
+  private BadDataException malformed(MalformedExportException error) {
+    String page = reader.description();
+    String where =
+        !pages.isPage()
+            ? ", after the page '" + lastTitle + "', "
+            : ", " + (page.isEmpty() ? "page" + afterLast() : page) + " ";
     return new BadDataException(
         part.dump().file()
-            + (lastTitle.isEmpty() ? ": " : ", after the page '" + lastTitle + "': ")
-            + ErrorMessage.firstLine(error),
+            + where
+            + pages.place()
+            + ": "
+            + ErrorMessage.firstLine(error)
+            + part.dump().advice(),
         error);
+  }
+
+  private String afterLast() {
+    return lastTitle.isEmpty() ? "" : ", after the page '" + lastTitle + "'";
+  }
+
+  private BadDataException unreadable(IOException error, String whatToDo) {
+    return new BadDataException(
+        part.dump().file() + afterLast() + ": " + ErrorMessage.firstLine(error) + whatToDo, error);
   }
 
   /** Returns the number of stored bytes of damaged data met so far that this part counts. */
@@ -113,7 +137,7 @@ public final class Pages implements Closeable {
     return damagedBytes;
   }
 
-  /** Returns the number of pages cut by damaged data so far. */
+  /** Returns the number of pages that are not whole so far. */
   public long damagedPages() {
     return damagedPages;
   }

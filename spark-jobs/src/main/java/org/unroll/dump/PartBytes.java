@@ -21,6 +21,14 @@ interface PartBytes extends Closeable {
    */
   long skipDamage() throws IOException;
 
+  /**
+   * Returns the place in the file of a byte read lately, such as "at byte 12", as part of a
+   * sentence.
+   *
+   * @param offset the number of bytes read before it
+   */
+  String place(long offset);
+
   /** Whether the bytes read last belong to the part. */
   boolean isInPart();
 }

@@ -1,12 +1,14 @@
 package org.unroll.dump;
 
 import java.io.IOException;
-import java.io.InputStream;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.unroll.dump.input.FilePart;
 
-/** The bytes of a part as its stream gives them, stored plain or inflated from gzip. */
+/** The bytes of a part of a file that is not compressed. */
 final class PlainBytes implements PartBytes {
 
-  private final InputStream stream;
+  private final FSDataInputStream stream;
+  private final long start;
 
   /** The number of bytes of the part that are not read yet. */
   private long left;
@@ -14,18 +16,14 @@ final class PlainBytes implements PartBytes {
   private boolean inPart = true;
 
   /**
-   * Bytes of a stream.
+   * Creates the bytes of a part.
    *
-   * @param length of the part
+   * @param stream the file at the first byte of the part
    */
-  PlainBytes(InputStream stream, long length) {
+  PlainBytes(FSDataInputStream stream, FilePart part) {
     this.stream = stream;
-    this.left = length;
-  }
-
-  /** Creates the bytes of a part that is a whole file. */
-  static PlainBytes whole(InputStream stream) {
-    return new PlainBytes(stream, Long.MAX_VALUE);
+    this.start = part.start();
+    this.left = part.end() - part.start();
   }
 
   @Override
@@ -38,12 +36,17 @@ final class PlainBytes implements PartBytes {
 
   @Override
   public long skipDamage() {
-    throw new IllegalStateException("only bzip2 data has checksums that reveal damage");
+    throw new IllegalStateException("only compressed data has checksums that reveal damage");
   }
 
   @Override
   public boolean isInPart() {
     return inPart;
+  }
+
+  @Override
+  public String place(long offset) {
+    return "at byte " + (start + offset);
   }
 
   @Override

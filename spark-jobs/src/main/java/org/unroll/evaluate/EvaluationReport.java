@@ -1,27 +1,37 @@
 package org.unroll.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unroll.dataset.Split;
 import org.unroll.task.Metrics;
 
 /**
- * The quality of a model on a split.
+ * The quality of a model on a split of prepared data, or on text files.
  *
- * @param split its label
+ * @param split the label of the split; null for text files
+ * @param text the path of the text files; null, and left out of JSON, for a split
  * @param tokens the number of predictions
  * @param figures those of the task by name, then its baselines; for a language model {@code
  *     perplexity}, {@code bitsPerToken}, {@code accuracyAt1}, {@code accuracyAt3}, the accuracies
- *     without {@code <unk>}, {@code unkRate} and {@code unigramPerplexity}
+ *     without {@code <unk>}, {@code unkRate} and, of prepared data, {@code unigramPerplexity}
  */
 public record EvaluationReport(
-    String split, long tokens, @JsonAnyGetter Map<String, Double> figures) {
+    @Nullable String split,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
+    long tokens,
+    @JsonAnyGetter Map<String, Double> figures) {
 
   static EvaluationReport of(Split split, Metrics metrics, Map<String, Double> baselines) {
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
     figures.putAll(baselines);
-    return new EvaluationReport(split.label(), metrics.predictions(), figures);
+    return new EvaluationReport(split.label(), null, metrics.predictions(), figures);
+  }
+
+  static EvaluationReport ofText(String text, Metrics metrics) {
+    return new EvaluationReport(null, text, metrics.predictions(), metrics.figures());
   }
 
   /**

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.RenamedKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.files.Json;
+import org.unroll.lines.LineTally;
 import org.unroll.output.Fingerprint;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.language.UnigramModel;
@@ -42,11 +44,16 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
   /**
    * Returns the manifest of the data.
    *
+   * @param templates the templates that the texts were made with; null if there are none
    * @param counts the number of occurrences of each id in each split, {@code (splits, V)}
    * @param files of windows, by the label of the split
    */
   Manifest manifest(
-      PageTally pages, long[][] counts, Map<String, List<Manifest.ExampleFile>> files) {
+      PageTally pages,
+      LineTally lines,
+      Manifest.@Nullable Templates templates,
+      long[][] counts,
+      Map<String, List<Manifest.ExampleFile>> files) {
     long[] ofTraining = counts[Split.TRAIN.ordinal()];
     UnigramModel unigrams = new UnigramModel(ofTraining);
     Map<String, Manifest.SplitCounts> splits = new LinkedHashMap<>();
@@ -63,6 +70,10 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
         sources,
         json(configuration),
         pages.counts(),
+        lines.read() == 0
+            ? null
+            : new Manifest.LineCounts(lines.read(), lines.kept(), lines.skipped()),
+        templates,
         ofTraining.length,
         splits);
   }

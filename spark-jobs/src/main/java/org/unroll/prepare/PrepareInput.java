@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
 import org.unroll.articles.ArticleExtractor;
+import org.unroll.articles.DumpPages;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.dump.Dump;
@@ -20,11 +21,12 @@ import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.InputFiles;
 import org.unroll.dump.input.SourceFile;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.lines.TextFormat;
 import org.unroll.output.JobContext;
 import org.unroll.prepare.tokens.DumpTokenRuns;
 import org.unroll.prepare.tokens.TextTokenRuns;
-import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
+import org.unroll.prepare.tokens.TokenRuns;
 import org.unroll.prepare.windows.PieceCutter;
 import org.unroll.text.tokenizers.Tokenizers;
 
@@ -41,7 +43,7 @@ public sealed interface PrepareInput {
   boolean keepsArticles();
 
   /** Reads and tokenises the files. */
-  JavaRDD<TokenRun> tokenRuns(Reading reading);
+  TokenRuns tokenRuns(Reading reading);
 
   /**
    * Checks the tally of the pages read.
@@ -66,6 +68,12 @@ public sealed interface PrepareInput {
     }
   }
 
+  private static Config damageOption(Config options, Dump.Damage damage) {
+    return damage == Dump.Damage.SKIP
+        ? options.withValue("damage", ConfigValueFactory.fromAnyRef("skip"))
+        : options;
+  }
+
   /** The data that is written from dumps. */
   enum Keep {
     /** Windows. */
@@ -78,7 +86,7 @@ public sealed interface PrepareInput {
    * Dumps of wikis; articles go to splits by a hash of their ids.
    *
    * @param paths of any Hadoop file system, globs included
-   * @param damage the treatment of damaged bzip2 data
+   * @param damage the treatment of damaged data
    * @param previous a folder made from an earlier dump, whose articles are reused where the
    *     revision is the same
    * @param keep the data that is written
@@ -101,16 +109,13 @@ public sealed interface PrepareInput {
     @Override
     public List<SourceFile> files(Configuration hadoop) {
       return InputFiles.findDumps(paths, hadoop).stream()
-          .map(file -> new SourceFile("dump", file))
+          .map(file -> new SourceFile(Manifest.DUMP, file))
           .toList();
     }
 
     @Override
     public Config options() {
-      Config options = ConfigFactory.empty();
-      if (damage == Dump.Damage.SKIP) {
-        options = options.withValue("damage", ConfigValueFactory.fromAnyRef("skip"));
-      }
+      Config options = damageOption(ConfigFactory.empty(), damage);
       return keepsArticles()
           ? options.withValue("articles", ConfigValueFactory.fromAnyRef("keep"))
           : options;
@@ -122,17 +127,20 @@ public sealed interface PrepareInput {
     }
 
     @Override
-    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+    public TokenRuns tokenRuns(Reading reading) {
       JobContext job = reading.job();
       UnrollConfig config = reading.config();
       List<Dump> dumps = Dump.open(reading.inputFiles(), damage, job.hadoop());
-      return DumpTokenRuns.of(
-          job,
-          dumps,
-          ArticleExtractor.reusing(previous, config.cleaner(), dumps, job),
-          keepsArticles() ? Optional.of(reading.attempts()) : Optional.empty(),
-          config.split(),
-          Tokenizers.of(config.text()));
+      DumpPages pages = DumpPages.read(dumps, job);
+      return new TokenRuns(
+          DumpTokenRuns.of(
+              job,
+              pages,
+              ArticleExtractor.reusing(previous, config.cleaner(), pages, job),
+              keepsArticles() ? Optional.of(reading.attempts()) : Optional.empty(),
+              config.split(),
+              Tokenizers.of(config.text())),
+          Optional.of(pages));
     }
 
     @Override
@@ -146,8 +154,18 @@ public sealed interface PrepareInput {
     }
   }
 
-  /** Text, one sentence or paragraph a line, whose last lines are held out. */
-  record Text(String path) implements PlainText {
+  /**
+   * Text, one sentence or paragraph a line, whose last lines are held out.
+   *
+   * @param path of any Hadoop file system, globs included
+   * @param format of its files
+   */
+  record Text(String path, TextFormat format) implements PlainText {
+
+    /** Text in UTF-8. */
+    public Text(String path) {
+      this(path, TextFormat.UTF_8);
+    }
 
     @Override
     public List<SourceFile> files(Configuration hadoop) {
@@ -155,15 +173,31 @@ public sealed interface PrepareInput {
     }
 
     @Override
-    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
+    public TokenRuns tokenRuns(Reading reading) {
       UnrollConfig config = reading.config();
-      return TextTokenRuns.ofOneText(
-          reading.job(), reading.inputFiles(), config.split(), Tokenizers.of(config.text()));
+      return new TokenRuns(
+          TextTokenRuns.ofOneText(
+              reading.job(),
+              reading.inputFiles(),
+              format,
+              config.split(),
+              Tokenizers.of(config.text())),
+          Optional.empty());
     }
   }
 
-  /** Text, one sentence or paragraph a line, for each split. */
-  record SplitTexts(Map<Split, String> paths) implements PlainText {
+  /**
+   * Text, one sentence or paragraph a line, for each split.
+   *
+   * @param paths of any Hadoop file system, globs included
+   * @param format of all files
+   */
+  record SplitTexts(Map<Split, String> paths, TextFormat format) implements PlainText {
+
+    /** Text in UTF-8. */
+    public SplitTexts(Map<Split, String> paths) {
+      this(paths, TextFormat.UTF_8);
+    }
 
     public SplitTexts {
       paths = Map.copyOf(paths);
@@ -186,14 +220,19 @@ public sealed interface PrepareInput {
     }
 
     @Override
-    public JavaRDD<TokenRun> tokenRuns(Reading reading) {
-      return TextTokenRuns.ofSplits(
-          reading.job(), reading.files(), Tokenizers.of(reading.config().text()));
+    public TokenRuns tokenRuns(Reading reading) {
+      return new TokenRuns(
+          TextTokenRuns.ofSplits(
+              reading.job(), reading.files(), format, Tokenizers.of(reading.config().text())),
+          Optional.empty());
     }
   }
 
   /** Text files: one sequence of tokens for each split, and no articles. */
   sealed interface PlainText extends PrepareInput {
+
+    /** Returns the format of the files. */
+    TextFormat format();
 
     private static Stream<SourceFile> files(String role, String path, Configuration hadoop) {
       return InputFiles.find(List.of(path), hadoop).stream()
@@ -202,7 +241,12 @@ public sealed interface PrepareInput {
 
     @Override
     default Config options() {
-      return ConfigFactory.empty();
+      Config options = ConfigFactory.empty();
+      if (!format().encodingName().equals(TextFormat.UTF_8.encodingName())) {
+        String encoding = format().encodingName();
+        options = options.withValue("encoding", ConfigValueFactory.fromAnyRef(encoding));
+      }
+      return damageOption(options, format().damage());
     }
 
     @Override

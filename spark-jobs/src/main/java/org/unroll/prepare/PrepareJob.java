@@ -1,14 +1,17 @@
 package org.unroll.prepare;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 import org.unroll.articles.ArticleExtractor;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.ArticleFiles;
@@ -27,6 +30,7 @@ import org.unroll.output.Target;
 import org.unroll.output.TaskErrors;
 import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.prepare.tokens.TokenRunSummary;
+import org.unroll.prepare.tokens.TokenRuns;
 import org.unroll.prepare.vocabulary.IdCounts;
 import org.unroll.prepare.vocabulary.Subwords;
 import org.unroll.prepare.vocabulary.VocabularyCount;
@@ -36,6 +40,7 @@ import org.unroll.progress.Progress;
 import org.unroll.text.TokenizerKind;
 import org.unroll.text.Vocabulary;
 import org.unroll.text.bpe.SubwordTokenizer;
+import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
  * Prepares dumps or text files for training.
@@ -48,6 +53,7 @@ public final class PrepareJob {
 
   private final JobContext job;
   private final UnrollConfig config;
+  private final Optional<GivenVocabulary> vocabulary;
   private final PrepareInput input;
   private final Path out;
 
@@ -62,8 +68,29 @@ public final class PrepareJob {
       PrepareInput input,
       Path out,
       Progress progress) {
+    this(spark, config, input, out, Optional.empty(), progress);
+  }
+
+  /**
+   * Creates a job that may use the vocabulary of a model.
+   *
+   * @param out the folder to create
+   * @param vocabularyOf a checkpoint, or the output folder of a training run, whose tokenizer and
+   *     vocabulary are used instead of new ones
+   * @throws org.unroll.errors.ConfigurationException if the configuration asks for another
+   *     tokenizer
+   */
+  public PrepareJob(
+      JavaSparkContext spark,
+      UnrollConfig config,
+      PrepareInput input,
+      Path out,
+      Optional<Path> vocabularyOf,
+      Progress progress) {
     this.job = new JobContext(spark, progress);
-    this.config = config;
+    this.vocabulary =
+        vocabularyOf.map(model -> GivenVocabulary.of(model, spark.hadoopConfiguration()));
+    this.config = vocabulary.map(given -> given.configure(config)).orElse(config);
     this.input = input;
     this.out = out;
   }
@@ -82,48 +109,75 @@ public final class PrepareJob {
   private PrepareReport prepare() throws IOException {
     List<SourceFile> files = input.files(job.hadoop());
     Target target = Target.look(out, PreparedData.MANIFEST, job.hadoop());
-    DatasetIdentity identity = DatasetIdentity.of(Sources.of(job, files), config, input);
+    List<Manifest.Source> sources = new ArrayList<>(Sources.of(job, files));
+    vocabulary.ifPresent(given -> sources.addAll(given.sources()));
+    DatasetIdentity identity = DatasetIdentity.of(sources, config, input);
     if (target.holds(identity.fingerprint())) {
+      Staging.tidy(out, job.hadoop());
       return PrepareReport.of(out, PreparedData.open(out, job.hadoop()).manifest(), true);
     }
     target.refuseUnlessFree();
     try (Staging staging = Staging.beside(out, job.hadoop())) {
       String attempts = staging.attempts().toString();
-      JavaRDD<TokenRun> runs =
-          input
-              .tokenRuns(new PrepareInput.Reading(job, config, files, attempts))
-              .persist(StorageLevel.DISK_ONLY());
-      try {
-        Manifest manifest = write(runs, new Output(identity, staging));
+      PrepareInput.Reading reading = new PrepareInput.Reading(job, config, files, attempts);
+      try (TokenRuns made = input.tokenRuns(reading)) {
+        Manifest manifest = write(made, new Output(identity, staging, made.templates()));
         staging.publish();
         return PrepareReport.of(out, manifest, false);
-      } finally {
-        runs.unpersist();
       }
     }
   }
 
   /** The folder that is written, and the identity of the data in it. */
-  private record Output(DatasetIdentity identity, Staging staging) {}
+  private record Output(
+      DatasetIdentity identity, Staging staging, Manifest.@Nullable Templates templates) {}
 
-  private Manifest write(JavaRDD<TokenRun> read, Output output) throws IOException {
-    List<TokenRunSummary> summaries = summaries("read and tokenise", read);
+  private Manifest write(TokenRuns made, Output output) throws IOException {
+    JavaRDD<TokenRun> runs = made.runs().persist(StorageLevel.DISK_ONLY());
+    try {
+      List<TokenRunSummary> summaries = summaries("read and tokenise", runs);
+      made.close();
+      return write(runs, summaries, output);
+    } finally {
+      runs.unpersist();
+    }
+  }
+
+  private Manifest write(JavaRDD<TokenRun> read, List<TokenRunSummary> summaries, Output output)
+      throws IOException {
     input.check(TokenRunSummary.pages(summaries));
+    TokenRunSummary.lines(summaries); // Refuses files in another encoding before more is done.
     return config.text().tokenizer() == TokenizerKind.SUBWORD
         ? writeSubwords(read, output)
-        : write(read, summaries, () -> VocabularyCount.of(read, config.text()), output);
+        : write(read, summaries, () -> words(read), output);
   }
 
   private Manifest writeSubwords(JavaRDD<TokenRun> words, Output output) throws IOException {
-    SubwordTokenizer tokenizer = Subwords.learn(job, words, config.text());
+    SubwordTokenizer tokenizer =
+        vocabulary
+            .map(GivenVocabulary::subwords)
+            .orElseGet(() -> Subwords.learn(job, words, config.text()));
     JavaRDD<TokenRun> subwords =
         Subwords.cut(job, words, tokenizer.merges()).persist(StorageLevel.DISK_ONLY());
     try {
       List<TokenRunSummary> summaries = summaries("cut into subwords", subwords);
-      return write(subwords, summaries, () -> Subwords.vocabulary(subwords, tokenizer), output);
+      return write(
+          subwords,
+          summaries,
+          () ->
+              vocabulary
+                  .map(GivenVocabulary::vocabulary)
+                  .orElseGet(() -> Subwords.vocabulary(subwords, tokenizer)),
+          output);
     } finally {
       subwords.unpersist();
     }
+  }
+
+  private Vocabulary words(JavaRDD<TokenRun> runs) {
+    return vocabulary
+        .map(GivenVocabulary::vocabulary)
+        .orElseGet(() -> VocabularyCount.of(runs, config.text()));
   }
 
   private List<TokenRunSummary> summaries(String stage, JavaRDD<TokenRun> runs) {
@@ -138,9 +192,9 @@ public final class PrepareJob {
       throws IOException {
     checkTokens(summaries);
     job.spark().setJobDescription("count words");
-    Vocabulary vocabulary = counting.get();
-    Broadcast<VocabularyLookup> lookup = job.spark().broadcast(new VocabularyLookup(vocabulary));
-    long[][] counts = IdCounts.of(runs, lookup, vocabulary.size());
+    Vocabulary tokens = counting.get();
+    Broadcast<VocabularyLookup> lookup = job.spark().broadcast(new VocabularyLookup(tokens));
+    long[][] counts = IdCounts.of(runs, lookup, tokens.size());
     Map<String, List<Manifest.ExampleFile>> written =
         new WindowPipeline(job, config.window(), input.cutter(config.window(), summaries))
             .write(runs, summaries, lookup, output.staging());
@@ -148,8 +202,13 @@ public final class PrepareJob {
     if (input.keepsArticles()) {
       keepArticles(summaries, pages, output);
     }
-    Manifest manifest = output.identity().manifest(pages, counts, written);
-    LanguageData.write(output.staging(), vocabulary, counts[Split.TRAIN.ordinal()], manifest);
+    Manifest manifest =
+        output
+            .identity()
+            .manifest(pages, TokenRunSummary.lines(summaries), output.templates(), counts, written);
+    Map<String, String> vocabularyFiles =
+        vocabulary.map(GivenVocabulary::files).orElseGet(() -> VocabularyFiles.write(tokens));
+    LanguageData.write(output.staging(), vocabularyFiles, counts[Split.TRAIN.ordinal()], manifest);
     return manifest;
   }
 
@@ -158,7 +217,12 @@ public final class PrepareJob {
     ArticleFiles articles = new ArticleFiles(ArticleFormat.PARQUET, output.staging());
     summaries.forEach(run -> articles.add(run.articles()));
     DatasetIdentity identity = output.identity();
-    articles.keep(ArticleExtractor.FOLDER, identity.fingerprint(), identity.sources(), pages);
+    articles.keep(
+        ArticleExtractor.FOLDER,
+        identity.fingerprint(),
+        identity.sources(),
+        pages,
+        output.templates());
   }
 
   private void checkTokens(List<TokenRunSummary> runs) {

@@ -14,6 +14,7 @@ import org.unroll.dataset.Split;
  *
  * @param folder the folder of the data
  * @param pages the pages of the dumps
+ * @param lines the lines of the text files
  * @param vocabularySize the number of ids, special tokens included
  * @param splits the content of each split
  * @param upToDate whether the folder already held this data and nothing was done
@@ -21,9 +22,24 @@ import org.unroll.dataset.Split;
 public record PrepareReport(
     String folder,
     @JsonUnwrapped PageReport pages,
+    @JsonUnwrapped LineReport lines,
     int vocabularySize,
     @JsonUnwrapped Splits splits,
     boolean upToDate) {
+
+  /**
+   * The counts of the lines of text files.
+   *
+   * @param linesRead all lines
+   * @param linesKept lines that went into windows
+   * @param linesSkipped the other lines, by reason
+   */
+  public record LineReport(long linesRead, long linesKept, Map<String, Long> linesSkipped) {
+
+    private static LineReport of(Manifest.LineCounts lines) {
+      return new LineReport(lines.read(), lines.kept(), lines.skipped());
+    }
+  }
 
   /**
    * The content of each split, by its label.
@@ -61,6 +77,7 @@ public record PrepareReport(
     return new PrepareReport(
         folder.toString(),
         PageReport.of(manifest.pages()),
+        LineReport.of(manifest.lineCounts()),
         manifest.vocabularySize(),
         Splits.of(manifest),
         upToDate);

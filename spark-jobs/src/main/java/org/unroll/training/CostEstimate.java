@@ -23,7 +23,7 @@ record CostEstimate(int shards, double batchSeconds, double exchangeSeconds) {
 
   void write(Folder folder) {
     folder.create();
-    folder.write(FILE, Json.compact(this));
+    folder.replace(FILE, Json.compact(this));
   }
 
   static Optional<CostEstimate> read(Folder folder) {

@@ -15,9 +15,9 @@ import org.unroll.train.round.RoundCost;
  * The file {@code metrics.jsonl} of a run's output folder: a line of JSON for each round,
  * validation and checkpoint, with the measurements of {@link TrainingMetrics}.
  *
- * <p>Lines are added together with a checkpoint. A run that is killed may leave a part of a line,
- * or lines of rounds that will be trained again; the run that continues it removes them in one step
- * before it adds its own.
+ * <p>Lines are added before the checkpoint of their rounds, its own line after it. A run that is
+ * killed may leave a part of a line, or lines of rounds that will be trained again; the run that
+ * continues it removes them in one step before it adds its own.
  */
 final class MetricsFile implements TrainingListener {
 
@@ -74,8 +74,15 @@ final class MetricsFile implements TrainingListener {
     Map<String, Object> line = line("checkpoint", metrics.ofCheckpoint(progress, seconds));
     line.put("checkpoint", checkpoint.path().getName());
     add(line);
-    folder.append(NAME, added.toString());
-    added.setLength(0);
+    saving();
+  }
+
+  @Override
+  public void saving() {
+    if (!added.isEmpty()) {
+      folder.append(NAME, added.toString());
+      added.setLength(0);
+    }
   }
 
   private void add(String kind, Map<String, Number> measured) {

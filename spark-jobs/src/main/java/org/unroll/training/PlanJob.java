@@ -3,6 +3,7 @@ package org.unroll.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -64,11 +65,14 @@ public final class PlanJob {
     TaskData<?> taskData = TaskData.open(config, prepared);
     TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
     progress.say(
-        "measuring %d shards on %d cores for about ten seconds"
-            .formatted(run.plan().shards(), spark.defaultParallelism()));
+        String.format(
+            Locale.ROOT,
+            "measuring %d shards on %d cores for about ten seconds",
+            run.plan().shards(),
+            spark.defaultParallelism()));
     Measurement measured;
     try (SparkRoundExecutor<?> executor = new SparkRoundExecutor<>(spark, run, taskData)) {
-      measured = measure(run, executor);
+      measured = measure(run, executor, TrainingRuns.initial(run, taskData, progress));
     }
     out.map(path -> Folder.of(path, spark.hadoopConfiguration()))
         .ifPresent(measured.estimate()::write);
@@ -86,8 +90,7 @@ public final class PlanJob {
   private record TimedRound(double seconds, long predictions) {}
 
   /** Measures growing rounds, and the exchange as a round without mini-batches. */
-  private static Measurement measure(TrainingRun run, RoundExecutor executor) {
-    TrainingState state = TrainingState.initial(run);
+  private static Measurement measure(TrainingRun run, RoundExecutor executor, TrainingState state) {
     int all = run.plan().steps();
     round(executor, run, state, 0);
     int steps = 1;

@@ -9,6 +9,7 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.data.PreparedData;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
+import org.unroll.progress.Progress;
 import org.unroll.train.TrainingRun;
 
 /** The output folder of a training run. */
@@ -21,6 +22,7 @@ final class RunFolder {
           "train.maxRounds",
           "train.validateEveryRounds",
           "train.checkpointEveryRounds",
+          "train.keepCheckpoints",
           "train.aggregationDepth",
           "train.patience",
           "benchmark.preset");
@@ -28,9 +30,14 @@ final class RunFolder {
   private final Folder folder;
   private final CheckpointStore checkpoints;
 
-  RunFolder(Folder folder) {
+  /**
+   * A folder.
+   *
+   * @param keptCheckpoints how many of the newest checkpoints are kept
+   */
+  RunFolder(Folder folder, int keptCheckpoints) {
     this.folder = folder;
-    this.checkpoints = new CheckpointStore(folder);
+    this.checkpoints = new CheckpointStore(folder, keptCheckpoints);
   }
 
   Folder folder() {
@@ -63,10 +70,14 @@ final class RunFolder {
     }
   }
 
-  /** The checkpoint to continue from, if any. */
-  Optional<Snapshot> open(TrainJob.Start start) {
+  /**
+   * Returns the checkpoint to continue from, if any, and puts the folder in order, which this run
+   * must have locked.
+   */
+  Optional<Snapshot> open(TrainJob.Start start, Progress progress) {
     check(start);
-    return checkpoints.latest().map(found -> new CheckpointFolder(found).read());
+    checkpoints.recover();
+    return checkpoints.readLatest(progress::say);
   }
 
   /** Whether a run that was stopped before its first checkpoint may have left a file. */
@@ -74,6 +85,7 @@ final class RunFolder {
     return name.startsWith(".")
         || name.equals("checkpoints")
         || name.equals("best")
+        || name.equals("latest")
         || name.equals("metrics.jsonl")
         || name.equals(CostEstimate.FILE);
   }
@@ -95,8 +107,9 @@ final class RunFolder {
               + run.dataFingerprint()
               + ")");
     }
-    UnrollConfig before = UnrollConfig.ofJson(snapshot.configuration());
-    UnrollConfig wanted = UnrollConfig.ofJson(run.configuration());
+    UnrollConfig before =
+        UnrollConfig.ofJson(snapshot.configuration(), CheckpointFolder.CONFIGURATION);
+    UnrollConfig wanted = UnrollConfig.ofJson(run.configuration(), "the configuration");
     wanted
         .firstDifference(before, CHANGEABLE)
         .ifPresent(

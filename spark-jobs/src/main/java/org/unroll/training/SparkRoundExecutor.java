@@ -1,6 +1,7 @@
 package org.unroll.training;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -83,7 +84,12 @@ final class SparkRoundExecutor<E extends Examples> implements RoundExecutor, Aut
     @Override
     public RoundResult train(RoundSteps steps, float[][] carriedStates) {
       spark.setJobDescription(
-          "round %d: %d shards x %d batches".formatted(steps.round() + 1, shards(), steps.count()));
+          String.format(
+              Locale.ROOT,
+              "round %d: %d shards x %d batches",
+              steps.round() + 1,
+              shards(),
+              steps.count()));
       JavaRDD<float[]> states = spark.parallelize(Arrays.asList(carriedStates), shards());
       TrainShard<E> train = new TrainShard<>(data.task(), run.train().local(), steps, broadcast);
       JavaRDD<ShardResult> results = shards.zipPartitions(states, train);

@@ -1,6 +1,7 @@
 package org.unroll.training;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -74,18 +75,25 @@ public final class TrainJob {
   public TrainReport run(StopRequest stop) {
     stop.interruptBy(spark::cancelAllJobs);
     PreparedData prepared = PreparedData.open(data, spark.hadoopConfiguration());
-    RunFolder folder = new RunFolder(Folder.of(out, spark.hadoopConfiguration()));
+    RunFolder folder =
+        new RunFolder(
+            Folder.of(out, spark.hadoopConfiguration()),
+            config.train().intervals().keepCheckpoints());
     folder.check(start);
     try (RunLock lock = RunLock.take(folder.folder())) {
-      Optional<Snapshot> checkpoint = folder.open(start);
+      Optional<Snapshot> checkpoint = folder.open(start, progress);
       TaskData<?> taskData = TaskData.open(config, prepared);
       if (checkpoint.isEmpty()) {
         TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
-        return train(run, taskData, folder, TrainingState.initial(run), stop);
+        return train(run, taskData, folder, TrainingRuns.initial(run, taskData, progress), stop);
       }
       TrainingState before = TrainingState.of(checkpoint.get());
-      TrainingRun run = TrainingRuns.of(taskData, before.progress().shards());
+      TrainingRun run = TrainingRuns.resumed(taskData, before.progress().shards());
       RunFolder.checkSame(checkpoint.get(), run, prepared);
+      before.check(run, checkpoint.get());
+      if (before.progress().holdsBest()) {
+        folder.checkpoints().nameBest(before.progress().round());
+      }
       return train(run, taskData, folder, before, stop);
     }
   }
@@ -117,8 +125,10 @@ public final class TrainJob {
     }
     if (run.isOutOfPatience(last.progress())) {
       progress.say(
-          "stopped early: %d validations did not improve"
-              .formatted(last.progress().plateau().withoutImprovement()));
+          String.format(
+              Locale.ROOT,
+              "stopped early: %d validations did not improve",
+              last.progress().plateau().withoutImprovement()));
     }
     CostEstimate.read(folder.folder())
         .ifPresent(estimate -> costs.compare(estimate, run, progress));
@@ -128,14 +138,16 @@ public final class TrainJob {
 
   private void announce(TrainingRun run, int firstRound) {
     progress.say(
-        "%,d parameters, %,d examples in %d shards, %d rounds of up to %d mini-batches an epoch%s"
-            .formatted(
-                run.layout().size(),
-                run.plan().examples(),
-                run.plan().shards(),
-                run.plan().rounds(),
-                run.plan().averagingFrequency(),
-                firstRound == 0 ? "" : ", continuing after round " + firstRound));
+        String.format(
+            Locale.ROOT,
+            "%,d parameters, %,d examples in %d shards, %d rounds of up to %d mini-batches an"
+                + " epoch%s",
+            run.layout().size(),
+            run.plan().examples(),
+            run.plan().shards(),
+            run.plan().rounds(),
+            run.plan().averagingFrequency(),
+            firstRound == 0 ? "" : ", continuing after round " + firstRound));
   }
 
   private static TrainReport report(

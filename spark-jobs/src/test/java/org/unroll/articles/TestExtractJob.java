@@ -25,6 +25,7 @@ import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dump.Dump;
 import org.unroll.dump.SampleDump;
+import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Json;
 import org.unroll.progress.Progress;
@@ -142,5 +143,32 @@ class TestExtractJob {
     assertThat(report.pages().pagesRead()).isEqualTo(206);
     assertThat(report.pages().pagesSkipped()).isEqualTo(Map.of("redirect", 100L));
     assertThat(report.files()).isEqualTo(2);
+  }
+
+  private ExtractReport extract(Path dump, String out, Dump.Damage damage) {
+    return new ExtractJob(
+            LocalSpark.context(),
+            new ExtractInput(List.of(dump.toUri().toString()), damage, Optional.empty()),
+            UnrollConfig.defaults().cleaner(),
+            ArticleFormat.TEXT,
+            new org.apache.hadoop.fs.Path(folder.resolve(out).toUri()),
+            Progress.silent())
+        .run();
+  }
+
+  @Test
+  void malformedPagesAreRefusedOrCounted() throws IOException {
+    String good = SampleDump.page(1, "Bom", "Uma cidade.");
+    String bad = SampleDump.page(2, "Mau", "x".repeat(100_000) + "&#x1F;");
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.xml"),
+            SampleDump.xml(good, bad, SampleDump.page(3, "Outro", "Um rio.")));
+    assertThatThrownBy(() -> extract(dump, "out", Dump.Damage.REFUSE))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("dump.xml, page 'Mau' (id 2) at byte ");
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(extract(dump, "out", Dump.Damage.SKIP).pages())
+        .isEqualTo(new PageReport(3, 2, 0, Map.of("damaged", 1L), 0));
   }
 }

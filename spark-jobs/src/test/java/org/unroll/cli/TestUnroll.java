@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.testing.LocalSpark;
 
@@ -110,6 +112,31 @@ class TestUnroll {
   }
 
   @Test
+  void helpHasAShortName() {
+    for (String command : List.of("complete", "train", "completion")) {
+      assertThat(CommandRun.of(command, "-h").out()).startsWith("Usage: unroll " + command);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "complte                         | unknown command 'complte'; did you mean complete?",
+        "trian --data d                  | unknown command 'trian'; did you mean train?",
+        "frobnicate                      | unknown command 'frobnicate'; see unroll --help",
+        "train --data d --outt m         | unknown option '--outt'; did you mean --out?",
+        "train --data d --out m --resum=1| unknown option '--resum'; did you mean --resume?",
+        "train --data d --out m --xyzzy  | unknown option '--xyzzy'; see unroll train --help",
+        "train --data d --out m again    | expected options only, found 'again'"
+      })
+  void whatIsMisspeltIsToldApart(String line, String message) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("unroll: " + message).hasLineCount(1);
+  }
+
+  @Test
   void anUnknownKeyIsRefusedByName() {
     CommandRun run =
         CommandRun.of(
@@ -128,9 +155,42 @@ class TestUnroll {
     assertThat(run.err()).startsWith("unroll: model.layers must be a whole number, found \"two\"");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "complete --model m --prompt a --set train.maxEpochs=3 | train.maxEpochs has no effect on"
+            + " complete, which reads no keys; it is read by plan, train, demo",
+        "evaluate --model m --data d --set window.length=8 | window.length has no effect on"
+            + " evaluate, which reads no keys; it is read by prepare, demo",
+        "train --data d --out m --set text{minCount=1}"
+            + "| text.minCount has no effect on train, which reads model, train",
+        "extract --dump d --out m --set text.minCount=1| text.minCount has no effect on extract,"
+            + " which reads text.headings, text.maxCleaningSteps",
+        "prepare --dump d --out m --set model.layers=1 "
+            + "| model.layers has no effect on prepare, which reads split, text, window",
+        "benchmark --set model.layers=1"
+            + "| model.layers has no effect on benchmark, which reads benchmark.preset"
+      })
+  void aKeyWithoutEffectIsRefused(String line, String message) {
+    CommandRun run = CommandRun.of(line.strip().split(" +"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("unroll: --set " + message).hasLineCount(1);
+  }
+
   @Test
-  void aBenchmarkHasNoKeyButItsPreset() {
-    CommandRun run = CommandRun.of("benchmark", "--set", "model.layers=1");
+  void aFileMayHoldKeysOfOtherCommands() throws Exception {
+    Path file = Files.writeString(folder.resolve("all.conf"), "train.maxEpochs = 3");
+    CommandRun run =
+        CommandRun.of(
+            "complete", "--model", path("none"), "--prompt", "a", "--config", file.toString());
+    assertThat(run.err()).startsWith("unroll: expected a checkpoint");
+  }
+
+  @Test
+  void aBenchmarkHasNoKeyButItsPreset() throws Exception {
+    Path file = Files.writeString(folder.resolve("layers.conf"), "model.layers = 1");
+    CommandRun run = CommandRun.of("benchmark", "--config", file.toString());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("unroll: benchmark measures a preset unchanged")
@@ -174,7 +234,7 @@ class TestUnroll {
   void aFileWhereAFolderBelongsIsRefused() throws Exception {
     Path file = text();
     CommandRun run = CommandRun.of("prepare", "--text", file.toString(), "--out", file + "/data");
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err().lines()).as(run.err()).hasSize(1);
   }
 }

@@ -20,6 +20,8 @@ final class PageLog {
 
   static final Configuration HADOOP = new Configuration();
 
+  private static final CleanerConfig CLEANER = UnrollConfig.defaults().cleaner();
+
   private PageLog() {}
 
   static Dump open(Path file) {
@@ -53,8 +55,7 @@ final class PageLog {
   }
 
   static Articles articles(DumpPart part) {
-    CleanerConfig config = UnrollConfig.defaults().cleaner();
-    return Articles.open(part, config, EarlierArticles.NONE, HADOOP);
+    return Articles.open(part, CLEANER, EarlierArticles.NONE, HADOOP);
   }
 
   /** Returns the tally of the pages of a file that is read whole. */

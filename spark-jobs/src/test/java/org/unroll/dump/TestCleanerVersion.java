@@ -22,9 +22,9 @@ import org.unroll.wiki.cleaner.WikitextCleaner;
 @Tag("shared-data")
 class TestCleanerVersion {
 
-  private static final String VERSION = "cleaner 2";
+  private static final String VERSION = "cleaner 3";
   private static final String SHA256 =
-      "ca5789b63a63ce92fb2162a9f4b14be8fd3af7c774e22b5135fdee7b9ea7db5a";
+      "61556f5922dbdd961db4468e538d1eddac231fd3fef87b4b471ebe2d7b7045bf";
 
   private static final List<String> DUMPS =
       List.of(

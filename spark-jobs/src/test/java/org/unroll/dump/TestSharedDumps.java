@@ -17,7 +17,7 @@ class TestSharedDumps {
   @ParameterizedTest
   @CsvSource({
     "enwiki-206-pages.xml.bz2, 206, 106",
-    "enwiktionary-300-pages-multistream.xml.bz2, 300, 272",
+    "enwiktionary-300-pages-multistream.xml.bz2, 300, 274",
     "aawiki-20260101-pages-meta-current.xml.bz2, 507, 0",
     "bgwiki-utf16.xml.bz2, 3, 1",
     "mini-en.wiki.xml.bz2, 27, 24",

@@ -2,6 +2,8 @@ package org.unroll.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.unroll.testing.TextTraining.config;
 import static org.unroll.testing.TextTraining.hadoop;
 
@@ -43,8 +45,9 @@ class TestEvaluateJob {
     return new EvaluateJob(LocalSpark.context(), hadoop(model), hadoop(on), split).run();
   }
 
+  /** One stream in one shard, as a person would define it. */
   @Test
-  void equalsAnEvaluationWithoutSpark() {
+  void equalsOnePassOverTheText() {
     LanguageData prepared =
         LanguageData.open(
             config(), PreparedData.open(hadoop(data), LocalSpark.context().hadoopConfiguration()));
@@ -52,7 +55,7 @@ class TestEvaluateJob {
         Checkpoint.open(hadoop(model), LocalSpark.context().hadoopConfiguration());
     LanguageMetrics expected = new LanguageMetrics();
     for (WindowShard shard : prepared.shards(LocalSpark.context(), Split.TEST, 1).collect()) {
-      try (LanguageNetwork plain = prepared.task().newNetwork(4)) {
+      try (LanguageNetwork plain = prepared.task().newNetwork(1)) {
         plain.parameters().set(checkpoint.model().values());
         expected.add(plain.evaluate(shard));
       }
@@ -61,16 +64,19 @@ class TestEvaluateJob {
     EvaluationReport report = evaluate(data, Split.TEST);
 
     assertThat(report.tokens()).isEqualTo(expected.predictions()).isPositive();
-    assertThat(report.figure("perplexity")).isEqualTo(expected.perplexity());
+    assertThat(report.figure("perplexity"))
+        .isCloseTo(expected.perplexity(), within(1e-12 * expected.perplexity()));
     assertThat(report.figure("accuracyAt1")).isEqualTo(expected.accuracyAt1());
     assertThat(report.figure("accuracyAt3WithoutUnk")).isEqualTo(expected.accuracyAt3WithoutUnk());
     assertThat(report.figure("unigramPerplexity"))
         .isEqualTo(prepared.prepared().manifest().counts(Split.TEST).unigramPerplexity());
   }
 
+  /** A validation begins each of its streams with an empty state; here there are four. */
   @Test
-  void theBestCheckpointHasThePerplexityThatTrainingReported() {
-    assertThat(evaluate(data, Split.VALIDATION).figure("perplexity")).isEqualTo(trained.value());
+  void theBestCheckpointHasAboutThePerplexityOfItsValidation() {
+    assertThat(evaluate(data, Split.VALIDATION).figure("perplexity"))
+        .isCloseTo(trained.value(), withinPercentage(1));
   }
 
   @Test

@@ -26,6 +26,7 @@ class TestFetchDump {
   private static final String PATH = "/ptwiki/20260101/" + FILE;
 
   @TempDir private Path out;
+  @TempDir private Path tools;
 
   private DumpServer server;
 
@@ -183,6 +184,80 @@ class TestFetchDump {
   }
 
   @Test
+  void oneFetchAtATimeForAWiki() throws Exception {
+    server.addDump("ptwiki", DATE, "done", bytes(20_000, 1));
+    Files.createDirectories(out.resolve("ptwiki"));
+    try (Holder holder = new Holder(out.resolve("ptwiki/.fetch.lock"))) {
+      ScriptRun run = fetch("ptwiki", DATE);
+      assertThat(run.exitCode()).isEqualTo(75);
+      assertThat(run.err()).contains("another fetch-dump writes to").hasLineCount(1);
+      assertThat(fetched()).doesNotExist();
+    }
+    expectFetched(fetch("ptwiki", DATE), bytes(20_000, 1));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNotWrongUsage() throws Exception {
+    server.addDump("ptwiki", DATE, "done", bytes(20_000, 1));
+    Files.writeString(out.resolve("file"), "");
+    for (String place : List.of("file", "file/dumps")) {
+      ScriptRun run = fetch("--out", out.resolve(place).toString(), "ptwiki", DATE);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).startsWith("fetch-dump: cannot write " + out).hasLineCount(1);
+    }
+    ScriptRun run = schedule("0", "--out", out.resolve("file").toString(), "ptwiki");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("scheduled-prepare: cannot write").hasLineCount(1);
+  }
+
+  @Test
+  void afterAFullDiskIsTriedAgain() throws Exception {
+    Path head = Files.writeString(tools.resolve("head"), FULL);
+    assertThat(head.toFile().setExecutable(true)).isTrue();
+    ScriptRun run =
+        ScriptRun.of(
+            Map.of("PATH", tools + ":" + System.getenv("PATH")),
+            "/bin/bash",
+            "-c",
+            ". \"$0\"; fail() { echo \"$1\" >&2; exit \"$2\"; }; fail_to_write \"$1\"",
+            ScriptRun.SCRIPTS.resolve("functions").toString(),
+            out.resolve("some/file").toString());
+    assertThat(run.exitCode()).isEqualTo(75);
+    assertThat(run.err()).contains("the disk is full; make room and try again").hasLineCount(1);
+  }
+
+  /** Stands for a disk without room, which a test cannot have. */
+  private static final String FULL =
+      """
+      #!/bin/sh
+      echo "head: error writing 'standard output': No space left on device" >&2
+      exit 1
+      """;
+
+  @Test
+  void scheduledPrepareChecksItsArgumentsBeforeItMakesAnything() throws Exception {
+    for (String[] wrong :
+        new String[][] {
+          {"../escape"},
+          {"/tmp/escape"},
+          {"pt wiki"},
+          {"ptwiki", "--date", "../escape"},
+          {"ptwiki", "--keep", "0"},
+          {"ptwiki", "--contact", ""},
+          {"ptwiki", "ruwiki"},
+          {"ptwiki", "--unknown"}
+        }) {
+      Path place = out.resolve("inner/prepared");
+      List<String> arguments = new ArrayList<>(List.of("--out", place.toString()));
+      arguments.addAll(List.of(wrong));
+      ScriptRun run = schedule("0", arguments.toArray(String[]::new));
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).hasLineCount(1);
+      assertThat(out).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void aContactIsNeeded() throws Exception {
     ScriptRun run = ScriptRun.of(Map.of("UNROLL_CONTACT", ""), "fetch-dump", "ptwiki");
     assertThat(run.exitCode()).isEqualTo(2);
@@ -191,8 +266,6 @@ class TestFetchDump {
 
   @Test
   void scheduledPrepareMovesThePointerAndKeepsTheLast() throws Exception {
-    Path launcher = Files.writeString(out.resolve("launcher"), LAUNCHER);
-    assertThat(launcher.toFile().setExecutable(true)).isTrue();
     StringBuilder listing = new StringBuilder();
     for (String date : List.of("20251101", "20251201", "20260101")) {
       server.addDump("ptwiki", date, "done", bytes(1_000, 1));
@@ -215,18 +288,28 @@ class TestFetchDump {
   @Test
   void oneScheduledRunAtATime() throws Exception {
     Files.createDirectories(out.resolve("ptwiki"));
-    Process holder =
-        new ProcessBuilder(
-                "flock", out.resolve("ptwiki/.lock").toString(), "sh", "-c", "echo held; read x")
-            .start();
-    assertThat(holder.inputReader().readLine()).isEqualTo("held");
-    try {
+    try (Holder holder = new Holder(out.resolve("ptwiki/.lock"))) {
       ScriptRun run = schedule("0");
       assertThat(run.exitCode()).isEqualTo(75);
       assertThat(run.err()).contains("another run for ptwiki");
-    } finally {
-      holder.outputWriter().close();
-      holder.waitFor();
+    }
+  }
+
+  /** A process that holds a lock. */
+  private static final class Holder implements AutoCloseable {
+
+    private final Process process;
+
+    Holder(Path lock) throws IOException {
+      process =
+          new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo held; read x").start();
+      assertThat(process.inputReader().readLine()).isEqualTo("held");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+      process.outputWriter().close();
+      process.waitFor();
     }
   }
 
@@ -238,7 +321,19 @@ class TestFetchDump {
       [ "$1 $2 $4" = "prepare --dump --out" ] && mkdir -p "$5" && echo "$3" > "$5/manifest.json"
       """;
 
+  private Path launcher() throws IOException {
+    Path launcher = Files.writeString(tools.resolve("launcher"), LAUNCHER);
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    return launcher;
+  }
+
   private ScriptRun schedule(String launcherCode) throws Exception {
+    return schedule(launcherCode, "--out", out.toString(), "ptwiki");
+  }
+
+  private ScriptRun schedule(String launcherCode, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("--contact", "me@example.org"));
+    all.addAll(List.of(arguments));
     return ScriptRun.of(
         Map.of(
             "UNROLL_DUMPS_URL",
@@ -246,14 +341,10 @@ class TestFetchDump {
             "UNROLL_RETRY_SECONDS",
             "0",
             "UNROLL",
-            out.resolve("launcher").toString(),
+            launcher().toString(),
             "LAUNCHER_CODE",
             launcherCode),
         "scheduled-prepare",
-        "--contact",
-        "me@example.org",
-        "--out",
-        out.toString(),
-        "ptwiki");
+        all.toArray(String[]::new));
   }
 }

@@ -2,7 +2,10 @@ package org.unroll.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,18 @@ public final class ForkedUnroll implements AutoCloseable {
 
   /** Starts a command on {@code local[2]}, from the classes of this test. */
   public static ForkedUnroll start(Path output, String... arguments) throws IOException {
+    return start(output, local(arguments));
+  }
+
+  /** Starts a command on {@code local[2]} in a locale that the launcher would have replaced. */
+  public static ForkedUnroll inLocale(String locale, Path output, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = local(arguments);
+    builder.environment().put("LC_ALL", locale);
+    return start(output, builder);
+  }
+
+  private static ProcessBuilder local(String... arguments) {
     List<String> line = java(JavaModuleOptions.defaultModuleOptionArray());
     line.addAll(
         List.of(
@@ -35,7 +50,7 @@ public final class ForkedUnroll implements AutoCloseable {
             System.getProperty("java.class.path"),
             "org.unroll.cli.Unroll"));
     line.addAll(List.of(arguments));
-    return start(output, new ProcessBuilder(line));
+    return new ProcessBuilder(line);
   }
 
   /**
@@ -61,6 +76,8 @@ public final class ForkedUnroll implements AutoCloseable {
 
   private static List<String> java(String... options) {
     List<String> line = new ArrayList<>();
+    // A build in the background ignores SIGINT, and so would its children.
+    line.addAll(List.of("env", "--default-signal=INT"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of(options));
     line.add("-Xmx1g");
@@ -76,7 +93,11 @@ public final class ForkedUnroll implements AutoCloseable {
   public static String[] train(Path data, Path out, List<String> keys, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("train", "--data", data.toString(), "--out", out.toString()));
-    keys.forEach(key -> arguments.addAll(List.of("--set", key)));
+    for (String key : keys) {
+      if (key.startsWith("model.") || key.startsWith("train.")) {
+        arguments.addAll(List.of("--set", key));
+      }
+    }
     arguments.addAll(List.of(options));
     return arguments.toArray(String[]::new);
   }
@@ -110,6 +131,35 @@ public final class ForkedUnroll implements AutoCloseable {
   /** {@code kill -TERM}. */
   public void terminate() {
     process.destroy();
+  }
+
+  /** Sends a signal, such as INT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /**
+   * Waits until the command has begun: the Java runtime and spark-submit are started, Spark not
+   * yet. A signal before that is the system's to handle.
+   */
+  public void awaitBegin() throws IOException, InterruptedException {
+    while (process.isAlive() && !hasThread("unroll-stop")) {
+      Thread.sleep(2);
+    }
+  }
+
+  private boolean hasThread(String name) throws IOException {
+    Path threads = Path.of("/proc/" + process.pid() + "/task");
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+      for (Path thread : all) {
+        if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException | DirectoryIteratorException e) {
+      return false; // A thread, or the process, has ended meanwhile.
+    }
   }
 
   /** Waits for the end; the exit code. */

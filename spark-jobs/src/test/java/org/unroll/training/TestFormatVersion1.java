@@ -94,7 +94,7 @@ class TestFormatVersion1 {
                     Split.VALIDATION)
                 .run()
                 .figures())
-        .contains(entry("perplexity", 16.592021953808455));
+        .contains(entry("perplexity", 16.626732255220077)); // in one pass; above, six streams
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.unroll.data.LanguageData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.StorageException;
 import org.unroll.errors.TrainingException;
 import org.unroll.errors.UnrollException;
 import org.unroll.files.Folder;
@@ -257,7 +258,7 @@ class TestTrainJob {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
     assertRefused(
         () -> train(config("train.maxRounds=1"), file.resolve("model"), TrainJob.Start.NEW),
-        ConfigurationException.class,
+        StorageException.class,
         "there is a file where a folder is needed");
     assertThat(names(folder)).containsExactly("file");
   }
@@ -348,5 +349,13 @@ class TestTrainJob {
         () -> train(config("train.shards=100000"), out(), TrainJob.Start.NEW),
         ConfigurationException.class,
         "train.shards must be at most the number of training examples");
+  }
+
+  @Test
+  void aBatchLargerThanAShardIsRefusedWithBothNumbers() {
+    assertRefused(
+        () -> train(config("train.batchSizePerWorker=5000"), out(), TrainJob.Start.NEW),
+        ConfigurationException.class,
+        " examples, train.shards = 3), found 5000");
   }
 }

@@ -15,6 +15,7 @@ public final class Dropout implements AutoCloseable {
   private final Matrix dropped; // (T * B, W)
   private final float[] factors; // (T * B, W), or (B, W) where all time steps share them
   private final float[] row; // (W)
+  private int filledRows; // of dropped that may differ from zero
 
   /**
    * Allocates the masks of T * B vectors of W values.
@@ -42,27 +43,36 @@ public final class Dropout implements AutoCloseable {
   /**
    * Draws a new mask and applies it.
    *
+   * @param rows the number of first rows that take part; the others are zero
    * @param x (T * B, W)
    * @return x times the mask in memory of its own, or x itself where p is 0
    */
-  public Matrix forward(Matrix x, long seed) {
+  public Matrix forward(int rows, Matrix x, long seed) {
     if (probability == 0) {
       return x;
     }
-    DropoutMask.fill(factors, factors.length, probability, seed);
-    apply(x, dropped);
+    DropoutMask.fill(factors, Math.min(factors.length, rows * row.length), probability, seed);
+    apply(rows, x, dropped);
+    for (int r = rows; r < filledRows; r++) {
+      dropped.clearRow(r);
+    }
+    filledRows = rows;
     return dropped;
   }
 
-  /** Applies the mask of {@link #forward} to the gradient {@code dx}, (T * B, W), in place. */
-  public void backward(Matrix dx) {
+  /**
+   * Applies the mask of {@link #forward} to the gradient {@code dx}, (T * B, W), in place.
+   *
+   * @param rows as {@link #forward} had it
+   */
+  public void backward(int rows, Matrix dx) {
     if (probability > 0) {
-      apply(dx, dx);
+      apply(rows, dx, dx);
     }
   }
 
-  private void apply(Matrix from, Matrix to) {
-    for (int r = 0; r < to.rows(); r++) {
+  private void apply(int rows, Matrix from, Matrix to) {
+    for (int r = 0; r < rows; r++) {
       from.get(r, 1, row, 0);
       int own = r * row.length % factors.length; // row r is of stream r mod B
       VectorMath.multiply(row, 0, factors, own, row, 0, row.length);

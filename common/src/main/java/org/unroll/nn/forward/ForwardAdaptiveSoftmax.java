@@ -42,8 +42,8 @@ public final class ForwardAdaptiveSoftmax implements ForwardOutput {
   }
 
   @Override
-  public Workspace newWorkspace() {
-    return new Workspace(shape.vocabularySize(), headClasses(), shape.width(0));
+  public Workspace newWorkspace(int rows) {
+    return new Workspace(rows, shape.vocabularySize(), headClasses(), shape.width(0));
   }
 
   @Override

@@ -11,13 +11,13 @@ public sealed interface ForwardOutput extends AutoCloseable
   final class Workspace {
 
     final float[] exponentials; // (V)
-    final float[] head; // (MAX_ROWS, C), the classes of an adaptive softmax's head
-    final float[] projected; // (MAX_ROWS, K), what its clusters see of the hidden states
+    final float[] head; // (R, C), the classes of an adaptive softmax's head
+    final float[] projected; // (R, K), what its clusters see of the hidden states
 
-    Workspace(int vocabularySize, int headClasses, int projectedSize) {
+    Workspace(int rows, int vocabularySize, int headClasses, int projectedSize) {
       exponentials = new float[vocabularySize];
-      head = new float[ForwardWorkspace.MAX_ROWS * headClasses];
-      projected = new float[ForwardWorkspace.MAX_ROWS * projectedSize];
+      head = new float[rows * headClasses];
+      projected = new float[rows * projectedSize];
     }
 
     long bytes() {
@@ -25,16 +25,20 @@ public sealed interface ForwardOutput extends AutoCloseable
     }
   }
 
-  /** A workspace for one thread at a time. */
-  Workspace newWorkspace();
+  /**
+   * A workspace for one thread at a time.
+   *
+   * @param rows R, the most that are computed at once
+   */
+  Workspace newWorkspace(int rows);
 
-  /** The bytes of a workspace. */
+  /** The bytes of a workspace of {@link ForwardWorkspace#MAX_ROWS} rows. */
   long workspaceBytes();
 
   /**
    * Computes the scores of all words: {@code log p(w) = scores[w] - logSumExp}.
    *
-   * @param rows at most {@link ForwardWorkspace#MAX_ROWS}
+   * @param rows at most as many as the workspace has
    * @param hidden (rows, H), row r from {@code offset + r * stride}
    * @param scores receives (rows, V)
    * @param logSumExp receives (rows)

@@ -24,8 +24,8 @@ public final class ForwardSoftmax implements ForwardOutput {
   }
 
   @Override
-  public Workspace newWorkspace() {
-    return new Workspace(linear.weights().outputs(), 0, 0);
+  public Workspace newWorkspace(int rows) {
+    return new Workspace(rows, linear.weights().outputs(), 0, 0);
   }
 
   @Override

@@ -61,14 +61,18 @@ public final class ForwardStack implements AutoCloseable {
     return stateSize() - layerStateSize();
   }
 
-  /** A workspace for one thread at a time. */
-  public ForwardWorkspace newWorkspace() {
-    return new ForwardWorkspace(config, width, cells[0].states());
+  /**
+   * A workspace for one thread at a time.
+   *
+   * @param rows R, the most that are read at once
+   */
+  public ForwardWorkspace newWorkspace(int rows) {
+    return new ForwardWorkspace(config, width, cells[0].states(), rows);
   }
 
   /** The bytes of a workspace. */
   public long workspaceBytes() {
-    return newWorkspace().bytes();
+    return newWorkspace(ForwardWorkspace.MAX_ROWS).bytes();
   }
 
   /** The bytes of the weights. */
@@ -87,7 +91,7 @@ public final class ForwardStack implements AutoCloseable {
    * Reads T tokens of each of B sequences. The workspace then has h of the last layer after each of
    * them.
    *
-   * @param ids (T, B), at most {@link ForwardWorkspace#MAX_ROWS}
+   * @param ids (T, B), at most as many as the workspace has rows
    * @param states of the B sequences, each (L, S, H); replaced by those after the tokens
    */
   public void read(int[] ids, float[][] states, ForwardWorkspace workspace) {

@@ -33,8 +33,8 @@ public final class Embedding implements TokenInput {
 
   /** Copies the row of each id to {@code output}, (N, E). */
   @Override
-  public void forward(int[] ids, Matrix output) {
-    for (int i = 0; i < ids.length; i++) {
+  public void forward(int count, int[] ids, Matrix output) {
+    for (int i = 0; i < count; i++) {
       output.putRow(i, table, ids[i]);
     }
   }
@@ -50,8 +50,8 @@ public final class Embedding implements TokenInput {
 
   /** Adds the rows of {@code dOutput}, (N, E), to the gradients of their ids' rows. */
   @Override
-  public void backward(int[] ids, Matrix dOutput) {
-    for (int i = 0; i < ids.length; i++) {
+  public void backward(int count, int[] ids, Matrix dOutput) {
+    for (int i = 0; i < count; i++) {
       dTable.get(ids[i], 1, sum, 0);
       dOutput.get(i, 1, row, 0);
       VectorMath.axpy(1, row, 0, sum, 0, row.length);

@@ -20,7 +20,7 @@ public record InputConfig(Kind kind, int embeddingSize) implements Serializable 
   }
 
   public InputConfig {
-    StackConfig.atLeastOne("model.embeddingSize", embeddingSize);
+    StackConfig.checkWidth("model.embeddingSize", embeddingSize);
   }
 
   /** The width of the vectors: E, or V. */

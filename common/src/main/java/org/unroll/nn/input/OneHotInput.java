@@ -17,9 +17,9 @@ public final class OneHotInput implements TokenInput {
   }
 
   @Override
-  public void forward(int[] ids, Matrix output) {
-    output.fillRows(ids.length, zeros, 0);
-    for (int i = 0; i < ids.length; i++) {
+  public void forward(int count, int[] ids, Matrix output) {
+    output.fillRows(count, zeros, 0);
+    for (int i = 0; i < count; i++) {
       output.buffer().put(i * output.stride() + ids[i], 1);
     }
   }
@@ -28,7 +28,7 @@ public final class OneHotInput implements TokenInput {
   public void clearGradient() {}
 
   @Override
-  public void backward(int[] ids, Matrix dOutput) {}
+  public void backward(int count, int[] ids, Matrix dOutput) {}
 
   @Override
   public void addRanges(Gradient gradient) {}

@@ -26,25 +26,29 @@ import org.unroll.tensor.TensorBlock;
  */
 public final class ForwardLanguageModel implements AutoCloseable {
 
+  /** The sequences that are read together; more are taken in turn. */
+  public static final int MAX_BATCH = ForwardWorkspace.MAX_ROWS;
+
   private final int vocabularySize;
   private final int units; // H
   private final ForwardStack stack;
   private final ForwardOutput output;
   private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
 
-  /** The memory of one call in progress. */
-  private static final class Workspace {
+  /** The memory of one call in progress, for up to R rows. */
+  static final class Workspace {
 
     final ForwardWorkspace stack;
     final ForwardOutput.Workspace output;
-    final double[] logSumExp = new double[ForwardWorkspace.MAX_ROWS];
-    final float[] hidden; // (MAX_ROWS, H)
+    final double[] logSumExp; // (R)
+    final float[] hidden; // (R, H)
     float[] scores = {}; // (rows, V), as many rows as were needed so far
 
-    Workspace(ForwardStack stack, ForwardOutput output, int units) {
-      this.stack = stack.newWorkspace();
-      this.output = output.newWorkspace();
-      this.hidden = new float[ForwardWorkspace.MAX_ROWS * units];
+    Workspace(ForwardStack stack, ForwardOutput output, int units, int maxRows) {
+      this.stack = stack.newWorkspace(maxRows);
+      this.output = output.newWorkspace(maxRows);
+      this.logSumExp = new double[maxRows];
+      this.hidden = new float[maxRows * units];
     }
 
     float[] scores(int size) {
@@ -182,16 +186,96 @@ public final class ForwardLanguageModel implements AutoCloseable {
       float[][] scores,
       double[] logSumExp,
       Workspace workspace) {
+    float[] all = predict(first, rows, states, workspace);
+    for (int row = 0; row < rows; row++) {
+      float[] target = scores[first + row];
+      System.arraycopy(all, row * vocabularySize, target, 0, vocabularySize);
+      logSumExp[first + row] = workspace.logSumExp[row];
+    }
+  }
+
+  /** Predicts for some states; the workspace then has the scores, (rows, V), and logSumExp. */
+  private float[] predict(int first, int rows, float[][] states, Workspace workspace) {
     for (int row = 0; row < rows; row++) {
       float[] state = states[first + row];
       System.arraycopy(state, stack.hiddenOffset(), workspace.hidden, row * units, units);
     }
     float[] all = workspace.scores(rows * vocabularySize);
     output.scores(rows, workspace.hidden, 0, units, all, workspace.logSumExp, workspace.output);
-    for (int row = 0; row < rows; row++) {
-      float[] target = scores[first + row];
-      System.arraycopy(all, row * vocabularySize, target, 0, vocabularySize);
-      logSumExp[first + row] = workspace.logSumExp[row];
+    return all;
+  }
+
+  /**
+   * Scores the next token of each of B sequences, then reads it.
+   *
+   * @param ids (B)
+   * @param states (B) states, each replaced by the one after its token
+   * @param logProbabilities (B), receives the natural logarithm of the probability of each token
+   */
+  public void score(int[] ids, float[][] states, float[] logProbabilities) {
+    checkIds(ids);
+    Workspace workspace = take();
+    for (int from = 0; from < ids.length; from += MAX_BATCH) {
+      int to = Math.min(ids.length, from + MAX_BATCH);
+      float[] scores = predict(from, to - from, states, workspace);
+      for (int i = from; i < to; i++) {
+        int row = i - from;
+        logProbabilities[i] =
+            (float) (scores[row * vocabularySize + ids[i]] - workspace.logSumExp[row]);
+      }
+      stack.read(
+          Arrays.copyOfRange(ids, from, to), Arrays.copyOfRange(states, from, to), workspace.stack);
+    }
+    workspaces.add(workspace);
+  }
+
+  /** A consumer of the scores of one row. */
+  @FunctionalInterface
+  interface ScoresConsumer {
+
+    /**
+     * Takes the scores of the token after one that was read.
+     *
+     * @param row that of the token
+     * @param scores V values from {@code offset} on: {@code log p(w) = scores[w] - logSumExp};
+     *     valid only during the call
+     */
+    void accept(int row, float[] scores, int offset, double logSumExp);
+  }
+
+  /** A workspace for {@link #evaluate}. */
+  Workspace newWorkspace(int rows) {
+    return new Workspace(stack, output, units, rows);
+  }
+
+  /**
+   * Reads T tokens of each of B sequences, and predicts what follows some of them.
+   *
+   * @param ids (T, B), at most as many as the workspace has rows
+   * @param states (B) states, each replaced by the one after its last token
+   * @param counted (T, B): after which tokens the next is predicted
+   * @param sink receives the scores of those rows, in order
+   */
+  void evaluate(
+      int[] ids, float[][] states, boolean[] counted, Workspace workspace, ScoresConsumer sink) {
+    checkIds(ids);
+    stack.read(ids, states, workspace.stack);
+    int rows = 0;
+    for (int row = 0; row < ids.length; row++) {
+      if (counted[row]) {
+        int from = row * workspace.stack.width();
+        System.arraycopy(workspace.stack.hidden(), from, workspace.hidden, rows * units, units);
+        rows++;
+      }
+    }
+    float[] scores = workspace.scores(rows * vocabularySize);
+    output.scores(rows, workspace.hidden, 0, units, scores, workspace.logSumExp, workspace.output);
+    int next = 0;
+    for (int row = 0; row < ids.length; row++) {
+      if (counted[row]) {
+        sink.accept(row, scores, next * vocabularySize, workspace.logSumExp[next]);
+        next++;
+      }
     }
   }
 
@@ -241,7 +325,7 @@ public final class ForwardLanguageModel implements AutoCloseable {
 
   private Workspace take() {
     Workspace free = workspaces.poll();
-    return free == null ? new Workspace(stack, output, units) : free;
+    return free == null ? newWorkspace(ForwardWorkspace.MAX_ROWS) : free;
   }
 
   /** Frees memory off the heap, if there is any; no call may be in progress. */

@@ -3,6 +3,7 @@ package org.unroll.task.language;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.unroll.task.Metrics;
+import org.unroll.text.Vocabulary;
 
 /** Metrics of a model's predictions of a text, token by token. */
 public final class LanguageMetrics implements Metrics {
@@ -21,10 +22,31 @@ public final class LanguageMetrics implements Metrics {
   private long hitsAt3WithoutUnk;
 
   /**
+   * Counts a prediction by the number of tokens that the model ranks before the right one.
+   *
+   * @param target the right token
+   * @param scores from {@code offset} on, one for each of V tokens: {@code log p(w) = scores[w] -
+   *     logSumExp}
+   */
+  void count(int target, float[] scores, int offset, int vocabularySize, double logSumExp) {
+    float right = scores[offset + target];
+    int rank = 0;
+    for (int id = Vocabulary.UNK; id < vocabularySize; id++) {
+      float score = scores[offset + id];
+      if (score > right || (score == right && id < target)) {
+        rank++;
+      }
+    }
+    float unknown = scores[offset + Vocabulary.UNK];
+    boolean unknownBefore = unknown > right || (unknown == right && Vocabulary.UNK < target);
+    count(logSumExp - right, rank, target == Vocabulary.UNK, unknownBefore ? rank - 1 : rank);
+  }
+
+  /**
    * Counts one prediction: how many words the model ranked before the right one, with and without
    * {@code <unk>}.
    */
-  void count(double negativeLogProbability, int rank, boolean unknown, int rankWithoutUnk) {
+  private void count(double negativeLogProbability, int rank, boolean unknown, int rankWithoutUnk) {
     tokens++;
     loss += negativeLogProbability;
     hitsAt1 += rank < 1 ? 1 : 0;

@@ -1,5 +1,6 @@
 package org.unroll.task.language;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.math.Matrix;
@@ -29,7 +30,9 @@ import org.unroll.tensor.TensorLayout;
  */
 public final class LanguageModel implements AutoCloseable {
 
-  static final String EMBEDDING = "embedding.weight";
+  /** The tensor of the embedding, (V, E). */
+  public static final String EMBEDDING = "embedding.weight";
+
   static final String RECURRENT = "rnn.";
   static final String DECODER = "decoder.";
   private static final String DECODER_WEIGHT = "decoder.weight";
@@ -216,7 +219,7 @@ public final class LanguageModel implements AutoCloseable {
     double loss = output.forward(hidden, batch.targets);
     input.clearGradient();
     output.backward(1.0 / batchSize, network.outputGradient());
-    input.backward(batch.inputs, network.backward());
+    input.backward(batch.inputs.length, batch.inputs, network.backward());
     describeGradient();
     network.carry();
     return loss;
@@ -257,15 +260,19 @@ public final class LanguageModel implements AutoCloseable {
         network.beginSequence(stream);
       }
     }
-    input.forward(batch.inputs, vectors);
+    input.forward(batch.inputs.length, batch.inputs, vectors);
   }
 
   private void check(TokenBatch batch) {
     if (batch.timeSteps() != timeSteps || batch.batchSize() != batchSize) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "expected a batch of %d steps and %d streams, found %d and %d",
-              timeSteps, batchSize, batch.timeSteps(), batch.batchSize()));
+              timeSteps,
+              batchSize,
+              batch.timeSteps(),
+              batch.batchSize()));
     }
     for (int i = 0; i < batch.inputs.length; i++) {
       Objects.checkIndex(batch.inputs[i], vocabularySize);

@@ -1,10 +1,10 @@
 package org.unroll.task.language;
 
+import org.unroll.math.Seeds;
 import org.unroll.task.Metrics;
 import org.unroll.task.Network;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
-import org.unroll.text.Vocabulary;
 
 /** A language model that reads the windows of a shard, the state carried along each stream. */
 public final class LanguageNetwork implements Network<WindowShard> {
@@ -35,9 +35,9 @@ public final class LanguageNetwork implements Network<WindowShard> {
   }
 
   @Override
-  public double backward(WindowShard examples, int step, long dropoutSeed) {
+  public double backward(WindowShard examples, long epochSeed, int step) {
     predictions = examples.fill(step, batch);
-    return model.backward(batch, dropoutSeed);
+    return model.backward(batch, Seeds.at(epochSeed, step));
   }
 
   @Override
@@ -54,25 +54,14 @@ public final class LanguageNetwork implements Network<WindowShard> {
       model.evaluate(
           batch,
           (time, stream, scores, logSumExp) ->
-              count(metrics, batch.targets[time * batchSize() + stream], scores, logSumExp));
+              metrics.count(
+                  batch.targets[time * batchSize() + stream],
+                  scores,
+                  0,
+                  model.vocabularySize(),
+                  logSumExp));
     }
     return metrics;
-  }
-
-  /** Counts a prediction by the number of tokens that the model ranks before the right one. */
-  private void count(LanguageMetrics metrics, int target, float[] scores, double logSumExp) {
-    float right = scores[target];
-    int rank = 0;
-    for (int id = Vocabulary.UNK; id < model.vocabularySize(); id++) {
-      float score = scores[id];
-      if (score > right || (score == right && id < target)) {
-        rank++;
-      }
-    }
-    float unknown = scores[Vocabulary.UNK];
-    boolean unknownBefore = unknown > right || (unknown == right && Vocabulary.UNK < target);
-    metrics.count(
-        logSumExp - right, rank, target == Vocabulary.UNK, unknownBefore ? rank - 1 : rank);
   }
 
   @Override

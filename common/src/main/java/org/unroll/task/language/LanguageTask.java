@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.task.Metrics;
 import org.unroll.task.Objective;
 import org.unroll.task.Task;
+import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 
 /** Language modelling over windows of a text: the lecture's many to many, shifted by one. */
@@ -59,6 +60,16 @@ public final class LanguageTask implements Task<WindowShard> {
   @Override
   public LanguageNetwork newNetwork(int batchSize) {
     return new LanguageNetwork(new LanguageModel(model, vocabularySize, timeSteps, batchSize));
+  }
+
+  /**
+   * Makes a model that only predicts.
+   *
+   * @param values of all parameters, in layout order; not needed after that
+   */
+  public ForwardLanguageModel newForwardModel(float[] values) {
+    return new ForwardLanguageModel(
+        model, vocabularySize, new TensorBlock(layout(), values, Map.of()));
   }
 
   @Override

@@ -67,6 +67,13 @@ final class ByteAlphabet {
     return symbols;
   }
 
+  /** Whether a text is the spelling of one or more bytes. */
+  static boolean spells(String text) {
+    return !text.isEmpty()
+        && text.chars()
+            .allMatch(c -> c < BYTES.length && CHARACTERS[symbol(BYTES[c] & 0xFF)] == (char) c);
+  }
+
   /** Writes the bytes that {@code spelling} stands for. */
   static void decode(String spelling, ByteArrayOutputStream out) {
     for (int index = 0; index < spelling.length(); index++) {

@@ -118,8 +118,10 @@ public final class TokenizerJson {
    */
   public static SubwordVocabulary read(String json, Vocabulary vocabulary, String file) {
     JsonNode root = Json.tree(json, file, "a tokenizer in JSON");
-    Merges merges = merges(root.path("model").path("merges"), file);
-    checkIds(root.path("model").path("vocab"), merges, vocabulary, file);
+    checkIds(root.path("model").path("vocab"), vocabulary, file);
+    checkAlphabet(vocabulary, file);
+    Merges merges = merges(root.path("model").path("merges"), vocabulary, file);
+    merges.spellings().forEach(spelling -> checkKnown(spelling, vocabulary, file));
     return SubwordVocabulary.of(
         vocabulary, new SubwordTokenizer(words(root.path("normalizer")), merges));
   }
@@ -129,7 +131,24 @@ public final class TokenizerJson {
     return new PreTokenizer(types.contains(LOWER_CASE), types.contains(REPLACE));
   }
 
-  private static Merges merges(JsonNode lines, String file) {
+  /** Checks that every token but the special ones spells bytes. */
+  private static void checkAlphabet(Vocabulary vocabulary, String file) {
+    for (int id = Vocabulary.SPECIAL_TOKENS.size(); id < vocabulary.size(); id++) {
+      if (!ByteAlphabet.spells(vocabulary.token(id))) {
+        throw new BadDataException(
+            file
+                + ": expected subwords in vocab.txt, found '"
+                + vocabulary.token(id)
+                + "', which spells no bytes");
+      }
+    }
+  }
+
+  /** Reads merges; each makes a token of the vocabulary, which bounds the length of spellings. */
+  private static Merges merges(JsonNode lines, Vocabulary vocabulary, String file) {
+    if (!lines.isArray()) {
+      throw new BadDataException(file + ": expected a list of merges, found none");
+    }
     Merges.Builder merges = new Merges.Builder();
     for (JsonNode line : lines) {
       String[] pair = line.asText().split(" ", -1);
@@ -142,16 +161,24 @@ public final class TokenizerJson {
                 + line.asText()
                 + "'");
       }
+      checkKnown(pair[0] + pair[1], vocabulary, file);
       merges.add(merges.symbol(pair[0]).getAsInt(), merges.symbol(pair[1]).getAsInt());
     }
     return merges.build();
   }
 
-  /** Checks that each token has the id of vocab.txt, and that each subword is a token. */
-  private static void checkIds(JsonNode ids, Merges merges, Vocabulary vocabulary, String file) {
+  private static void checkKnown(String spelling, Vocabulary vocabulary, String file) {
+    if (vocabulary.id(spelling) == Vocabulary.UNK) {
+      throw new BadDataException(
+          file + ": expected the subword '" + spelling + "' in vocab.txt, found none");
+    }
+  }
+
+  /** Checks that each token has the id of vocab.txt. */
+  private static void checkIds(JsonNode ids, Vocabulary vocabulary, String file) {
     for (int id = 0; id < vocabulary.size(); id++) {
       JsonNode found = ids.path(vocabulary.token(id));
-      if (found.asInt(-1) != id) {
+      if (!found.isInt() || found.intValue() != id) {
         throw new BadDataException(
             file
                 + ": expected id "
@@ -160,12 +187,6 @@ public final class TokenizerJson {
                 + vocabulary.token(id)
                 + "' as in vocab.txt, found "
                 + (found.isMissingNode() ? "none" : found));
-      }
-    }
-    for (String spelling : merges.spellings()) {
-      if (vocabulary.id(spelling) == Vocabulary.UNK) {
-        throw new BadDataException(
-            file + ": expected the subword '" + spelling + "' in vocab.txt, found none");
       }
     }
   }

@@ -43,11 +43,23 @@ public final class VocabularyFiles {
               + ": expected a token a line, found "
               + (tokens == null ? "no such file" : "no end of line at its end"));
     }
-    Vocabulary vocabulary =
-        Vocabulary.ofLines(List.of(tokens.substring(0, tokens.length() - 1).split("\n", -1)));
+    Vocabulary vocabulary = vocabulary(tokens, folder + "/" + TOKENS);
     String tokenizer = files.get(TokenizerJson.FILE);
     return tokenizer == null
         ? vocabulary
         : TokenizerJson.read(tokenizer, vocabulary, folder + "/" + TokenizerJson.FILE);
+  }
+
+  private static Vocabulary vocabulary(String tokens, String file) {
+    List<String> lines = List.of(tokens.substring(0, tokens.length() - 1).split("\n", -1));
+    if (lines.size() == Vocabulary.SPECIAL_TOKENS.size()) {
+      throw new BadDataException(
+          file + ": expected tokens after " + Vocabulary.SPECIAL_TOKENS + ", found none");
+    }
+    try {
+      return Vocabulary.ofLines(lines);
+    } catch (BadDataException e) {
+      throw new BadDataException(file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -7,12 +7,15 @@ import java.util.OptionalInt;
  *
  * @param validateEveryRounds rounds between validations, besides those after each epoch, if any
  * @param checkpointEveryRounds rounds between checkpoints, besides those after each validation
+ * @param keepCheckpoints how many of the newest checkpoints are kept, besides the best
  */
-public record IntervalConfig(OptionalInt validateEveryRounds, int checkpointEveryRounds) {
+public record IntervalConfig(
+    OptionalInt validateEveryRounds, int checkpointEveryRounds, int keepCheckpoints) {
 
   public IntervalConfig {
     validateEveryRounds.ifPresent(
         value -> TrainConfig.atLeastOne("train.validateEveryRounds", value));
     TrainConfig.atLeastOne("train.checkpointEveryRounds", checkpointEveryRounds);
+    TrainConfig.atLeastOne("train.keepCheckpoints", keepCheckpoints);
   }
 }

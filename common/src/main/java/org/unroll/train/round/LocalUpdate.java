@@ -1,5 +1,7 @@
 package org.unroll.train.round;
 
+import java.util.Locale;
+import org.unroll.errors.BadDataException;
 import org.unroll.math.Seeds;
 import org.unroll.optim.Optimizer;
 import org.unroll.task.Examples;
@@ -48,6 +50,14 @@ public final class LocalUpdate<E extends Examples> {
     network.parameters().set(input.parameters());
     if (carriedState.length == 0) {
       network.clearState();
+    } else if (carriedState.length != network.stateSize()) {
+      throw new BadDataException(
+          String.format(
+              Locale.ROOT,
+              "expected a carried state of %d values for shard %d in the checkpoint, found %d",
+              network.stateSize(),
+              shard,
+              carriedState.length));
     } else {
       network.setState(carriedState);
     }
@@ -56,9 +66,9 @@ public final class LocalUpdate<E extends Examples> {
     long predictions = 0;
     double loss = 0;
     double maxNorm = 0;
+    long epochSeed = Seeds.mix(config.seed(), shard, steps.epoch());
     for (int step = steps.firstStep(); step < end; step++) {
-      long dropoutSeed = Seeds.mix(config.seed(), shard, steps.epoch(), step);
-      loss += network.backward(examples, step, dropoutSeed);
+      loss += network.backward(examples, epochSeed, step);
       predictions += network.predictions();
       double norm =
           optimizer.step(network.parameters(), network.gradient(), steps.learningRate(step));

@@ -1,6 +1,7 @@
 package org.unroll.wiki.cleaner;
 
 import java.util.Arrays;
+import org.unroll.wiki.markup.TextBuffer;
 
 /**
  * The brackets open at a position of the page, and the bars that separate the arguments of open
@@ -94,6 +95,27 @@ final class BracketStack {
     if (braces[top] < 2) {
       pop();
     }
+  }
+
+  /**
+   * Drops the lines that start with braces still open at the end of the page. The lines that follow
+   * such a template begin with bars, and go as those of a broken table do.
+   */
+  void dropUnclosed(TextBuffer text) {
+    for (int frame = 0; frame < depth; frame++) {
+      int opening = starts[frame] - braces[frame];
+      if (kinds[frame] == Kind.BRACES && startsLine(text, opening)) {
+        text.drop(opening, text.lineEnd(opening));
+      }
+    }
+  }
+
+  private static boolean startsLine(TextBuffer text, int position) {
+    int i = position;
+    while (i > 0 && text.charAt(i - 1) <= ' ' && text.charAt(i - 1) != '\n') {
+      i--;
+    }
+    return i == 0 || text.charAt(i - 1) == '\n';
   }
 
   /** Adds a bar to the top frame. */

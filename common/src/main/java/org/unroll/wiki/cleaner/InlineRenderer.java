@@ -15,6 +15,9 @@ final class InlineRenderer {
   private final PlainText plain;
   private final StepBudget budget;
 
+  /** Whether a reading is open that needs a closing bracket. */
+  private boolean inReading;
+
   InlineRenderer(char[] text, TextLayout layout, StepBudget budget) {
     this.text = text;
     this.layout = layout;
@@ -105,7 +108,8 @@ final class InlineRenderer {
     boolean closing = i + 1 < to && text[i + 1] == '/';
     int nameStart = closing ? i + 2 : i + 1;
     int nameEnd = Tag.nameEnd(text, nameStart, to);
-    Tag tag = Tag.of(Tag.name(text, nameStart, nameEnd));
+    String name = Tag.name(text, nameStart, nameEnd);
+    Tag tag = Tag.of(name);
     int after = tag == null ? -1 : Tag.attributesEnd(text, nameEnd, to, budget);
     if (tag == null || after < 0) {
       plain.append('<');
@@ -114,6 +118,9 @@ final class InlineRenderer {
     switch (tag) {
       case SPACE:
         plain.space();
+        break;
+      case READING:
+        reading(!closing && name.equals("rt"));
         break;
       case BLOCK:
       case CELL:
@@ -126,6 +133,20 @@ final class InlineRenderer {
         break;
     }
     return after;
+  }
+
+  /** Sets the reading of a word off with brackets, unless {@code <rp>} has them. */
+  private void reading(boolean begins) {
+    if (inReading) {
+      if (plain.endsWithOpening()) {
+        plain.drop();
+      }
+      plain.close(')');
+    }
+    inReading = begins && !plain.endsWithOpening();
+    if (inReading) {
+      plain.append('(');
+    }
   }
 
   private void table(boolean closing) {

@@ -70,6 +70,9 @@ final class LinkResolver {
       }
     }
     out.append(in, start, end);
+    while (depth > 0) {
+      popUnclosed();
+    }
   }
 
   private int special(char c, int i) {
@@ -151,7 +154,21 @@ final class LinkResolver {
     while (depth > 0
         && lines[depth - 1] != line
         && (external[depth - 1] || barLines[depth - 1] != lines[depth - 1])) {
-      depth--;
+      popUnclosed();
+    }
+  }
+
+  /** Removes the top link, which is text; that of a file is dropped up to a bracket or line end. */
+  private void popUnclosed() {
+    depth--;
+    if (!external[depth] && linkText.isFile(starts[depth], firstBars[depth])) {
+      int from = starts[depth];
+      int lineEnd = out.lineEnd(from);
+      int to = from;
+      while (to < lineEnd && out.charAt(to) != ']') {
+        to++;
+      }
+      out.drop(from - 2, Math.min(lineEnd, to + 1));
     }
   }
 

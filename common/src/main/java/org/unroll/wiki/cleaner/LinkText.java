@@ -28,12 +28,11 @@ final class LinkText {
     char[] text = out.array();
     int targetEnd = bar < 0 ? out.length() : bar;
     int target = start;
-    while (target < targetEnd && text[target] == ' ') {
+    while (target < targetEnd && (text[target] == ' ' || text[target] == '_')) {
       target++;
     }
     boolean escaped = target < targetEnd && text[target] == ':';
-    Namespaces.Kind kind =
-        escaped ? Namespaces.Kind.PAGE : namespaces.kind(text, target, targetEnd);
+    Namespaces.Kind kind = escaped ? Namespaces.Kind.PAGE : kind(text, target, targetEnd);
     if (kind == Namespaces.Kind.FILE) {
       replace(start, Markers.DROPPED);
     } else if (kind == Namespaces.Kind.CATEGORY || kind == Namespaces.Kind.LANGUAGE) {
@@ -48,6 +47,21 @@ final class LinkText {
       out.truncate(targetEnd);
       showTitle(start, pipeTrick ? shorten(title) : title);
     }
+  }
+
+  /** Tells whether the link whose content starts at {@code start} is to a file. */
+  boolean isFile(int start, int bar) {
+    int targetEnd = bar < 0 ? out.length() : bar;
+    return namespaces.kind(out.array(), start, targetEnd) == Namespaces.Kind.FILE;
+  }
+
+  private Namespaces.Kind kind(char[] text, int from, int to) {
+    Namespaces.Kind kind = namespaces.kind(text, from, to);
+    boolean foreign =
+        kind == Namespaces.Kind.PAGE
+            && to > from
+            && namespaces.isForeignFile(text, from, to, out.length());
+    return foreign ? Namespaces.Kind.FILE : kind;
   }
 
   /**

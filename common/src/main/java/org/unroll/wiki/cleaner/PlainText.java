@@ -234,6 +234,11 @@ final class PlainText {
     return ".:!?。…".indexOf(last()) >= 0;
   }
 
+  /** Tells whether the line ends with an opening bracket. */
+  boolean endsWithOpening() {
+    return isOpening(last());
+  }
+
   /** Tells whether the line has no text yet. */
   boolean isLineEmpty() {
     return out.length() == lineStart;

@@ -2,10 +2,10 @@ package org.unroll.wiki.cleaner;
 
 import org.jspecify.annotations.Nullable;
 import org.unroll.wiki.cleaner.BracketStack.Kind;
+import org.unroll.wiki.expand.PageTemplates;
 import org.unroll.wiki.markup.Markers;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
-import org.unroll.wiki.template.Templates;
 
 /**
  * The first pass: comments, extension tags, templates and language variants. Their content is
@@ -28,7 +28,7 @@ final class Preprocessor {
     }
   }
 
-  private final Templates templates;
+  private final PageTemplates templates;
   private final char[] in;
   private final int end;
   private final TextBuffer out;
@@ -36,7 +36,8 @@ final class Preprocessor {
   private final TagProcessor tags;
   private final BracketStack open = new BracketStack();
 
-  private Preprocessor(Templates templates, String wikitext, StepBudget budget) {
+  /** Creates a pass over a page. */
+  Preprocessor(PageTemplates templates, String wikitext, StepBudget budget) {
     this.budget = budget;
     this.templates = templates;
     this.in = wikitext.toCharArray();
@@ -45,13 +46,8 @@ final class Preprocessor {
     this.tags = new TagProcessor(in, out, budget);
   }
 
-  static TextBuffer process(String wikitext, Templates templates, StepBudget budget) {
-    Preprocessor preprocessor = new Preprocessor(templates, wikitext, budget);
-    preprocessor.run();
-    return preprocessor.out;
-  }
-
-  private void run() {
+  /** Returns the page without comments, extension tags, templates and variants. */
+  TextBuffer process() {
     int start = 0;
     int i = 0;
     while (i < end) {
@@ -65,6 +61,8 @@ final class Preprocessor {
       }
     }
     out.append(in, start, end);
+    open.dropUnclosed(out);
+    return out;
   }
 
   /** Processes the character {@code c} at {@code i}; returns the next position to read. */
@@ -172,9 +170,49 @@ final class Preprocessor {
     if (text == null) {
       out.append(Markers.DROPPED);
     } else {
-      out.append(text);
+      int from = out.length();
+      appendExpanded(text);
+      if (open.hasBraces()) {
+        protectEquals(from);
+      }
     }
     return count;
+  }
+
+  /** Appends the text of a template, whose tags are not processed yet. */
+  private void appendExpanded(String text) {
+    if (text.indexOf('<') < 0) {
+      out.append(text);
+      return;
+    }
+    char[] expanded = text.toCharArray();
+    TagProcessor ownTags = new TagProcessor(expanded, out, budget);
+    int start = 0;
+    int i = 0;
+    while (i < expanded.length) {
+      if (expanded[i] == '<') {
+        out.append(expanded, start, i);
+        i = ownTags.process(i);
+        start = i;
+      } else {
+        i++;
+      }
+    }
+    out.append(expanded, start, expanded.length);
+  }
+
+  /**
+   * Protects the equals signs in the text of a template that is an argument of another, where they
+   * end no argument's name; headings keep theirs.
+   */
+  private void protectEquals(int from) {
+    for (int i = from; i < out.length(); i++) {
+      boolean alone = (i == from || out.charAt(i - 1) != '=') && out.charAt(i) == '=';
+      if (alone && (i + 1 == out.length() || out.charAt(i + 1) != '=')) {
+        out.set(i, Markers.literal('='));
+      }
+    }
+    budget.spend(out.length() - from);
   }
 
   /** Returns the default value of the parameter in the top frame, or null. */

@@ -1,7 +1,9 @@
 package org.unroll.wiki.cleaner;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.unroll.wiki.markup.Entities;
 import org.unroll.wiki.markup.Markers;
 import org.unroll.wiki.markup.StepBudget;
@@ -10,6 +12,11 @@ import org.unroll.wiki.markup.TextBuffer;
 
 /** The part of the first pass that handles angle brackets: comments and extension tags. */
 final class TagProcessor {
+
+  private static final String NOWIKI = "nowiki";
+
+  private static final Pattern INLINE =
+      Pattern.compile("\\s(?:inline|enclose\\s*=\\s*[\"']?none)(?![a-z-])");
 
   private final char[] in;
   private final int end;
@@ -52,15 +59,14 @@ final class TagProcessor {
       copyOnOneLine(i, after);
       return after;
     }
-    boolean selfClosing = in[after - 2] == '/';
     switch (tag) {
       case POEM:
-        inPoem = !closing && !selfClosing;
+        inPoem = !closing && in[after - 2] != '/';
         out.append(Markers.BREAK);
         return after;
       case REMOVED:
       case LITERAL:
-        return closing ? after : element(tag, name, after, selfClosing);
+        return closing ? after : element(name, nameEnd, after);
       default:
         return after;
     }
@@ -78,15 +84,20 @@ final class TagProcessor {
     budget.spend(to - from);
   }
 
-  /** Processes an opening tag that ends at {@code from}, with the content up to its closing tag. */
-  private int element(Tag tag, String name, int from, boolean selfClosing) {
+  /**
+   * Processes an opening tag, whose attributes are {@code [nameEnd, from)}, with the content up to
+   * its closing tag.
+   */
+  private int element(String name, int nameEnd, int from) {
+    boolean selfClosing = in[from - 2] == '/';
     int close = selfClosing ? from : closingTag(name, from);
     if (close < 0) {
       out.append(Markers.QUIET);
       return from;
     }
-    if (tag == Tag.LITERAL) {
-      literal(from, close, !name.equals("nowiki"));
+    if (Tag.of(name) == Tag.LITERAL) {
+      boolean inline = name.equals("nowiki") || isInline(nameEnd, from);
+      literal(from, close, inline ? Markers.QUIET : Markers.BREAK, name.equals("pre"));
     } else if (!name.equals("includeonly")) {
       out.append(Markers.DROPPED);
     }
@@ -97,13 +108,29 @@ final class TagProcessor {
     return after < 0 ? end : after;
   }
 
-  private void literal(int from, int to, boolean keepsLines) {
-    out.append(keepsLines ? Markers.BREAK : Markers.QUIET);
+  /** Tells whether attributes put source code into the running text. */
+  private boolean isInline(int from, int to) {
+    String attributes = new String(in, from, to - from).toLowerCase(Locale.ROOT);
+    return INLINE.matcher(attributes).find();
+  }
+
+  /**
+   * Copies text whose markup is not interpreted.
+   *
+   * @param edge what stands before and after it: {@link Markers#BREAK} keeps its lines
+   * @param preformatted whether it is a {@code <pre>}, in which {@code <nowiki>} is not shown
+   */
+  private void literal(int from, int to, char edge, boolean preformatted) {
+    boolean keepsLines = edge == Markers.BREAK;
+    out.append(edge);
     int i = from;
     while (i < to) {
       char c = in[i];
       int entity = c == '&' ? Entities.end(in, i, to) : i;
-      if (entity > i) {
+      int tag = preformatted && c == '<' ? nowikiEnd(i, to) : i;
+      if (tag > i) {
+        i = tag - 1;
+      } else if (entity > i) {
         out.append(in, i, entity); // Decoded even here.
         i = entity - 1;
       } else if (c == '\n' && keepsLines) {
@@ -113,7 +140,18 @@ final class TagProcessor {
       }
       i++;
     }
-    out.append(keepsLines ? Markers.BREAK : Markers.QUIET);
+    out.append(edge);
+  }
+
+  /** Returns the end of the {@code <nowiki>} or {@code </nowiki>} at {@code from}, if any. */
+  private int nowikiEnd(int from, int to) {
+    int nameStart = charAt(from + 1) == '/' ? from + 2 : from + 1;
+    int nameEnd = nameStart + NOWIKI.length();
+    if (nameEnd >= to || !isName(NOWIKI, nameStart)) {
+      return from;
+    }
+    int end = in[nameEnd] == '/' ? nameEnd + 1 : nameEnd;
+    return end < to && in[end] == '>' ? end + 1 : from;
   }
 
   /** Returns the start of the first {@code </name} at or after {@code from}, or -1. */

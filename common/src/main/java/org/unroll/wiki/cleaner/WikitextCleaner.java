@@ -5,9 +5,10 @@ import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.Redirects;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.StepBudgetExceededException;
+import org.unroll.wiki.expand.TemplateExpander;
+import org.unroll.wiki.expand.TemplateTexts;
 import org.unroll.wiki.markup.StepBudget;
 import org.unroll.wiki.markup.TextBuffer;
-import org.unroll.wiki.template.Templates;
 
 /**
  * The conversion from wikitext to plain text, in time linear in its length. Safe to share between
@@ -19,15 +20,24 @@ public final class WikitextCleaner {
    * The version of the output, which changes whenever the text of any page does, so that text
    * cleaned by another version is not reused. A test with real pages detects such changes.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  private final Templates templates;
+  private final TemplateExpander templates;
   private final Namespaces namespaces;
   private final CleanerConfig config;
 
-  /** Creates a cleaner for the pages of a wiki. */
+  /** Creates a cleaner for the pages of a wiki whose templates are not known. */
   public WikitextCleaner(SiteInfo siteInfo, CleanerConfig config) {
-    this.templates = new Templates(siteInfo);
+    this(siteInfo, config, TemplateTexts.NONE);
+  }
+
+  /**
+   * Creates a cleaner for the pages of a wiki.
+   *
+   * @param texts the templates that the wiki's dump defines
+   */
+  public WikitextCleaner(SiteInfo siteInfo, CleanerConfig config, TemplateTexts texts) {
+    this.templates = new TemplateExpander(siteInfo, texts);
     this.namespaces = new Namespaces(siteInfo);
     this.config = config;
   }
@@ -38,6 +48,16 @@ public final class WikitextCleaner {
    * manifests hold hashes of it; it names the options as they were called first.
    */
   public static String describe(SiteInfo siteInfo, CleanerConfig config) {
+    return describe(siteInfo, config, TemplateTexts.NONE);
+  }
+
+  /** Describes the same for a wiki whose dump defines templates. */
+  public static String describe(SiteInfo siteInfo, CleanerConfig config, TemplateTexts texts) {
+    String cleaner = describeCleaner(siteInfo, config);
+    return texts.isEmpty() ? cleaner : cleaner + "\ntemplates " + texts.digest();
+  }
+
+  private static String describeCleaner(SiteInfo siteInfo, CleanerConfig config) {
     return String.join(
         "\n",
         "cleaner " + VERSION,
@@ -51,23 +71,29 @@ public final class WikitextCleaner {
             + "]");
   }
 
+  /** Returns the text of a page whose title is not known. */
+  public String clean(String wikitext) {
+    return clean("", wikitext);
+  }
+
   /**
    * Returns the text that a reader of the page sees, without tables, files, references and
    * formulae.
    *
+   * @param title the page's full title, which the text may refer to
    * @return lines separated by line feeds: a paragraph, a heading or a list item each; empty for a
    *     redirect
    * @throws StepBudgetExceededException if the page takes more steps than the configuration allows
    */
-  public String clean(String wikitext) {
-    return clean(wikitext, new StepBudget(config.maxCleaningSteps()));
+  public String clean(String title, String wikitext) {
+    return clean(title, wikitext, new StepBudget(config.maxCleaningSteps()));
   }
 
-  String clean(String wikitext, StepBudget budget) {
+  String clean(String title, String wikitext, StepBudget budget) {
     if (Redirects.target(wikitext) != null) {
       return "";
     }
-    TextBuffer resolved = Preprocessor.process(wikitext, templates, budget);
+    TextBuffer resolved = new Preprocessor(templates.of(title, budget), wikitext, budget).process();
     TextBuffer linked = LinkResolver.process(resolved, namespaces, budget);
     return Renderer.process(linked, config.headings(), budget);
   }

@@ -12,15 +12,17 @@ import org.unroll.wiki.Redirects;
 import org.unroll.wiki.SiteInfo;
 
 /**
- * A reader of the pages of a MediaWiki export in formats 0.3 to 0.11, one after the other. Of a
- * page's revisions it returns the one with the latest timestamp, and of several with that timestamp
- * the last in the file.
+ * A reader of pages of a MediaWiki export in formats 0.3 to 0.11, each an XML document of its own.
+ * Of a page's revisions it returns the one with the latest timestamp, and of several with that
+ * timestamp the last in the file.
+ *
+ * <p>However large a page is, the reader holds at most {@link Page#MAX_TEXT_LENGTH} characters of
+ * its wikitext and a few thousand of any other element.
  */
 public final class PageReader {
 
   private static final String WIKITEXT = "wikitext";
 
-  private final XMLStreamReader reader;
   private final Map<String, Integer> namespaceNumbers = new HashMap<>();
 
   private char[] text = new char[1 << 14];
@@ -39,53 +41,63 @@ public final class PageReader {
   private String timestamp = "";
   private String model = WIKITEXT;
 
-  private boolean withinPage;
-
   /**
-   * Reads from a stream, which the caller closes.
+   * Creates a reader of the pages of a wiki.
    *
-   * @param export a whole document from its first byte
    * @param siteInfo the source of the namespaces' prefixes, which formats before 0.6 need
    */
-  public PageReader(InputStream export, SiteInfo siteInfo) throws IOException {
-    reader = ExportXml.open(export);
+  public PageReader(SiteInfo siteInfo) {
     siteInfo
         .namespaces()
         .forEach((number, name) -> namespaceNumbers.put(name.toLowerCase(Locale.ROOT), number));
   }
 
   /**
-   * Reads the next page; returns null after the last one.
+   * Reads a page.
    *
-   * @throws IOException if the XML is malformed, a page lacks its id, or the stream cannot be read
+   * @param document a {@code <page>} element, which the caller closes
+   * @throws MalformedExportException if the XML is malformed, exceeds a bound, or is no page with
+   *     an id; the stream may be read up to any byte then
+   * @throws IOException if the stream cannot be read
    */
-  public @Nullable Page next() throws IOException {
-    while (true) {
-      int event = ExportXml.next(reader);
-      if (event == XMLStreamReader.END_DOCUMENT) {
-        return null;
-      }
-      if (event == XMLStreamReader.START_ELEMENT) {
-        String name = reader.getLocalName();
-        if (name.equals("page")) {
-          Page page = page();
-          withinPage = false;
-          return page;
-        }
-        if (!name.equals("mediawiki")) {
-          ExportXml.skipElement(reader);
-        }
-      }
+  public Page read(InputStream document) throws IOException {
+    clear();
+    ExportXml xml = new ExportXml(document);
+    if (!xml.nextChild() || !xml.name().equals("page")) {
+      throw new MalformedExportException(
+          "malformed dump: expected <page>, found " + ShortQuote.of(xml.name()));
     }
+    Page page = page(xml);
+    xml.close();
+    return page;
   }
 
-  /** Tells whether reading stopped within a page, because of an error. */
-  public boolean isWithinPage() {
-    return withinPage;
+  /**
+   * Reads what stands between two pages of an export, and ignores it.
+   *
+   * @param document a document that holds no page, which the caller closes
+   * @throws MalformedExportException if the XML is malformed or exceeds a bound
+   * @throws IOException if the stream cannot be read
+   */
+  public static void skip(InputStream document) throws IOException {
+    ExportXml xml = new ExportXml(document);
+    while (xml.next() != XMLStreamReader.END_DOCUMENT) {
+      // Nothing of it matters.
+    }
+    xml.close();
   }
 
-  private Page page() throws IOException {
-    withinPage = true;
+  /**
+   * Returns the title and id of the page read last, as far as they were read before an error; empty
+   * if none was.
+   */
+  public String description() {
+    String named = title.isEmpty() ? "" : " " + ShortQuote.of(title);
+    String numbered = hasId ? " (id " + id + ")" : "";
+    return named.isEmpty() && numbered.isEmpty() ? "" : "page" + named + numbered;
+  }
+
+  private void clear() {
     title = "";
     namespace = null;
     redirectTarget = null;
@@ -94,25 +106,28 @@ public final class PageReader {
     timestamp = "";
     model = WIKITEXT;
     textLength = 0;
-    while (nextChild()) {
-      switch (reader.getLocalName()) {
-        case "title" -> title = ExportXml.elementText(reader);
-        case "ns" -> namespace = number(ExportXml.elementText(reader), "ns");
+  }
+
+  private Page page(ExportXml xml) throws IOException {
+    while (xml.nextChild()) {
+      switch (xml.name()) {
+        case "title" -> title = xml.field();
+        case "ns" -> namespace = number(xml.field(), "ns");
         case "id" -> {
-          id = longNumber(ExportXml.elementText(reader), "id");
+          id = longNumber(xml.field(), "id");
           hasId = true;
         }
         case "redirect" -> {
-          redirectTarget = ExportXml.attribute(reader, "title");
-          ExportXml.skipElement(reader);
+          redirectTarget = xml.attribute("title");
+          xml.skipElement();
         }
-        case "revision" -> revision();
-        default -> ExportXml.skipElement(reader);
+        case "revision" -> revision(xml);
+        default -> xml.skipElement();
       }
     }
     if (!hasId) {
-      throw new IOException(
-          "malformed dump: expected an <id> in the page '" + title + "', found none");
+      throw new MalformedExportException(
+          "malformed dump: expected an <id> in the page, found none");
     }
     boolean tooLarge = textLength > Page.MAX_TEXT_LENGTH;
     String wikitext = tooLarge ? "" : new String(text, 0, textLength);
@@ -120,42 +135,29 @@ public final class PageReader {
         id, namespace(), title, redirect(wikitext), revisionId, model, wikitext, tooLarge);
   }
 
-  /** Moves to the next child of the current element, or to the element's end. */
-  private boolean nextChild() throws IOException {
-    while (true) {
-      int event = ExportXml.next(reader);
-      if (event == XMLStreamReader.START_ELEMENT) {
-        return true;
-      }
-      if (event == XMLStreamReader.END_ELEMENT) {
-        return false;
-      }
-    }
-  }
-
-  private void revision() throws IOException {
+  private void revision(ExportXml xml) throws IOException {
     long ownId = 0;
     String ownTimestamp = "";
     String ownModel = WIKITEXT;
     boolean newest = timestamp.isEmpty();
     boolean hasText = false;
-    while (nextChild()) {
-      switch (reader.getLocalName()) {
-        case "id" -> ownId = longNumber(ExportXml.elementText(reader), "id");
+    while (xml.nextChild()) {
+      switch (xml.name()) {
+        case "id" -> ownId = longNumber(xml.field(), "id");
         case "timestamp" -> {
-          ownTimestamp = ExportXml.elementText(reader);
+          ownTimestamp = xml.field();
           newest = ownTimestamp.compareTo(timestamp) >= 0;
         }
-        case "model" -> ownModel = ExportXml.elementText(reader);
+        case "model" -> ownModel = xml.field();
         case "text" -> {
           if (newest) {
-            text();
+            text(xml);
             hasText = true;
           } else {
-            ExportXml.skipElement(reader);
+            xml.skipElement();
           }
         }
-        default -> ExportXml.skipElement(reader);
+        default -> xml.skipElement();
       }
     }
     if (newest) {
@@ -167,29 +169,22 @@ public final class PageReader {
   }
 
   /** Reads the text of the current element, up to one character more than a page may have. */
-  private void text() throws IOException {
+  private void text(ExportXml xml) throws IOException {
     textLength = 0;
-    int event = ExportXml.next(reader);
-    while (event != XMLStreamReader.END_ELEMENT) {
-      switch (event) {
-        case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE -> append();
-        case XMLStreamReader.START_ELEMENT ->
-            throw new IOException(
-                "malformed dump: expected text, found <" + reader.getLocalName() + ">");
-        default -> {
-          // A comment.
-        }
+    while (xml.nextText(this::append)) {
+      if (textLength > Page.MAX_TEXT_LENGTH) {
+        xml.skipElement();
+        return;
       }
-      event = ExportXml.next(reader);
     }
   }
 
-  private void append() {
-    int count = Math.min(reader.getTextLength(), Page.MAX_TEXT_LENGTH + 1 - textLength);
+  private void append(char[] from, int start, int length) {
+    int count = Math.min(length, Page.MAX_TEXT_LENGTH + 1 - textLength);
     if (textLength + count > text.length) {
       text = Arrays.copyOf(text, Math.max(2 * text.length, textLength + count));
     }
-    System.arraycopy(reader.getTextCharacters(), reader.getTextStart(), text, textLength, count);
+    System.arraycopy(from, start, text, textLength, count);
     textLength += count;
   }
 
@@ -211,7 +206,7 @@ public final class PageReader {
   static int number(String digits, String element) throws IOException {
     long number = longNumber(digits, element);
     if (number != (int) number) {
-      throw new IOException(
+      throw new MalformedExportException(
           "malformed dump: expected the number of a namespace in <"
               + element
               + ">, found "
@@ -224,8 +219,9 @@ public final class PageReader {
     try {
       return Long.parseLong(digits.strip());
     } catch (NumberFormatException e) {
-      throw new IOException(
-          "malformed dump: expected a number in <" + element + ">, found '" + digits + "'", e);
+      throw new MalformedExportException(
+          "malformed dump: expected a number in <" + element + ">, found " + ShortQuote.of(digits),
+          e);
     }
   }
 }

@@ -18,10 +18,12 @@ public enum Tag {
   POEM("poem"),
   /** Significant to MediaWiki but invisible to a reader of the page. */
   TRANSPARENT("noinclude onlyinclude section translate tvar languages"),
+  /** Encloses a word and its reading, which brackets set off. */
+  READING("rt ruby rb"),
   /** Formatting within running text. */
   INLINE(
       "b i u s em strong small big sub sup span font code tt kbd samp var del ins strike cite q"
-          + " abbr acronym bdi bdo dfn mark data time ruby rb rp rt rtc label wbr"),
+          + " abbr acronym bdi bdo dfn mark data time rp rtc label wbr"),
   /** White space in running text. */
   SPACE("br"),
   /** Starts a line of its own. */
@@ -63,7 +65,7 @@ public enum Tag {
 
   /** Tells whether wikitext between this tag and its closing tag is interpreted as usual. */
   public boolean enclosesMarkup() {
-    return compareTo(INLINE) >= 0;
+    return compareTo(READING) >= 0;
   }
 
   /** Returns the end of the name that starts at {@code from}; {@code from} if there is none. */

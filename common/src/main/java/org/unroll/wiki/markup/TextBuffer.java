@@ -62,6 +62,23 @@ public final class TextBuffer {
     length -= to - from;
   }
 
+  /** Replaces {@code [from, to)} by {@link Markers#DROPPED} and characters without meaning. */
+  public void drop(int from, int to) {
+    Arrays.fill(array, from, to, Markers.QUIET);
+    array[from] = Markers.DROPPED;
+    budget.spend(to - from);
+  }
+
+  /** Returns the end of the line that {@code from} is on. */
+  public int lineEnd(int from) {
+    int i = from;
+    while (i < length && array[i] != '\n' && array[i] != Markers.BREAK) {
+      i++;
+    }
+    budget.spend(i - from);
+    return i;
+  }
+
   /** Drops the characters from {@code newLength} on. */
   public void truncate(int newLength) {
     length = newLength;

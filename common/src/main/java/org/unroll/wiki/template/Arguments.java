@@ -71,6 +71,21 @@ final class Arguments {
     return value == null || value.isEmpty() ? null : value;
   }
 
+  /** Returns the argument at a position (from 1), or null if it is missing or empty. */
+  @Nullable String position(int position) {
+    String name = Integer.toString(position);
+    String value = named.get(name);
+    if (value == null && position <= positional.size()) {
+      value = positional.get(position - 1);
+    }
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** Tells whether there is an argument without a name. */
+  boolean isEmpty() {
+    return positional.isEmpty();
+  }
+
   private static boolean isPosition(String name) {
     return name.length() == 1 && name.charAt(0) >= '1' && name.charAt(0) <= '9';
   }

@@ -1,12 +1,20 @@
 package org.unroll.wiki.template;
 
+import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.text.DateTimePatternGenerator;
+import com.ibm.icu.text.SimpleDateFormat;
+import com.ibm.icu.util.Calendar;
+import com.ibm.icu.util.GregorianCalendar;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +27,13 @@ final class Dates {
 
   private static final Set<String> SINCE = Set.of("as of", "asof", "as of?", "update after2");
 
+  /** The abbreviation of "year" after a full date in the patterns of Slavic languages. */
+  private static final String YEAR_WORD = "[ \\u00A0\\u202F]'[^']{1,4}'\\.?$";
+
   private static final int PARTS = 3;
+
+  /** The formats of full dates by language, made when first used: making one takes long. */
+  private static final Map<String, DateFormat> FORMATS = new ConcurrentHashMap<>();
 
   private final String language;
   private final String[] months;
@@ -71,7 +85,11 @@ final class Dates {
   @Nullable String monthDayYear(Arguments arguments) {
     String month = month(arguments);
     String day = day(arguments);
-    boolean dayFirst = !language.startsWith("en") || isYes(arguments.get("df"));
+    if (!language.startsWith("en")) {
+      String date = numbers(arguments.get("3"), arguments.get("2"), arguments.get("1"));
+      return date == null ? dayMonthYear(arguments) : date;
+    }
+    boolean dayFirst = isYes(arguments.get("df"));
     if (month == null || day.isEmpty() || dayFirst) {
       return dayMonthYear(arguments);
     }
@@ -98,6 +116,35 @@ final class Dates {
   private static String yearAfter(String separator, Arguments arguments) {
     String year = arguments.get("1");
     return year == null ? "" : separator + year;
+  }
+
+  /** Formats the arguments day, month and year; returns null if they are not numbers. */
+  @Nullable String fullDate(Arguments arguments) {
+    return numbers(arguments.get("1"), arguments.get("2"), arguments.get("3"));
+  }
+
+  /** Formats a date as the wiki's language writes it; returns null if there is none. */
+  private @Nullable String numbers(
+      @Nullable String day, @Nullable String month, @Nullable String year) {
+    if (language.isEmpty() || day == null || month == null || year == null) {
+      return null;
+    }
+    if (!isNumber(day, 31) || !isNumber(month, 12) || !year.matches("[0-9]{1,4}")) {
+      return null;
+    }
+    Calendar date = new GregorianCalendar(TimeZone.GMT_ZONE, ULocale.ROOT);
+    date.clear();
+    date.set(Integer.parseInt(year), Integer.parseInt(month) - 1, Integer.parseInt(day));
+    DateFormat format = FORMATS.computeIfAbsent(language, Dates::format);
+    return ((DateFormat) format.clone()).format(date);
+  }
+
+  private static DateFormat format(String language) {
+    ULocale locale = ULocale.forLanguageTag(language + "-u-ca-gregory-nu-latn");
+    String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern("dMMMMy");
+    DateFormat format = new SimpleDateFormat(pattern.replaceAll(YEAR_WORD, ""), locale);
+    format.setTimeZone(TimeZone.GMT_ZONE);
+    return format;
   }
 
   /** Formats day, month and year, in one argument or several; returns null if there is none. */

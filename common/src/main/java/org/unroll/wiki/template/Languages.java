@@ -1,9 +1,12 @@
 package org.unroll.wiki.template;
 
 import com.ibm.icu.util.ULocale;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.unroll.wiki.SiteInfo;
+import org.unroll.wiki.WikiResources;
 
 /** The language of a wiki, and the names of languages in other languages. */
 final class Languages {
@@ -15,7 +18,21 @@ final class Languages {
   /** No language has a longer code. */
   private static final int MAX_CODE_LENGTH = 12;
 
+  /** Languages that have a code in Wiktionaries alone. */
+  private static final Map<String, String> HISTORICAL = historical();
+
   private Languages() {}
+
+  private static Map<String, String> historical() {
+    Map<String, String> names = new HashMap<>();
+    for (String line : WikiResources.lines("wiktionary-languages.txt")) {
+      for (String entry : line.split(", ")) {
+        int blank = entry.indexOf(' ');
+        names.put(entry.substring(0, blank), entry.substring(blank + 1));
+      }
+    }
+    return Map.copyOf(names);
+  }
 
   /** Returns the language code in a dump, or else in the name of its database; empty if unknown. */
   static String of(SiteInfo siteInfo) {
@@ -32,19 +49,16 @@ final class Languages {
     if (code.isEmpty() || language.isEmpty() || code.length() > MAX_CODE_LENGTH) {
       return "";
     }
+    String historical = HISTORICAL.get(code);
+    if (historical != null) {
+      return language.startsWith("en") ? historical : "";
+    }
     String name = ULocale.getDisplayLanguage(code, ULocale.forLanguageTag(language));
-    return name.equals(code) || code.startsWith(name + "-") ? "" : name;
+    return name.equalsIgnoreCase(code) || code.startsWith(name + "-") ? "" : name;
   }
 
-  /**
-   * Returns a word preceded by the name of its language, punctuated as the wiki's language does.
-   */
-  static String named(String code, String word, String language) {
-    String name = name(code, language);
-    if (name.isEmpty()) {
-      return word;
-    }
-    String colon = language.startsWith("zh") ? "：" : language.equals("fr") ? " : " : ": ";
-    return name + colon + word;
+  /** Tells whether a Wiktionary calls a language by {@code code}. */
+  static boolean isCode(String code) {
+    return !name(code, "en").isEmpty();
   }
 }

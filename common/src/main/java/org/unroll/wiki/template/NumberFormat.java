@@ -2,9 +2,13 @@ package org.unroll.wiki.template;
 
 import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.util.ULocale;
+import java.util.Set;
 
 /** The decimal and grouping separators of a language. */
 final class NumberFormat {
+
+  /** The languages in which MediaWiki puts spaces between groups, unlike ICU. */
+  private static final Set<String> SPACED = Set.of("es", "it", "pt");
 
   private final char decimal;
   private final String grouping;
@@ -18,7 +22,7 @@ final class NumberFormat {
     ULocale locale = new ULocale(language.isEmpty() ? "en" : language);
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
     char grouping = symbols.getGroupingSeparator();
-    if (Character.isSpaceChar(grouping)) {
+    if (Character.isSpaceChar(grouping) || SPACED.contains(locale.getLanguage())) {
       return new NumberFormat(',', " ");
     }
     return grouping == '.' ? new NumberFormat(',', ".") : new NumberFormat('.', ",");

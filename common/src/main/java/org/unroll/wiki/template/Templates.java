@@ -2,10 +2,13 @@ package org.unroll.wiki.template;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.unroll.wiki.LocalNames;
 import org.unroll.wiki.SiteInfo;
 import org.unroll.wiki.WikiResources;
 import org.unroll.wiki.markup.TextBuffer;
@@ -19,27 +22,32 @@ public final class Templates {
   /** No template in the list has a longer name. */
   private static final int MAX_NAME_LENGTH = 60;
 
+  /** The end of the names of Japanese notes on a range of words: "who range", "source range". */
+  private static final String RANGE = "範囲";
+
   private static final Map<String, List<TemplatePattern>> PATTERNS = patterns("templates.txt");
   private static final Map<String, List<TemplatePattern>> DICTIONARY_PATTERNS =
       patterns("wiktionary.txt");
 
   private final String language;
   private final boolean isDictionary;
-  private final String templateNamespace;
+  private final Set<String> prefixes;
   private final NumberFormat numbers;
   private final Convert convert;
   private final Dates dates;
+  private final LanguageTemplates words;
   private final Placeholders placeholders;
 
   /** Creates the templates of a wiki. */
   public Templates(SiteInfo siteInfo) {
     language = Languages.of(siteInfo);
     isDictionary = siteInfo.databaseName().endsWith("wiktionary");
-    templateNamespace =
-        siteInfo.namespaces().getOrDefault(10, "Template").toLowerCase(Locale.ROOT) + ":";
+    prefixes = new HashSet<>(LocalNames.of(siteInfo).templates());
+    prefixes.addAll(List.of("subst", "safesubst", "msg"));
     numbers = NumberFormat.of(language);
     convert = new Convert(numbers, isEnglish());
     dates = new Dates(language);
+    words = new LanguageTemplates(language);
     placeholders = new Placeholders(language, numbers, dates);
   }
 
@@ -88,8 +96,11 @@ public final class Templates {
       Arguments arguments = Arguments.of(text, bars, first, last);
       return name.equals("cvt") ? convert.abbreviated(arguments) : convert.convert(arguments);
     }
-    if (name.startsWith("lang-") && !name.equals("lang-i")) {
-      return foreign(name.substring(5), Arguments.of(text, bars, first, last).get("1"));
+    if (words.isLabelled(name)) {
+      return words.labelled(name, Arguments.of(text, bars, first, last));
+    }
+    if (first == last && words.isMark(name) && PATTERNS.get(language + ":" + name) == null) {
+      return null;
     }
     if (Dates.isName(name)) {
       return dates.text(Arguments.of(text, bars, first, last));
@@ -99,12 +110,13 @@ public final class Templates {
     }
     List<TemplatePattern> patterns = Countries.isCode(written) ? null : listed(name);
     if (patterns == null) {
-      return numberOrCountry(written, text, bars, first, last);
+      return unlisted(written, text, bars, first, last);
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
     String argument = arguments.get("1");
-    if (name.equals("langx")) {
-      return foreign(argument == null ? "" : argument, arguments.get("2"));
+    String labelled = words.shortNamed(name, arguments);
+    if (labelled != null) {
+      return labelled;
     }
     List<TemplatePattern> special = argument == null ? null : listed(name + "|" + argument);
     return TemplatePattern.firstText(
@@ -112,19 +124,35 @@ public final class Templates {
   }
 
   /** Expands the templates that are named after what they show. */
-  private @Nullable String numberOrCountry(
+  private @Nullable String unlisted(
       String written, TextBuffer text, int[] bars, int first, int last) {
     if (Ordinals.isName(written)) {
       String argument = Arguments.of(text, bars, first, last).get("1");
       return argument == null ? written : written + " " + argument;
     }
     String name = Countries.name(written, language);
-    if (name == null || first == last) {
+    if (first == last) {
       return name;
+    }
+    if (name == null) {
+      String lower = written.toLowerCase(Locale.ROOT);
+      return isCalled(lower) ? called(lower, Arguments.of(text, bars, first, last)) : null;
     }
     Arguments arguments = Arguments.of(text, bars, first, last);
     String place = arguments.get("ziel");
     return place != null ? place : "#".equals(arguments.get("1")) ? null : name;
+  }
+
+  private boolean isCalled(String name) {
+    return (isDictionary && FormOf.isName(name)) || name.endsWith(RANGE) || words.isNamed(name);
+  }
+
+  private @Nullable String called(String name, Arguments arguments) {
+    String form = isDictionary ? FormOf.text(name, arguments) : null;
+    if (form != null) {
+      return form;
+    }
+    return name.endsWith(RANGE) ? arguments.get("1") : words.named(name, arguments);
   }
 
   /**
@@ -156,14 +184,27 @@ public final class Templates {
   /** Returns a template's name without namespace and modifiers, with spaces for underscores. */
   private String name(String written) {
     String name = written.replace('_', ' ').strip();
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (String prefix : List.of("subst:", "safesubst:", "msg:", "template:", templateNamespace)) {
-      if (lower.startsWith(prefix)) {
-        name = name.substring(prefix.length()).strip();
-        lower = name.toLowerCase(Locale.ROOT);
-      }
+    int colon = name.indexOf(':');
+    while (colon > 0 && prefixes.contains(LocalNames.key(name.substring(0, colon)))) {
+      name = name.substring(colon + 1).strip();
+      colon = name.indexOf(':');
     }
     return name;
+  }
+
+  /** Returns the code of the wiki's language; empty if unknown. */
+  public String language() {
+    return language;
+  }
+
+  /** Formats a number with the separators of the wiki's language; returns other text unchanged. */
+  public String formatNumber(String number) {
+    return numbers.group(number);
+  }
+
+  /** Returns the name of a language in another; empty if one of them is unknown. */
+  public static String languageName(String code, String language) {
+    return Languages.name(code, language);
   }
 
   private @Nullable String function(String function, String value) {
@@ -181,9 +222,5 @@ public final class Templates {
 
   private static String first(String value) {
     return value.isEmpty() ? "" : value.substring(0, value.offsetByCodePoints(0, 1));
-  }
-
-  private @Nullable String foreign(String code, @Nullable String word) {
-    return word == null ? null : Languages.named(code, word, language);
   }
 }

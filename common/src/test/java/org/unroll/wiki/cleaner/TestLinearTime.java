@@ -161,14 +161,14 @@ class TestLinearTime {
 
   private static long work(String unit, int length) {
     StepBudget budget = new StepBudget(Long.MAX_VALUE);
-    CLEANER.clean(unit.repeat(length / unit.length()), budget);
+    CLEANER.clean("", unit.repeat(length / unit.length()), budget);
     return budget.steps();
   }
 
   private static long work(String opening, String closing, int length) {
     int count = length / (opening.length() + closing.length());
     StepBudget budget = new StepBudget(Long.MAX_VALUE);
-    CLEANER.clean(opening.repeat(count) + closing.repeat(count), budget);
+    CLEANER.clean("", opening.repeat(count) + closing.repeat(count), budget);
     return budget.steps();
   }
 }

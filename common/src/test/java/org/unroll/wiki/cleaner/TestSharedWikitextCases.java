@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -48,20 +47,43 @@ class TestSharedWikitextCases {
     return tests;
   }
 
+  /** Pieces of wikis in many languages, whose dumps name their namespaces once. */
+  @TestFactory
+  List<DynamicTest> casesInManyLanguages() throws IOException {
+    Path file = SharedData.file("wikitext/cases-2.json");
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
+      String language = node.get("lang").asText();
+      String project = node.get("note").asText().contains("Wiktionary") ? "wiktionary" : "wiki";
+      WikitextCleaner cleaner =
+          new WikitextCleaner(
+              new SiteInfo(language + project, language, Map.of()),
+              UnrollConfig.defaults().cleaner());
+      String given = node.get("wikitext").asText();
+      String expected = node.get("expected").asText();
+      boolean oneLine = expected.indexOf('\n') < 0;
+      tests.add(
+          dynamicTest(
+              node.get("name").asText(),
+              () -> {
+                String text = cleaner.clean("Case 98", given);
+                assertThat(words(text)).isEqualTo(words(expected));
+                assertThat(oneLine && text.indexOf('\n') >= 0).as("broken into lines").isFalse();
+              }));
+    }
+    return tests;
+  }
+
   /** A page in XML, and the articles that come of it, as JSON. */
   private static void checkPage(String xml, String expected) throws IOException {
-    String document = "<mediawiki>" + xml + "</mediawiki>";
-    PageReader reader =
-        new PageReader(
-            new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
-            new SiteInfo("", "", Map.of()));
-    Page page = Objects.requireNonNull(reader.next());
+    Page page =
+        new PageReader(new SiteInfo("", "", Map.of()))
+            .read(new ByteArrayInputStream(xml.strip().getBytes(StandardCharsets.UTF_8)));
     assertThat(page.namespace()).isZero();
     JsonNode article = new ObjectMapper().readTree(expected).get(0);
     assertThat(page.id()).isEqualTo(article.get("id").asLong());
     assertThat(page.title()).isEqualTo(article.get("title").asText());
     assertThat(CLEANER.clean(page.text())).isEqualTo(article.get("text").asText());
-    assertThat(reader.next()).isNull();
   }
 
   private static String words(String text) {

@@ -88,6 +88,9 @@ class TestWikitextCleaner {
         "{{Nowrap|10 km}} ~ 10 km",
         "{{ small | x }} ~ x",
         "{{nowrap|1=a=b}} ~ a=b",
+        "{{nowrap|a {{=}} b}}, {{lang|fr|x {{=}} y; z {{=}} 1}} ~ a = b, x = y; z = 1",
+        "{{nowrap|so {{math|1=a = b}} holds}} ~ so a = b holds",
+        "{{(}}a{{)}} {{((}}b{{))}} {{!(}}c{{)!}} a{{!}}b ~ {a} {{b}} [c] a|b",
         "{{lang|fr|Palais}} ~ Palais",
         "({{lang-fr|Palais}}) ~ (French: Palais)",
         "{{formatnum:1234567.891}} ~ 1,234,567.891",
@@ -98,7 +101,7 @@ class TestWikitextCleaner {
         "{{nihongo|Castle|城|shiro}} ~ Castle (城, shiro)",
         "{{Template:nowrap|a}} ~ a",
         "{{DEFAULTSORT:a}}b ~ b",
-        "{{#if:a|b|c}}d ~ d",
+        "{{#if:a|b|c}}d ~ bd",
         "{{uc:abc}} {{ucfirst:abc}} ~ ABC Abc",
         "{{color|red|word}} ~ word",
         "{{abbr|km|kilometre}} ~ km",
@@ -131,6 +134,12 @@ class TestWikitextCleaner {
         "a</ref>b ~ ab",
         "<span style=\"a>b\">c</span> ~ c",
         "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby> ~ 漢(かん)",
+        "<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を ~ 漢(かん)字(じ)を",
+        "<ruby><rb>漢<rt>かん</ruby>, <ruby>字<rp>（</rp><rt>じ</rt><rp>）</rp></ruby> ~ 漢(かん), 字（じ）",
+        "<ruby>漢<rt>{{a}}</rt></ruby>字 ~ 漢字",
+        "run <syntaxhighlight lang=sh inline>ls {{a}}</syntaxhighlight> now ~ run ls {{a}} now",
+        "run <source inline lang='sh'>ls</source>, <source lang=c enclose=none>f()</source> ~ run ls, f()",
+        "<syntaxHighlight inline=1>a[0] = ''b''</syntaxHighlight>! ~ a[0] = ''b''!",
         "a<section begin=x />b ~ ab",
         "<code>a[i]</code> ~ a[i]",
         "<includeonly>a</includeonly><onlyinclude>b</onlyinclude> ~ b",
@@ -139,6 +148,10 @@ class TestWikitextCleaner {
         // No markup
         "<nowiki>''a'' [[b]] {{c}} <d> * &amp;</nowiki> ~ ''a'' [[b]] {{c}} <d> * &",
         "''<nowiki/>'a ~ 'a",
+        "<pre><nowiki>''a'' [[b]]</nowiki></pre> ~ ''a'' [[b]]",
+        "<pre>a <NOWIKI>{{b}}</nowiki> c<nowiki/></pre> ~ a {{b}} c",
+        "<nowiki><pre>a</pre></nowiki> ~ <pre>a</pre>",
+        "<source><nowiki>a</nowiki></source> ~ <nowiki>a</nowiki>",
         "<nowiki>* a</nowiki> ~ * a",
         // Entities
         "a&nbsp;b &amp;lt; &eacute;&#233;&#xE9; &bogus; & ~ a b &lt; ééé &bogus; &",
@@ -203,7 +216,7 @@ class TestWikitextCleaner {
     SiteInfo site = new SiteInfo("enwiki", "en", Map.of(6, "File", -1, "Special"));
     assertThat(WikitextCleaner.describe(site, new CleanerConfig(true, 7)))
         .isEqualTo(
-            "cleaner 2\nenwiki\nen\n{-1=Special, 6=File}\nCleanerConfig[headings=true, maxPageWork=7]");
+            "cleaner 3\nenwiki\nen\n{-1=Special, 6=File}\nCleanerConfig[headings=true, maxPageWork=7]");
   }
 
   @Test
@@ -211,7 +224,7 @@ class TestWikitextCleaner {
     SiteInfo site = new SiteInfo("enwiki", "en", Map.of());
     String page = "a [[b|c]] {{d}} e\n".repeat(100);
     StepBudget budget = new StepBudget(Long.MAX_VALUE);
-    String text = new WikitextCleaner(site, CONFIG).clean(page, budget);
+    String text = new WikitextCleaner(site, CONFIG).clean("", page, budget);
     long needed = budget.steps();
     assertThat(new WikitextCleaner(site, new CleanerConfig(true, needed)).clean(page))
         .isEqualTo(text);
@@ -241,6 +254,25 @@ class TestWikitextCleaner {
   @Test
   void tableWithoutEnd() {
     assertThat(ENGLISH.clean("a\n{|\n! b\n| c\n\n== D ==\ne")).isEqualTo("a\nD\ne");
+  }
+
+  @Test
+  void tablesInTemplatesThatStandForTheirMarkup() {
+    assertThat(
+            ENGLISH.clean(
+                "a\n{{(!}} class=wikitable {{!}} b\n{{!-}}\n{{!}} c {{!!}} d\n{{!+}} e\n{{!)}}\nf"))
+        .isEqualTo("a\nf");
+  }
+
+  @Test
+  void filesAndTemplatesThatAreNeverClosed() {
+    assertThat(ENGLISH.clean("[[File:A.png|thumb|A [[b]] in {{c}}\nText [[d]]."))
+        .isEqualTo("Text d.");
+    assertThat(ENGLISH.clean("[[File:A.png|thumb|A [[b]] c] Text [[d]].")).isEqualTo("Text d.");
+    assertThat(ENGLISH.clean("a [[File:A.png\n\nb [[Town|c")).isEqualTo("a\nb [[Town|c");
+    assertThat(ENGLISH.clean("{{Infobox town\n| name = A\n| size = {{nowrap|1 km}}\n\nA is b."))
+        .isEqualTo("A is b.");
+    assertThat(ENGLISH.clean("A.\n{{Infobox town|a=b\n| c = d\n|}\nB {{c")).isEqualTo("A.\nB {{c");
   }
 
   @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,18 +24,12 @@ class TestPageReader {
     return new ByteArrayInputStream(xml.getBytes(charset));
   }
 
-  private static List<Page> pages(String inside) throws IOException {
-    InputStream xml = stream("<mediawiki>" + inside + "</mediawiki>", StandardCharsets.UTF_8);
-    PageReader reader = new PageReader(xml, SITE);
-    List<Page> pages = new ArrayList<>();
-    for (Page page = reader.next(); page != null; page = reader.next()) {
-      pages.add(page);
-    }
-    return pages;
+  private static Page read(String xml) throws IOException {
+    return new PageReader(SITE).read(stream(xml, StandardCharsets.UTF_8));
   }
 
   private static Page page(String inside) throws IOException {
-    return pages("<page>" + inside + "</page>").get(0);
+    return read("<page>" + inside + "</page>");
   }
 
   private static String revision(long id, String timestamp, String rest) {
@@ -107,13 +101,14 @@ class TestPageReader {
 
   @Test
   void malformedDumpsAreRefused() {
-    assertThatThrownBy(() -> pages("<page><title>A</page>")).hasMessageContaining("malformed XML");
-    assertThatThrownBy(() -> pages("<page><title>A</title></page>"))
-        .hasMessage("malformed dump: expected an <id> in the page 'A', found none");
+    assertThatThrownBy(() -> read("<page><title>A</page>")).hasMessageContaining("malformed XML");
+    assertThatThrownBy(() -> read("<page><title>A</title></page>"))
+        .hasMessage("malformed dump: expected an <id> in the page, found none");
     assertThatThrownBy(() -> page("<title>A</title><id>one</id>"))
         .hasMessage("malformed dump: expected a number in <id>, found 'one'");
     assertThatThrownBy(() -> page("<title>&e;</title><id>1</id>")).hasMessageContaining("\"e\"");
-    assertThatThrownBy(() -> pages("</mediawiki><mediawiki>")).hasMessageContaining("malformed");
+    assertThatThrownBy(() -> read("</mediawiki><mediawiki>")).hasMessageContaining("malformed");
+    assertThatThrownBy(() -> read("<mediawiki/>")).hasMessageContaining("expected <page>");
   }
 
   @Test
@@ -153,7 +148,155 @@ class TestPageReader {
             .formatted(Objects.requireNonNull(getClass().getResource("TestPageReader.class")));
     assertThatThrownBy(() -> ExportHead.read(stream(external, StandardCharsets.UTF_8)))
         .hasMessage("expected no document type, found one: dumps of MediaWiki have none");
-    assertThatThrownBy(() -> new PageReader(stream(external, StandardCharsets.UTF_8), SITE).next())
+    assertThatThrownBy(() -> read(external))
         .hasMessage("expected no document type, found one: dumps of MediaWiki have none");
+  }
+
+  /** A stream that repeats {@code filler} between two texts. */
+  private static InputStream large(String before, String filler, long bytes, String after) {
+    byte[] block =
+        filler.repeat(Math.max(1, 4096 / filler.length())).getBytes(StandardCharsets.UTF_8);
+    InputStream middle =
+        new InputStream() {
+          private long left = bytes;
+          private int at;
+
+          @Override
+          public int read() {
+            left--;
+            return left < 0 ? -1 : block[at++ % block.length];
+          }
+
+          @Override
+          public int read(byte[] to, int from, int length) {
+            int count = (int) Math.min(Math.min(length, left), block.length - at % block.length);
+            if (count <= 0) {
+              return -1;
+            }
+            System.arraycopy(block, at % block.length, to, from, count);
+            at = (at + count) % block.length;
+            left -= count;
+            return count;
+          }
+        };
+    return new SequenceInputStream(
+        stream(before, StandardCharsets.UTF_8),
+        new SequenceInputStream(middle, stream(after, StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void noElementIsHeldBeyondItsBound() {
+    long bytes = 300L << 20;
+    String page = "<page><title>A</title><id>1</id>";
+    for (String element : List.of("title", "ns", "id")) {
+      assertThatThrownBy(
+              () -> new PageReader(SITE).read(large("<page><" + element + ">", "x", bytes, "")))
+          .isInstanceOf(MalformedExportException.class)
+          .hasMessage(
+              "malformed dump: expected at most 4,096 characters in <" + element + ">, found more");
+    }
+    for (String element : List.of("id", "timestamp", "model")) {
+      assertThatThrownBy(
+              () ->
+                  new PageReader(SITE)
+                      .read(large(page + "<revision><" + element + ">", "1", bytes, "")))
+          .hasMessageContaining("expected at most 4,096 characters in <" + element + ">");
+    }
+    for (String start :
+        List.of("<redirect title='", "<", "<a ", "<a b", "<a b='", "<?", "<?a ", "</", "<!a ")) {
+      assertThatThrownBy(() -> new PageReader(SITE).read(large(page + start, "x", bytes, "")))
+          .as(start)
+          .isInstanceOf(MalformedExportException.class);
+    }
+    assertThatThrownBy(() -> new PageReader(SITE).read(large(page, "<a>", bytes, "")))
+        .hasMessageContaining("Depth limit");
+    assertThatThrownBy(() -> new PageReader(SITE).read(large(page + "&", "x", bytes, "")))
+        .isInstanceOf(MalformedExportException.class);
+    StringBuilder names = new StringBuilder(page);
+    for (int name = 0; name < 1000; name++) {
+      names.append("<n").append(name).append("/>");
+    }
+    assertThatThrownBy(() -> read(names.toString()))
+        .hasMessageContaining("at most 500 different names");
+  }
+
+  @Test
+  void whatIsNotReadMayBeLong() throws IOException {
+    long bytes = 100L << 20;
+    String page = "<page><title>A</title><id>1</id>";
+    for (String comment : List.of("<!--", "<revision><comment>", "<upload><contents>")) {
+      String end =
+          comment.equals("<!--")
+              ? "-->"
+              : comment.equals("<revision><comment>")
+                  ? "</comment></revision>"
+                  : "</contents></upload>";
+      assertThat(new PageReader(SITE).read(large(page + comment, "x", bytes, end + "</page>")).id())
+          .isEqualTo(1);
+    }
+    Page large =
+        new PageReader(SITE)
+            .read(
+                large(
+                    page + "<revision><text>",
+                    "a &amp;",
+                    bytes / 7 * 7,
+                    "</text></revision></page>"));
+    assertThat(large.tooLarge()).isTrue();
+  }
+
+  @Test
+  void damageInALongTextIsFoundWhereverItIs() {
+    for (String damage : List.of("&#x1F;", "&#xD800;", "&nbsp;", "\u0001", "</b>")) {
+      for (int length : new int[] {0, 10, 4000, 65_000, 500_000}) {
+        String text = "x".repeat(length) + damage + "y".repeat(100);
+        assertThatThrownBy(
+                () ->
+                    page(
+                        "<title>A</title><id>1</id><revision><text>" + text + "</text></revision>"))
+            .isInstanceOf(MalformedExportException.class)
+            .hasMessageStartingWith("malformed XML: ");
+      }
+    }
+  }
+
+  @Test
+  void theHeadIsBounded() throws IOException {
+    long bytes = 300L << 20;
+    for (String start :
+        List.of(
+            "<mediawiki><siteinfo><dbname>",
+            "<mediawiki xml:lang='",
+            "<!DOCTYPE ",
+            "<?xml a='",
+            "<")) {
+      assertThatThrownBy(() -> ExportHead.read(large(start, "x", bytes, "")))
+          .isInstanceOf(MalformedExportException.class);
+    }
+    assertThat(
+            ExportHead.read(
+                    large(
+                        "<mediawiki><siteinfo><sitename>",
+                        "x",
+                        bytes / 3,
+                        "</sitename></siteinfo><page>"))
+                .rooted())
+        .isTrue();
+  }
+
+  @Test
+  void theSourcesErrorsPass() {
+    InputStream broken =
+        new SequenceInputStream(
+            stream("<page><title>A</title><revision><text>abc", StandardCharsets.UTF_8),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("disk");
+              }
+            });
+    assertThatThrownBy(() -> new PageReader(SITE).read(broken))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("disk");
   }
 }

@@ -2,63 +2,78 @@ package org.unroll.articles.cleaning;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.unroll.articles.cleaning.PageBatch.ArticlePage;
 import org.unroll.articles.cleaning.PageTally.Reason;
 import org.unroll.dump.DumpPart;
-import org.unroll.dump.Pages;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
 import org.unroll.wiki.CleanerConfig;
 import org.unroll.wiki.StepBudgetExceededException;
 import org.unroll.wiki.cleaner.WikitextCleaner;
-import org.unroll.wiki.export.Page;
 
-/** The articles that begin in a part of a dump, as plain text, with a tally of its pages. */
+/** The articles among pages of a dump, as plain text, with a tally of the pages. */
 public final class Articles implements Iterator<Article>, Closeable {
 
-  private static final int ARTICLES = 0;
-
-  private final Pages pages;
+  private final Iterator<PageBatch> batches;
+  private final Closeable source;
   private final WikitextCleaner cleaner;
   private final EarlierArticles earlier;
+  private Iterator<ArticlePage> pages = Collections.emptyIterator();
   private PageTally tally = new PageTally();
   private @Nullable Article ahead;
-  private boolean ended;
 
-  private Articles(Pages pages, WikitextCleaner cleaner, EarlierArticles earlier) {
-    this.pages = pages;
+  private Articles(
+      Iterator<PageBatch> batches,
+      Closeable source,
+      WikitextCleaner cleaner,
+      EarlierArticles earlier) {
+    this.batches = batches;
+    this.source = source;
     this.cleaner = cleaner;
     this.earlier = earlier;
   }
 
   /**
-   * Opens the articles of a part.
+   * Returns the articles of pages that are read already.
+   *
+   * @param earlier articles whose texts are reused; closed with this iterator
+   */
+  public static Articles of(
+      Iterator<PageBatch> batches, WikitextCleaner cleaner, EarlierArticles earlier) {
+    return new Articles(batches, () -> {}, cleaner, earlier);
+  }
+
+  /**
+   * Opens the articles of a part whose wiki's templates are not known.
    *
    * @param earlier articles whose texts are reused; closed with this iterator
    * @throws org.unroll.errors.BadDataException if the file cannot be read or is damaged
    */
   public static Articles open(
       DumpPart part, CleanerConfig config, EarlierArticles earlier, Configuration hadoop) {
-    return new Articles(
-        Pages.open(part, hadoop), new WikitextCleaner(part.dump().siteInfo(), config), earlier);
+    PartPages pages = PartPages.open(part, hadoop);
+    return new Articles(pages, pages, new WikitextCleaner(part.dump().siteInfo(), config), earlier);
   }
 
   @Override
   public boolean hasNext() {
-    while (ahead == null && !ended) {
-      Page page = pages.next();
-      if (page == null) {
-        ended = true;
-        tally.skipBytes(pages.damagedBytes());
-        tally.skip(Reason.DAMAGED, pages.damagedPages());
+    while (ahead == null) {
+      if (pages.hasNext()) {
+        ahead = article(pages.next());
+      } else if (batches.hasNext()) {
+        PageBatch batch = batches.next();
+        tally.add(batch.skipped());
+        pages = batch.articles();
       } else {
-        ahead = article(page);
+        return false;
       }
     }
-    return ahead != null;
+    return true;
   }
 
   @Override
@@ -78,19 +93,14 @@ public final class Articles implements Iterator<Article>, Closeable {
     return taken;
   }
 
-  private @Nullable Article article(Page page) {
-    Reason reason = reasonToSkip(page);
-    if (reason != null) {
-      tally.skip(reason, 1);
-      return null;
-    }
+  private @Nullable Article article(ArticlePage page) {
     String text = earlierText(page);
     if (text != null) {
       tally.reuse();
       return new Article(page.id(), page.title(), page.revisionId(), text);
     }
     try {
-      text = cleaner.clean(page.text());
+      text = cleaner.clean(page.title(), page.text());
     } catch (StepBudgetExceededException e) {
       tally.skip(Reason.TOO_SLOW, 1);
       return null;
@@ -104,7 +114,7 @@ public final class Articles implements Iterator<Article>, Closeable {
   }
 
   /** Returns the text to reuse, if any: none for a revision without an id, or one hidden since. */
-  private @Nullable String earlierText(Page page) {
+  private @Nullable String earlierText(ArticlePage page) {
     if (page.text().isEmpty() || page.revisionId() == 0) {
       return null;
     }
@@ -116,23 +126,10 @@ public final class Articles implements Iterator<Article>, Closeable {
     }
   }
 
-  private static @Nullable Reason reasonToSkip(Page page) {
-    if (page.redirectTarget() != null) {
-      return Reason.REDIRECT;
-    }
-    if (page.namespace() != ARTICLES) {
-      return Reason.NAMESPACE;
-    }
-    if (!page.model().equals("wikitext")) {
-      return Reason.NOT_WIKITEXT;
-    }
-    return page.tooLarge() ? Reason.TOO_LARGE : null;
-  }
-
   @Override
   public void close() throws IOException {
     try (earlier) {
-      pages.close();
+      source.close();
     }
   }
 }

@@ -10,7 +10,7 @@ import org.unroll.dataset.Manifest;
  * @param pagesKept articles
  * @param pagesReused those of them whose text was reused from an earlier dump
  * @param pagesSkipped the other pages, by reason
- * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+ * @param damagedBytes stored bytes of damaged compressed data that were skipped
  */
 public record PageReport(
     long pagesRead,

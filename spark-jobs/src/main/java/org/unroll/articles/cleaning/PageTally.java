@@ -26,7 +26,7 @@ public final class PageTally implements Serializable {
     TOO_SLOW,
     /** It has no text beside markup. */
     EMPTY,
-    /** Damaged data cuts it. */
+    /** It is malformed, or damaged data cuts it. */
     DAMAGED;
 
     /** Returns the name in reports: lower case, with hyphens. */

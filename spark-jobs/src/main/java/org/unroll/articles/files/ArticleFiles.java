@@ -39,9 +39,14 @@ public final class ArticleFiles {
    *
    * @param folder inside the published folder; empty for that folder itself
    * @param fingerprint of the input
+   * @param templates the templates that the texts were made with; null if there are none
    */
   public ArticleManifest keep(
-      String folder, String fingerprint, List<Manifest.Source> sources, PageTally pages)
+      String folder,
+      String fingerprint,
+      List<Manifest.Source> sources,
+      PageTally pages,
+      Manifest.@Nullable Templates templates)
       throws IOException {
     String prefix = folder.isEmpty() ? "" : folder + "/";
     List<ArticleFile> files = new ArrayList<>();
@@ -61,6 +66,7 @@ public final class ArticleFiles {
             pages.reused(),
             pages.skipped(),
             pages.damagedBytes(),
+            templates,
             files);
     staging.write(prefix + ArticleManifest.FILE, manifest.toJson());
     return manifest;

@@ -1,9 +1,11 @@
 package org.unroll.articles.files;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.PageReport;
 import org.unroll.dataset.Manifest;
 import org.unroll.errors.BadDataException;
@@ -23,7 +25,9 @@ import org.unroll.files.Json;
  * @param pagesReused those of them whose text was reused from an earlier dump
  * @param pagesSkipped the other pages, by reason; {@code pagesRead = pagesKept + sum of
  *     pagesSkipped}
- * @param damagedBytes stored bytes of damaged bzip2 data that were skipped
+ * @param damagedBytes stored bytes of damaged compressed data that were skipped
+ * @param templates the templates that the texts were made with; null, and left out of the file, if
+ *     the dumps have none
  * @param files the files of articles, in the order of the dumps
  */
 public record ArticleManifest(
@@ -36,6 +40,7 @@ public record ArticleManifest(
     long pagesReused,
     Map<String, Long> pagesSkipped,
     long damagedBytes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Manifest.@Nullable Templates templates,
     List<ArticleFile> files) {
 
   public static final int FORMAT_VERSION = 2;

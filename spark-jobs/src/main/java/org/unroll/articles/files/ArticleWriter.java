@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.articles.cleaning.Article;
+import org.unroll.files.Folder;
 
 /** A writer of one file of articles. */
 interface ArticleWriter extends Closeable {
@@ -25,9 +26,13 @@ interface ArticleWriter extends Closeable {
       throws IOException {
     return switch (format) {
       case PARQUET -> new ParquetArticleWriter(file, hadoop);
-      case JSONL -> new JsonLines(file.getFileSystem(hadoop).create(file, true));
-      case TEXT -> new Text(file.getFileSystem(hadoop).create(file, true));
+      case JSONL -> new JsonLines(create(file, hadoop));
+      case TEXT -> new Text(create(file, hadoop));
     };
+  }
+
+  private static OutputStream create(Path file, Configuration hadoop) throws IOException {
+    return Folder.of(file.getParent(), hadoop).newFile(file.getName());
   }
 
   /** One JSON object a line. */

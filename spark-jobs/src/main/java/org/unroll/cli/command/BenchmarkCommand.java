@@ -2,6 +2,7 @@ package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.unroll.benchmark.BenchmarkReport;
 import org.unroll.benchmark.TrainingBenchmark;
@@ -18,6 +19,11 @@ import picocli.CommandLine.Command;
 public final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
 
   private static final String PRESET = "benchmark.preset";
+
+  @Override
+  Set<String> keysRead() {
+    return Set.of("benchmark.preset");
+  }
 
   @Override
   BenchmarkReport execute(UnrollConfig config, Progress progress) {
@@ -45,10 +51,17 @@ public final class BenchmarkCommand extends UnrollCommand<BenchmarkReport> {
   @Override
   void describe(BenchmarkReport report, PrintWriter out) {
     out.printf(
+        Locale.ROOT,
         "%-16s %8s %12s %10s %12s %10s%n",
-        report.preset(), "threads", "tokens/s", "GFLOP/s", "sgemm peak", "fraction");
+        report.preset(),
+        "threads",
+        "tokens/s",
+        "GFLOP/s",
+        "sgemm peak",
+        "fraction");
     for (BenchmarkReport.Run run : report.runs()) {
       out.printf(
+          Locale.ROOT,
           "%-16s %8d %,12.0f %10.1f %12.1f %10.2f%n",
           "",
           run.threads(),

@@ -1,6 +1,7 @@
 package org.unroll.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.unroll.inference.Completer.CompletionReport;
 import org.unroll.inference.TextModel;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ public final class CompleteCommand extends ModelCommand<CompletionReport> {
       names = "--prompt",
       required = true,
       paramLabel = "TEXT",
-      description = "The text so far.")
+      description = "The text so far; a line break in it ends a line.")
   private String prompt = "";
 
   @Option(
@@ -25,7 +26,9 @@ public final class CompleteCommand extends ModelCommand<CompletionReport> {
 
   @Override
   CompletionReport execute(TextModel model) {
-    return model.complete(prompt, k);
+    CompletionReport report = model.complete(prompt, k);
+    tellUnknown(report.unknown());
+    return report;
   }
 
   @Override
@@ -34,6 +37,10 @@ public final class CompleteCommand extends ModelCommand<CompletionReport> {
         .completions()
         .forEach(
             completion ->
-                out.printf("%6.2f %%  %s%n", 100 * completion.probability(), completion.token()));
+                out.printf(
+                    Locale.ROOT,
+                    "%6.2f %%  %s%n",
+                    100 * completion.probability(),
+                    completion.token()));
   }
 }

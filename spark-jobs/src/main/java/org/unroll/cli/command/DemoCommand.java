@@ -3,11 +3,11 @@ package org.unroll.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.unroll.cli.terminal.TerminationSignal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
 import org.unroll.dump.Dump;
@@ -54,12 +54,18 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   private Path out = new Path("out/demo");
 
   @Override
+  Set<String> keysRead() {
+    return Set.of("text", "split", "window", "model", "train");
+  }
+
+  @Override
   UnrollConfig defaultConfiguration(List<String> keys) {
     return UnrollConfig.experiment("demo", keys);
   }
 
   @Override
-  DemoReport execute(SparkSession session, UnrollConfig config, Progress progress) {
+  DemoReport execute(
+      SparkSession session, UnrollConfig config, Progress progress, StopRequest stop) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     Path dump = writeDump(spark.hadoopConfiguration(), progress);
     Path data = new Path(out, "data");
@@ -88,19 +94,12 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
             + config.train().rounds().shards().orElse(1)
             + " shards");
     TrainReport trained =
-        train(new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress));
+        new TrainJob(spark, config, data, model, TrainJob.Start.RESUMED, progress).run(stop);
 
     progress.say("4. evaluate: on articles the model has never seen");
     EvaluationReport evaluated = new EvaluateJob(spark, model, data, Split.TEST).run();
     return new DemoReport(
         prepared, trained, evaluated, complete(model, spark.hadoopConfiguration()));
-  }
-
-  private static TrainReport train(TrainJob job) {
-    StopRequest stop = StopRequest.none();
-    try (TerminationSignal signal = TerminationSignal.asks(stop)) {
-      return job.run(stop);
-    }
   }
 
   private Path writeDump(Configuration hadoop, Progress progress) {
@@ -120,16 +119,21 @@ public final class DemoCommand extends SparkCommand<DemoCommand.DemoReport> {
   @Override
   void describe(DemoReport report, PrintWriter to) {
     to.printf(
+        Locale.ROOT,
         "perplexity on the test articles: %.2f (unigram model: %.1f)%n",
-        report.evaluate().figure("perplexity"), report.evaluate().figure("unigramPerplexity"));
+        report.evaluate().figure("perplexity"),
+        report.evaluate().figure("unigramPerplexity"));
     for (CompletionReport completion : report.complete()) {
       to.println("\"" + completion.prompt() + "\" continues with");
       completion
           .completions()
           .forEach(
-              offer -> to.printf("  %5.1f %%  %s%n", 100 * offer.probability(), offer.token()));
+              offer ->
+                  to.printf(
+                      Locale.ROOT, "  %5.1f %%  %s%n", 100 * offer.probability(), offer.token()));
     }
     to.printf(
+        Locale.ROOT,
         """
 
         The sample is synthetic: a few hundred words in regular sentences. Real text is harder.

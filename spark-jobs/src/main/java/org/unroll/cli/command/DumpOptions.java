@@ -10,7 +10,8 @@ final class DumpOptions {
 
   @Option(
       names = "--skip-corrupt",
-      description = "Skip damaged bzip2 blocks and count what is lost.")
+      description =
+          "Skip damaged pages, compressed data and lines of text, and count what is lost.")
   private boolean skipCorrupt;
 
   @Option(

@@ -3,6 +3,8 @@ package org.unroll.cli.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +14,7 @@ import org.unroll.articles.ExtractReport;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
+import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +45,13 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
   private ArticleFormat format = ArticleFormat.PARQUET;
 
   @Override
-  ExtractReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+  Set<String> keysRead() {
+    return Set.of("text.headings", "text.maxCleaningSteps");
+  }
+
+  @Override
+  ExtractReport execute(
+      SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new ExtractJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             new ExtractInput(dumps, reading.damage(), reading.previous()),
@@ -59,6 +68,7 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
       out.println("up to date: " + this.out + " already holds these articles");
     }
     out.printf(
+        Locale.ROOT,
         "pages: %,d read, %,d kept in %,d files, %,d of them reused, skipped: %s%n",
         report.pages().pagesRead(),
         report.pages().pagesKept(),
@@ -66,7 +76,7 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
         report.pages().pagesReused(),
         report.pages().pagesSkipped());
     if (report.pages().damagedBytes() > 0) {
-      out.printf("damaged bzip2 data skipped: %,d bytes%n", report.pages().damagedBytes());
+      out.printf(Locale.ROOT, "damaged data skipped: %,d bytes%n", report.pages().damagedBytes());
     }
   }
 }

@@ -13,7 +13,7 @@ public final class GenerateCommand extends ModelCommand<Sample> {
       names = "--prompt",
       defaultValue = "",
       paramLabel = "TEXT",
-      description = "Beginning of the text (default: empty).")
+      description = "Beginning of the text; a line break in it ends a line (default: empty).")
   private String prompt = "";
 
   @Option(
@@ -28,7 +28,8 @@ public final class GenerateCommand extends ModelCommand<Sample> {
       defaultValue = "1.0",
       paramLabel = "X",
       description =
-          "Below 1 for likelier text, above 1 for more varied text (default: ${DEFAULT-VALUE}).")
+          "Below 1 for likelier text, above 1 for more varied text; 0 takes the most probable token"
+              + " each time (default: ${DEFAULT-VALUE}).")
   private double temperature;
 
   @Option(
@@ -40,7 +41,9 @@ public final class GenerateCommand extends ModelCommand<Sample> {
 
   @Override
   Sample execute(TextModel model) {
-    return model.generate(prompt, length, temperature, seed);
+    Sample sample = model.generate(prompt, length, temperature, seed);
+    tellUnknown(model.unknownTokens(prompt));
+    return sample;
   }
 
   @Override

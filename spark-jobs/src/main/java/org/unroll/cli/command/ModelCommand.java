@@ -1,5 +1,6 @@
 package org.unroll.cli.command;
 
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.config.UnrollConfig;
@@ -27,6 +28,16 @@ abstract class ModelCommand<R> extends UnrollCommand<R> {
   final R execute(UnrollConfig config, Progress progress) {
     try (TextModel opened = TextModel.open(model, new Configuration())) {
       return execute(opened);
+    }
+  }
+
+  /** Tells which tokens of a prompt the model does not know, if there are any. */
+  final void tellUnknown(List<String> tokens) {
+    if (!tokens.isEmpty()) {
+      err()
+          .println(
+              "note: the model does not know these tokens of the prompt and reads <unk>: "
+                  + String.join(" ", tokens));
     }
   }
 }

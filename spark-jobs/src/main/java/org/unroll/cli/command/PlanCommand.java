@@ -1,7 +1,9 @@
 package org.unroll.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
+import org.unroll.train.StopRequest;
 import org.unroll.training.PlanJob;
 import org.unroll.training.PlanReport;
 import picocli.CommandLine.Command;
@@ -30,7 +33,12 @@ public final class PlanCommand extends SparkCommand<PlanReport> {
   private @Nullable Path out;
 
   @Override
-  PlanReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
+  Set<String> keysRead() {
+    return Set.of("model", "train");
+  }
+
+  @Override
+  PlanReport execute(SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new PlanJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             config,
@@ -42,24 +50,35 @@ public final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Override
   void describe(PlanReport plan, PrintWriter out) {
-    out.printf("%,d parameters, %,d training examples%n", plan.parameters(), plan.examples());
     out.printf(
+        Locale.ROOT, "%,d parameters, %,d training examples%n", plan.parameters(), plan.examples());
+    out.printf(
+        Locale.ROOT,
         "memory: %,d MB per task on top of Spark's own, %,d MB for the driver%n",
-        megabytes(plan.taskBytes()), megabytes(plan.driverBytes()));
+        megabytes(plan.taskBytes()),
+        megabytes(plan.driverBytes()));
     out.printf(
-        "measured with %d shards on %d cores: %.1f ms per mini-batch, %.0f ms of exchange per round%n",
-        plan.shards(), plan.cores(), 1e3 * plan.batchSeconds(), 1e3 * plan.exchangeSeconds());
+        Locale.ROOT,
+        "measured with %d shards on %d cores: %.1f ms per mini-batch, %.0f ms of exchange per"
+            + " round%n",
+        plan.shards(),
+        plan.cores(),
+        1e3 * plan.batchSeconds(),
+        1e3 * plan.exchangeSeconds());
     out.printf(
+        Locale.ROOT,
         "a round of %d mini-batches: %,d MB over the network, exchange %.1f %%, %,.0f tokens/s%n",
         plan.averagingFrequency(),
         megabytes(plan.roundBytes()),
         100 * plan.exchangeShare(),
         plan.tokensPerSecond());
     out.printf(
+        Locale.ROOT,
         "with train.averagingFrequency = %d or more, exchange takes a tenth of a round at most%n",
         plan.recommendedFrequency());
     for (PlanReport.CoreTime time : plan.times()) {
-      out.printf("%4d cores: %s%n", time.cores(), ConsoleProgress.time(time.seconds()));
+      out.printf(
+          Locale.ROOT, "%4d cores: %s%n", time.cores(), ConsoleProgress.time(time.seconds()));
     }
     out.println(
         plan.oneMachineIsEnough()

@@ -2,11 +2,12 @@ package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.unroll.cli.terminal.TerminationSignal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
@@ -45,21 +46,25 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
   private @Nullable Duration maxTime;
 
   @Override
-  TrainReport execute(SparkSession spark, UnrollConfig config, Progress progress) {
-    StopRequest stop = maxTime == null ? StopRequest.none() : StopRequest.after(maxTime);
-    try (TerminationSignal signal = TerminationSignal.asks(stop)) {
-      return train(spark, config, progress, stop);
-    }
+  Set<String> keysRead() {
+    return Set.of("model", "train");
   }
 
-  private TrainReport train(
+  @Override
+  StopRequest stopRequest() {
+    return maxTime == null ? StopRequest.none() : StopRequest.after(maxTime);
+  }
+
+  @Override
+  TrainReport execute(
       SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
+    TrainJob.Start start = resume ? TrainJob.Start.RESUMED : TrainJob.Start.NEW;
     return new TrainJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             config,
             data,
             out,
-            resume ? TrainJob.Start.RESUMED : TrainJob.Start.NEW,
+            start,
             progress)
         .run(stop);
   }
@@ -70,6 +75,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
       out.println("up to date: all " + report.rounds() + " rounds have been trained");
     } else {
       out.printf(
+          Locale.ROOT,
           "trained %d rounds (%d epochs) on %d shards: %,d tokens at %,.0f tokens/s%n",
           report.rounds(),
           report.epochs(),
@@ -78,7 +84,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
           report.tokensPerSecond());
     }
     if (report.value() != null) {
-      out.printf("best validation %s: %.2f%n", report.objective(), report.value());
+      out.printf(Locale.ROOT, "best validation %s: %.2f%n", report.objective(), report.value());
     }
     out.println("checkpoint: " + report.checkpoint());
   }

@@ -1,15 +1,18 @@
 package org.unroll.cli.command;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
+import org.unroll.cli.terminal.StandardOutput;
+import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.cli.terminal.Terminal;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
@@ -46,7 +49,10 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
   @Option(names = "--verbose", description = "Print a stack trace if the command fails.")
   private boolean verbose;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -59,19 +65,39 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    R report = execute(configuration(), new ConsoleProgress(System.err, Terminal.isAttached()));
-    PrintWriter out = spec.commandLine().getOut();
+    R report =
+        execute(
+            configuration(),
+            new ConsoleProgress(StandardStreams.errStream(), Terminal.isAttached()));
     if (json) {
-      out.println(Json.compact(report));
+      out().println(Json.compact(report));
     } else {
-      describe(report, out);
+      describe(report, out());
     }
-    out.flush();
+    StandardOutput.flush(out());
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Whether stack traces are wanted. */
+  final boolean isVerbose() {
+    return verbose;
   }
 
   final String name() {
     return spec.name();
+  }
+
+  /** Whether results are for machines. */
+  final boolean json() {
+    return json;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   /** Returns the configuration without {@code --config}; a command may override the defaults. */
@@ -79,20 +105,57 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     return UnrollConfig.of(ConfigFactory.empty(), keys);
   }
 
+  /**
+   * Returns the keys that the command reads, each by its name or by that of its section. Others are
+   * refused where they are set one by one; a file may hold them, because commands share files.
+   */
+  Set<String> keysRead() {
+    return Set.of();
+  }
+
   private UnrollConfig configuration() {
-    return configFile == null
-        ? defaultConfiguration(overrides)
-        : UnrollConfig.of(parse(configFile), overrides);
+    UnrollConfig config =
+        configFile == null
+            ? defaultConfiguration(overrides)
+            : UnrollConfig.of(parse(configFile), overrides);
+    refuseKeysWithoutEffect();
+    return config;
+  }
+
+  private void refuseKeysWithoutEffect() {
+    for (String key : UnrollConfig.keysOf(overrides)) {
+      if (!reads(key)) {
+        throw new ConfigurationException(
+            "--set "
+                + key
+                + " has no effect on "
+                + name()
+                + ", which reads "
+                + (keysRead().isEmpty() ? "no keys" : String.join(", ", new TreeSet<>(keysRead())))
+                + readers(key));
+      }
+    }
+  }
+
+  private boolean reads(String key) {
+    return keysRead().stream().anyMatch(read -> key.equals(read) || key.startsWith(read + "."));
+  }
+
+  /** The other commands that read a key. */
+  private String readers(String key) {
+    List<String> readers =
+        spec.parent().subcommands().values().stream()
+            .map(CommandLine::getCommand)
+            .filter(command -> command instanceof UnrollCommand<?> reader && reader.reads(key))
+            .map(command -> ((UnrollCommand<?>) command).name())
+            .toList();
+    return readers.isEmpty() ? "" : "; it is read by " + String.join(", ", readers);
   }
 
   private static Config parse(File file) {
     if (!file.isFile()) {
       throw new ConfigurationException("--config expects a file, found nothing at " + file);
     }
-    try {
-      return ConfigFactory.parseFile(file);
-    } catch (ConfigException e) {
-      throw new ConfigurationException("--config expects HOCON: " + e.getMessage(), e);
-    }
+    return UnrollConfig.parse(file);
   }
 }

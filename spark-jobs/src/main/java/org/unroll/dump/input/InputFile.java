@@ -4,7 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A file to read, with the kind of its storage, which its first bytes reveal. */
@@ -58,7 +60,12 @@ public final class InputFile implements Serializable {
   }
 
   private static FSDataInputStream open(Path path, Configuration hadoop) throws IOException {
-    return path.getFileSystem(hadoop).open(path);
+    FileSystem system = path.getFileSystem(hadoop);
+    // Hadoop cannot form the name of the file with the sums of a local one whose name has a colon.
+    if (path.getName().contains(":") && system instanceof ChecksumFileSystem summed) {
+      system = summed.getRawFileSystem();
+    }
+    return system.open(path);
   }
 
   /** Returns the number of stored bytes. */

@@ -2,16 +2,16 @@ package org.unroll.dump.input;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
+import org.unroll.files.FileErrors;
+import org.unroll.files.Folder;
+import org.unroll.files.Paths;
 
 /** The search for the files that the paths given by a user stand for. */
 public final class InputFiles {
@@ -43,8 +43,10 @@ public final class InputFiles {
     List<InputFile> files = new ArrayList<>();
     for (String path : paths) {
       try {
-        addAll(new Path(path), choice, hadoop, files);
-      } catch (IOException | IllegalArgumentException e) {
+        addAll(Paths.of(path), choice, hadoop, files);
+      } catch (IOException e) {
+        throw FileErrors.cannot("read", Paths.of(path), e);
+      } catch (IllegalArgumentException e) {
         throw new BadDataException("cannot read " + path + ": " + ErrorMessage.firstLine(e), e);
       }
     }
@@ -54,16 +56,15 @@ public final class InputFiles {
   private static void addAll(
       Path path, UnaryOperator<List<Path>> choice, Configuration hadoop, List<InputFile> files)
       throws IOException {
-    FileSystem system = path.getFileSystem(hadoop);
-    FileStatus[] found = system.globStatus(path);
-    if (found == null || found.length == 0) {
+    List<FileStatus> found = Folder.glob(path, hadoop);
+    if (found.isEmpty()) {
       throw new BadDataException(
           "expected a file or folder, found nothing at " + path + "; check the path");
     }
     int before = files.size();
-    for (FileStatus status : sorted(found)) {
+    for (FileStatus status : found) {
       if (status.isDirectory()) {
-        addFolder(status, system, choice, hadoop, files);
+        addFolder(Folder.of(status.getPath(), hadoop), choice, hadoop, files);
       } else {
         add(status, hadoop, files);
       }
@@ -74,28 +75,23 @@ public final class InputFiles {
   }
 
   private static void addFolder(
-      FileStatus folder,
-      FileSystem system,
-      UnaryOperator<List<Path>> choice,
-      Configuration hadoop,
-      List<InputFile> files)
+      Folder folder, UnaryOperator<List<Path>> choice, Configuration hadoop, List<InputFile> files)
       throws IOException {
-    List<FileStatus> found = new ArrayList<>();
-    for (FileStatus status : sorted(system.listStatus(folder.getPath()))) {
-      String name = status.getPath().getName();
-      if (!name.startsWith("_") && !name.startsWith(".")) {
-        found.add(status);
-      }
-    }
+    List<FileStatus> found = folder.list().stream().filter(InputFiles::isVisible).toList();
     List<Path> chosen =
         choice.apply(found.stream().filter(FileStatus::isFile).map(FileStatus::getPath).toList());
     for (FileStatus status : found) {
       if (status.isDirectory()) {
-        addFolder(status, system, choice, hadoop, files);
+        addFolder(folder.folder(status.getPath().getName()), choice, hadoop, files);
       } else if (chosen.contains(status.getPath())) {
         add(status, hadoop, files);
       }
     }
+  }
+
+  private static boolean isVisible(FileStatus status) {
+    String name = status.getPath().getName();
+    return !name.startsWith("_") && !name.startsWith(".");
   }
 
   private static void add(FileStatus status, Configuration hadoop, List<InputFile> files)
@@ -104,11 +100,5 @@ public final class InputFiles {
       throw new BadDataException("expected data in " + status.getPath() + ", found an empty file");
     }
     files.add(InputFile.of(status.getPath(), status.getLen(), hadoop));
-  }
-
-  private static FileStatus[] sorted(FileStatus[] statuses) {
-    FileStatus[] copy = statuses.clone();
-    Arrays.sort(copy, Comparator.comparing(FileStatus::getPath));
-    return copy;
   }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.unroll.articles.ArticleExtractor;
+import org.unroll.articles.DumpPages;
 import org.unroll.articles.cleaning.Article;
 import org.unroll.articles.cleaning.Articles;
 import org.unroll.articles.files.ArticleFormat;
@@ -23,7 +23,6 @@ import org.unroll.articles.files.PartArticleWriter;
 import org.unroll.articles.files.WrittenArticles;
 import org.unroll.dataset.Split;
 import org.unroll.dataset.SplitConfig;
-import org.unroll.dump.Dump;
 import org.unroll.dump.DumpPart;
 import org.unroll.output.AtTaskEnd;
 import org.unroll.output.JobContext;
@@ -62,13 +61,13 @@ public final class DumpTokenRuns implements Iterator<TokenRun> {
   }
 
   /**
-   * Reads dumps.
+   * Makes the runs of the pages of dumps.
    *
    * @param attempts the folder in which tasks write the articles, if they are kept
    */
   public static JavaRDD<TokenRun> of(
       JobContext job,
-      List<Dump> dumps,
+      DumpPages pages,
       ArticleExtractor extractor,
       Optional<String> attempts,
       SplitConfig config,
@@ -77,18 +76,15 @@ public final class DumpTokenRuns implements Iterator<TokenRun> {
     double validation = config.validation();
     double test = config.test();
     String folder = attempts.orElse(null);
-    List<DumpPart> parts = Dump.parts(dumps, job.spark().defaultParallelism());
-    return job.spark()
-        .parallelize(parts, parts.size())
-        .flatMap(
-            part -> {
-              Configuration configuration = hadoop.value().value();
-              Articles articles = extractor.open(part, configuration);
-              AtTaskEnd.close(articles);
-              PartArticleWriter file =
-                  folder == null ? null : file(part, extractor, folder, configuration);
-              return new DumpTokenRuns(articles, file, validation, test, tokenizer);
-            });
+    return pages.map(
+        (part, batches) -> {
+          Configuration configuration = hadoop.value().value();
+          Articles articles = extractor.open(part, batches, configuration);
+          AtTaskEnd.close(articles);
+          PartArticleWriter file =
+              folder == null ? null : file(part, extractor, folder, configuration);
+          return new DumpTokenRuns(articles, file, validation, test, tokenizer);
+        });
   }
 
   private static PartArticleWriter file(

@@ -17,8 +17,9 @@ import org.unroll.dataset.Split;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dump.input.FilePart;
 import org.unroll.dump.input.InputFile;
-import org.unroll.dump.input.Lines;
 import org.unroll.dump.input.SourceFile;
+import org.unroll.lines.Lines;
+import org.unroll.lines.TextFormat;
 import org.unroll.output.AtTaskEnd;
 import org.unroll.output.JobContext;
 import org.unroll.text.Tokenizer;
@@ -34,9 +35,11 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
     final FilePart part;
     final long firstLine;
     final LineSplits splits;
+    final TextFormat format;
 
-    Task(FilePart part, long firstLine, LineSplits splits) {
+    Task(FilePart part, TextFormat format, long firstLine, LineSplits splits) {
       this.part = part;
+      this.format = format;
       this.firstLine = firstLine;
       this.splits = splits;
     }
@@ -48,6 +51,9 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
   private long line;
   private @Nullable String ahead;
 
+  /** Whether nothing was taken yet, not even the tally of lines. */
+  private boolean untaken = true;
+
   private TextTokenRuns(Task task, Lines lines, Tokenizer tokenizer) {
     this.task = task;
     this.lines = lines;
@@ -58,20 +64,24 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
 
   /** Reads one text, whose last lines are held out. */
   public static JavaRDD<TokenRun> ofOneText(
-      JobContext job, List<InputFile> files, SplitConfig config, Tokenizer tokenizer) {
+      JobContext job,
+      List<InputFile> files,
+      TextFormat format,
+      SplitConfig config,
+      Tokenizer tokenizer) {
     List<FilePart> parts = parts(job, files);
     Broadcast<SerializableConfiguration> hadoop = job.broadcastHadoop();
     List<Long> counts =
         job.spark()
             .parallelize(parts, parts.size())
-            .map(part -> countLines(part, hadoop.value().value()))
+            .map(part -> countLines(part, format, hadoop.value().value()))
             .collect();
     long all = counts.stream().mapToLong(Long::longValue).sum();
     LineSplits splits = LineSplits.lastHeldOut(all, config);
     List<Task> tasks = new ArrayList<>();
     long first = 0;
     for (int part = 0; part < parts.size(); part++) {
-      tasks.add(new Task(parts.get(part), first, splits));
+      tasks.add(new Task(parts.get(part), format, first, splits));
       first += counts.get(part);
     }
     return of(job, tasks, tokenizer);
@@ -79,12 +89,12 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
 
   /** Reads a text for each split. */
   public static JavaRDD<TokenRun> ofSplits(
-      JobContext job, List<SourceFile> files, Tokenizer tokenizer) {
+      JobContext job, List<SourceFile> files, TextFormat format, Tokenizer tokenizer) {
     List<Task> tasks = new ArrayList<>();
     for (SourceFile file : files) {
       LineSplits splits = LineSplits.all(Split.valueOf(file.role().toUpperCase(Locale.ROOT)));
       for (FilePart part : parts(job, List.of(file.file()))) {
-        tasks.add(new Task(part, 0, splits));
+        tasks.add(new Task(part, format, 0, splits));
       }
     }
     return of(job, tasks, tokenizer);
@@ -102,14 +112,15 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
   }
 
   private static TextTokenRuns open(Task task, Tokenizer tokenizer, Configuration hadoop) {
-    Lines lines = Lines.open(task.part, hadoop);
+    Lines lines = Lines.open(task.part, task.format, hadoop);
     AtTaskEnd.close(lines);
     return new TextTokenRuns(task, lines, tokenizer);
   }
 
-  private static long countLines(FilePart part, Configuration hadoop) throws IOException {
+  private static long countLines(FilePart part, TextFormat format, Configuration hadoop)
+      throws IOException {
     long count = 0;
-    try (Lines lines = Lines.open(part, hadoop)) {
+    try (Lines lines = Lines.open(part, format, hadoop)) {
       while (lines.hasNext()) {
         lines.next();
         count++;
@@ -118,18 +129,19 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
     return count;
   }
 
+  /** A part without a line to keep has an empty run, which carries the tally of its lines. */
   @Override
   public boolean hasNext() {
-    return ahead != null;
+    return ahead != null || untaken;
   }
 
   /** Reads the lines up to the next split, or as many as fit in a run. */
   @Override
   public TokenRun next() {
-    String text = ahead;
-    if (text == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    String text = ahead;
     Split split = task.splits.of(line);
     TokenRunBuilder run = new TokenRunBuilder(split, tokenizer);
     while (text != null && !run.isFull() && task.splits.of(line) == split) {
@@ -139,7 +151,8 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
       text = lines.hasNext() ? lines.next() : null;
     }
     ahead = text;
+    untaken = false;
     run.endSequence(0);
-    return run.take(new PageTally());
+    return run.take(new PageTally()).with(lines.takeTally());
   }
 }

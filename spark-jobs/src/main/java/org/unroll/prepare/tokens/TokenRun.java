@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.WrittenArticles;
 import org.unroll.dataset.Split;
+import org.unroll.lines.LineTally;
 import org.unroll.text.Vocabulary;
 import org.unroll.text.bpe.Merges;
 
@@ -35,6 +36,9 @@ public final class TokenRun implements Serializable {
 
   /** The file of the articles of all runs of the same part of the dump, if there is one. */
   private @Nullable WrittenArticles articles;
+
+  /** The lines that were read for this run, if it is of a text file. */
+  private @Nullable LineTally lines;
 
   TokenRun(Split split, Words words, Sequences sequences, PackedIds numbers, PageTally pages) {
     this.split = split;
@@ -85,6 +89,16 @@ public final class TokenRun implements Serializable {
 
   @Nullable WrittenArticles articles() {
     return articles;
+  }
+
+  /** Attaches the tally of the lines that were read for this run and no other. */
+  TokenRun with(@Nullable LineTally read) {
+    lines = read;
+    return this;
+  }
+
+  @Nullable LineTally lines() {
+    return lines;
   }
 
   public Split split() {
@@ -197,6 +211,7 @@ public final class TokenRun implements Serializable {
             new Sequences(sequences.ids, newLengths),
             renumbered.build(),
             pages)
-        .with(articles);
+        .with(articles)
+        .with(lines);
   }
 }

@@ -3,11 +3,13 @@ package org.unroll.prepare.tokens;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 import org.unroll.articles.cleaning.PageTally;
 import org.unroll.articles.files.WrittenArticles;
 import org.unroll.dataset.Split;
+import org.unroll.lines.LineTally;
 
 /** The summary of a run that the driver keeps. */
 public final class TokenRunSummary implements Serializable {
@@ -25,6 +27,9 @@ public final class TokenRunSummary implements Serializable {
   /** The file of the articles of the part of the dump that ends with this run, if any. */
   private final @Nullable WrittenArticles articles;
 
+  /** The lines read for this run, if it is of a text file. */
+  private final @Nullable LineTally lines;
+
   /** Some sequences, in order, and the tokens from each to the next of them. */
   private final long[] sampledSequences;
 
@@ -37,6 +42,7 @@ public final class TokenRunSummary implements Serializable {
     this.tokens = run.tokens();
     this.pages = run.pages();
     this.articles = run.articles();
+    this.lines = run.lines();
     List<Long> sampled = new ArrayList<>();
     List<Long> weights = new ArrayList<>();
     long since = TOKENS_PER_SAMPLE;
@@ -70,6 +76,15 @@ public final class TokenRunSummary implements Serializable {
     PageTally pages = new PageTally();
     runs.forEach(run -> pages.add(run.pages));
     return pages;
+  }
+
+  /**
+   * Returns the tally of the lines read for all runs.
+   *
+   * @throws org.unroll.errors.BadDataException if many lines of a file are not in its encoding
+   */
+  public static LineTally lines(List<TokenRunSummary> runs) {
+    return LineTally.sum(runs.stream().map(run -> run.lines).filter(Objects::nonNull).toList());
   }
 
   /** Returns the index of its partition. */

@@ -2,6 +2,7 @@ package org.unroll.prepare.vocabulary;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -36,8 +37,11 @@ public final class Subwords {
     Merges merges = trainer.learn(maxSubwords, config.minCount());
     job.progress()
         .say(
-            "learned %,d subwords from the %,d most frequent words"
-                .formatted(merges.symbolCount() - Merges.BYTES, learnedFrom));
+            String.format(
+                Locale.ROOT,
+                "learned %,d subwords from the %,d most frequent words",
+                merges.symbolCount() - Merges.BYTES,
+                learnedFrom));
     return new SubwordTokenizer(config, merges);
   }
 

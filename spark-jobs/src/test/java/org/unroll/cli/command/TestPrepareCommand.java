@@ -2,10 +2,14 @@ package org.unroll.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,5 +106,55 @@ class TestPrepareCommand {
     LocalSpark.session();
     assertThat(CommandRun.of("prepare", "--out", out).err())
         .contains("expects exactly one of --dump, --newest-of and --text, found none");
+  }
+
+  private CommandRun text(Path file, String... options) {
+    LocalSpark.session();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("prepare", "--text", file.toString()));
+    if (!List.of(options).contains("--out")) {
+      arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+    }
+    arguments.add("--json");
+    arguments.addAll(List.of("--set", "window.length=5", "--set", "window.stride=4"));
+    arguments.addAll(List.of(options));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void textInAnotherEncoding() throws IOException {
+    Path file = folder.resolve("latin1.txt");
+    String text = "uma linha sem acento\n".repeat(40) + "não é só\n";
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+
+    CommandRun refused = text(file);
+    assertThat(refused.exitCode()).isEqualTo(65);
+    assertThat(refused.err())
+        .contains("latin1.txt: expected text in UTF-8, found the byte 0xE3 at byte 841; ")
+        .contains("--encoding")
+        .contains("--skip-corrupt");
+    assertThat(folder.resolve("out")).doesNotExist();
+
+    assertThat(text(file, "--encoding", "latin-9000").exitCode()).isEqualTo(2);
+    CommandRun dump =
+        CommandRun.of("prepare", "--dump", "x", "--out", "y", "--encoding", "ISO-8859-1");
+    assertThat(dump.exitCode()).isEqualTo(2);
+
+    CommandRun skipped = text(file, "--skip-corrupt");
+    assertThat(skipped.exitCode()).as(skipped.err()).isZero();
+    JsonNode counts = new ObjectMapper().readTree(skipped.lastLine());
+    assertThat(counts.path("linesRead").asInt()).isEqualTo(41);
+    assertThat(counts.path("linesKept").asInt()).isEqualTo(40);
+    assertThat(counts.path("linesSkipped").path("undecodable").asInt()).isEqualTo(1);
+    JsonNode manifest =
+        new ObjectMapper().readTree(Files.readString(folder.resolve("out/manifest.json")));
+    assertThat(manifest.path("lines").path("skipped").path("undecodable").asInt()).isEqualTo(1);
+
+    assertThat(text(file, "--encoding", "ISO-8859-1").exitCode()).isEqualTo(2);
+    Path out = folder.resolve("other");
+    CommandRun read = text(file, "--encoding", "ISO-8859-1", "--out", out.toString());
+    assertThat(read.exitCode()).as(read.err()).isZero();
+    assertThat(new ObjectMapper().readTree(read.lastLine()).path("linesKept").asInt())
+        .isEqualTo(41);
   }
 }

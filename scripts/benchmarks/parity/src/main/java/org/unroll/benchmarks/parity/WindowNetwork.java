@@ -87,7 +87,7 @@ final class WindowNetwork implements Network {
   @Override
   public float[] scores(TokenBatch batch) {
     int words = parameters.layout().slot(DECODER_BIAS).size();
-    input.forward(batch.inputs, vectors);
+    input.forward(batch.inputs.length, batch.inputs, vectors);
     output.forward(network.evaluate(vectors), batch.targets);
     float[] all = new float[batch.targets.length * words];
     for (int i = 0; i < output.counted(); i++) {
@@ -98,11 +98,11 @@ final class WindowNetwork implements Network {
 
   @Override
   public double backward(TokenBatch batch) {
-    input.forward(batch.inputs, vectors);
+    input.forward(batch.inputs.length, batch.inputs, vectors);
     double loss = output.forward(network.forward(vectors, 0), batch.targets);
     input.clearGradient();
     output.backward(1.0 / batchSize, network.outputGradient());
-    input.backward(batch.inputs, network.backward());
+    input.backward(batch.inputs.length, batch.inputs, network.backward());
     gradient.clearRanges();
     gradient.addRange(0, parameters.size());
     return loss;

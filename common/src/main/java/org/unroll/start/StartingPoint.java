@@ -1,0 +1,121 @@
+package org.unroll.start;
+
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.unroll.checkpoint.Checkpoint;
+import org.unroll.checkpoint.CheckpointFolder;
+import org.unroll.checkpoint.Provenance;
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.files.Folder;
+import org.unroll.math.Seeds;
+import org.unroll.progress.Progress;
+import org.unroll.task.Task;
+import org.unroll.tensor.TensorBlock;
+import org.unroll.tensor.TensorLayout;
+import org.unroll.train.TrainingRun;
+import org.unroll.train.TrainingState;
+
+/**
+ * The state before the first round: its parameters are drawn, or taken from the model that {@code
+ * model.startFrom} names, by the names of the tensors; {@code model.vectors} gives those of the
+ * words it has. The optimiser and the learning rate begin anew.
+ */
+public final class StartingPoint {
+
+  private final UnrollConfig config;
+  private final Configuration hadoop;
+  private final Progress progress;
+
+  /**
+   * The starting point of a configuration.
+   *
+   * @param config with nothing left open
+   * @param progress is told how many words have a vector
+   */
+  public StartingPoint(UnrollConfig config, Configuration hadoop, Progress progress) {
+    this.config = config;
+    this.hadoop = hadoop;
+    this.progress = progress;
+  }
+
+  /**
+   * The state before the first round.
+   *
+   * @param data the name of the data, for messages
+   * @throws org.unroll.errors.BadDataException if the model or the vectors are damaged, or the data
+   *     has another vocabulary than the model
+   * @throws ConfigurationException if their sizes are not those of the configuration
+   */
+  public TrainingState of(TrainingRun run, String data) {
+    Optional<String> model = config.start().model();
+    if (model.isPresent()) {
+      return continueFrom(Checkpoint.open(new Path(model.get()), hadoop), run, data);
+    }
+    Task<?> task = run.task();
+    float[] values = task.initialValues(Seeds.mix(run.train().local().seed()));
+    config
+        .start()
+        .vectors()
+        .ifPresent(
+            path ->
+                progress.say(
+                    new WordVectors(new Path(path), config.text().lowerCase(), hadoop)
+                        .copyTo(values, task)));
+    return TrainingState.initial(run, values, null);
+  }
+
+  private TrainingState continueFrom(Checkpoint checkpoint, TrainingRun run, String data) {
+    Task<?> task = run.task();
+    checkpoint.checkFits(task.name(), task.files(), data);
+    checkCell(checkpoint);
+    TensorLayout layout = task.layout();
+    checkpoint
+        .model()
+        .firstDifference(layout)
+        .or(() -> surplus(checkpoint.model(), layout))
+        .ifPresent(
+            difference -> {
+              throw other(checkpoint, difference + " there");
+            });
+    CheckpointFolder folder = new CheckpointFolder(Folder.of(checkpoint.path(), hadoop));
+    progress.say("starting from the parameters of " + checkpoint.path());
+    return TrainingState.initial(
+        run,
+        checkpoint.values(layout),
+        new Provenance.Start(checkpoint.path().toString(), folder.sha256OfModel()));
+  }
+
+  /** Refuses another kind of cell, which the shapes of the tensors may not tell. */
+  private void checkCell(Checkpoint checkpoint) {
+    UnrollConfig found =
+        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    if (found.model().stack().cell() != config.model().stack().cell()) {
+      throw other(
+          checkpoint,
+          "expected model.cell = "
+              + config.resolved().getString("model.cell")
+              + ", found "
+              + found.resolved().getString("model.cell")
+              + " there");
+    }
+  }
+
+  /** The first tensor of the model that the layout does not have. */
+  private static Optional<String> surplus(TensorBlock model, TensorLayout layout) {
+    return model.layout().names().stream()
+        .filter(name -> !layout.names().contains(name))
+        .findFirst()
+        .map(name -> "expected no tensor " + name + ", found one");
+  }
+
+  private static ConfigurationException other(Checkpoint checkpoint, String difference) {
+    return new ConfigurationException(
+        "model.startFrom must name a model of the same shape ("
+            + checkpoint.path()
+            + "): "
+            + difference
+            + "; set the keys of model to those of its config.json");
+  }
+}

@@ -1,0 +1,87 @@
+package org.unroll.task.classification;
+
+import org.unroll.math.Seeds;
+import org.unroll.task.Metrics;
+import org.unroll.task.Network;
+import org.unroll.task.batch.BatchOrder;
+import org.unroll.task.batch.EpochOrder;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+
+/** A classifier that reads the examples of a shard in an order that changes from epoch to epoch. */
+public final class ClassificationNetwork implements Network<LabelledShard> {
+
+  private final ClassificationConfig config;
+  private final Classifier classifier;
+  private final EpochOrder order = new EpochOrder();
+  private long predictions;
+
+  ClassificationNetwork(ClassificationConfig config, Classifier classifier) {
+    this.config = config;
+    this.classifier = classifier;
+  }
+
+  @Override
+  public int batchSize() {
+    return classifier.batchSize();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return classifier.parameters();
+  }
+
+  @Override
+  public Gradient gradient() {
+    return classifier.gradient();
+  }
+
+  @Override
+  public double backward(LabelledShard examples, long epochSeed, int step) {
+    int[] batch = order.of(examples.tokens(), batchSize(), epochSeed).batch(step);
+    predictions = batch.length;
+    return classifier.backward(examples, batch, Seeds.at(epochSeed, step));
+  }
+
+  @Override
+  public long predictions() {
+    return predictions;
+  }
+
+  @Override
+  public Metrics evaluate(LabelledShard examples) {
+    ClassificationMetrics metrics = new ClassificationMetrics(config.labels());
+    float[] logProbabilities = new float[batchSize() * config.labels()];
+    BatchOrder byLength = BatchOrder.byLength(examples.tokens().lengths(), batchSize());
+    for (int step = 0; step < byLength.size(); step++) {
+      int[] batch = byLength.batch(step);
+      classifier.evaluate(examples, batch, logProbabilities);
+      for (int b = 0; b < batch.length; b++) {
+        metrics.count(
+            examples.labels().row(batch[b]),
+            config.choice().chosen(logProbabilities, b * config.labels(), config.labels()));
+      }
+    }
+    return metrics;
+  }
+
+  /** Nothing is carried from one mini-batch to the next. */
+  @Override
+  public int stateSize() {
+    return 0;
+  }
+
+  @Override
+  public void clearState() {}
+
+  @Override
+  public void setState(float[] state) {}
+
+  @Override
+  public void copyStateTo(float[] state) {}
+
+  @Override
+  public void close() {
+    classifier.close();
+  }
+}

@@ -1,0 +1,25 @@
+package org.unroll.task.classification;
+
+import java.io.Serializable;
+import org.unroll.tensor.Gradient;
+import org.unroll.tensor.Parameters;
+import org.unroll.tensor.TensorLayout;
+
+/** The shape of the part of a classifier that turns an example into one vector. */
+public sealed interface EncoderConfig extends Serializable
+    permits TextEncoderConfig, VectorEncoderConfig {
+
+  /** W, the width of the vector. */
+  int outputSize();
+
+  /** Adds the encoder's tensors. */
+  void addTo(TensorLayout.Builder layout);
+
+  /**
+   * Builds an encoder over a model's blocks.
+   *
+   * @param timeSteps T, of texts; of a longer one the first T tokens count
+   * @param batchSize B
+   */
+  Encoder newEncoder(int timeSteps, int batchSize, Parameters parameters, Gradient gradient);
+}
