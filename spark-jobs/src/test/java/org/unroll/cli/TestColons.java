@@ -58,7 +58,9 @@ class TestColons {
         "--set",
         "model.embeddingSize=4",
         "--set",
-        "train.shards=1");
+        "train.shards=1",
+        "--set",
+        "train.batchSizePerWorker=2");
     run("evaluate", "--data", data, "--model", model, "--split", "train");
     assertThat(run("complete", "--model", model, "--prompt", "a").out()).contains("%");
   }
