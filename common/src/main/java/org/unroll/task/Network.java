@@ -41,16 +41,18 @@ public interface Network<E extends Examples> extends AutoCloseable {
   Metrics evaluate(E examples);
 
   /** The number of values in the carried state. */
-  int stateSize();
+  default int stateSize() {
+    return 0;
+  }
 
   /** Sets the carried state to zeros. */
-  void clearState();
+  default void clearState() {}
 
   /** Replaces the carried state, {@link #stateSize} values. */
-  void setState(float[] state);
+  default void setState(float[] state) {}
 
   /** Copies the carried state, {@link #stateSize} values. */
-  void copyStateTo(float[] state);
+  default void copyStateTo(float[] state) {}
 
   /** Frees the memory off the heap. */
   @Override

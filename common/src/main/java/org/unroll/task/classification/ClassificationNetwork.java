@@ -65,21 +65,6 @@ public final class ClassificationNetwork implements Network<LabelledShard> {
     return metrics;
   }
 
-  /** Nothing is carried from one mini-batch to the next. */
-  @Override
-  public int stateSize() {
-    return 0;
-  }
-
-  @Override
-  public void clearState() {}
-
-  @Override
-  public void setState(float[] state) {}
-
-  @Override
-  public void copyStateTo(float[] state) {}
-
   @Override
   public void close() {
     classifier.close();

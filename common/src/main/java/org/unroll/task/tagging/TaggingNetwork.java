@@ -85,21 +85,6 @@ public final class TaggingNetwork implements Network<TaggedShard> {
     return Arrays.stream(numbers).mapToObj(tags.tags()::get).toList();
   }
 
-  /** Nothing is carried from one mini-batch to the next. */
-  @Override
-  public int stateSize() {
-    return 0;
-  }
-
-  @Override
-  public void clearState() {}
-
-  @Override
-  public void setState(float[] state) {}
-
-  @Override
-  public void copyStateTo(float[] state) {}
-
   @Override
   public void close() {
     tagger.close();
