@@ -2,13 +2,13 @@ package org.unroll.start;
 
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.checkpoint.CheckpointFolder;
 import org.unroll.checkpoint.Provenance;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Folder;
+import org.unroll.files.Paths;
 import org.unroll.math.Seeds;
 import org.unroll.progress.Progress;
 import org.unroll.task.Task;
@@ -51,7 +51,7 @@ public final class StartingPoint {
   public TrainingState of(TrainingRun run, String data) {
     Optional<String> model = config.start().model();
     if (model.isPresent()) {
-      return continueFrom(Checkpoint.open(new Path(model.get()), hadoop), run, data);
+      return continueFrom(Checkpoint.open(Paths.of(model.get()), hadoop), run, data);
     }
     Task<?> task = run.task();
     float[] values = task.initialValues(Seeds.mix(run.train().local().seed()));
@@ -61,7 +61,7 @@ public final class StartingPoint {
         .ifPresent(
             path ->
                 progress.say(
-                    new WordVectors(new Path(path), config.text().lowerCase(), hadoop)
+                    new WordVectors(Paths.of(path), config.text().lowerCase(), hadoop)
                         .copyTo(values, task)));
     return TrainingState.initial(run, values, null);
   }

@@ -61,6 +61,24 @@ class TestColons {
         "train.shards=1",
         "--set",
         "train.batchSizePerWorker=2");
+    run(
+        "train",
+        "--data",
+        data,
+        "--out",
+        place.resolve("model:2").toString(),
+        "--set",
+        "train.maxRounds=1",
+        "--set",
+        "model.hiddenSize=4",
+        "--set",
+        "model.embeddingSize=4",
+        "--set",
+        "train.shards=1",
+        "--set",
+        "train.batchSizePerWorker=2",
+        "--set",
+        "model.startFrom=\"" + model + "\"");
     run("evaluate", "--data", data, "--model", model, "--split", "train");
     assertThat(run("complete", "--model", model, "--prompt", "a").out()).contains("%");
   }
