@@ -8,6 +8,13 @@ public final class Initializer {
 
   private Initializer() {}
 
+  /** Draws the initial values of a block, in the order of its layout. */
+  public static float[] values(TensorLayout layout, InitializerConfig config, long seed) {
+    float[] values = new float[layout.size()];
+    fill(values, layout, config.distribution(), config.range(), seed);
+    return values;
+  }
+
   /**
    * Fills a block with initial values.
    *

@@ -22,7 +22,9 @@ public interface Objective {
   double guessingLoss();
 
   /** The figure as a function of the mean loss of a prediction, in nats, if it is one. */
-  OptionalDouble ofLoss(double meanLoss);
+  default OptionalDouble ofLoss(double meanLoss) {
+    return OptionalDouble.empty();
+  }
 
   /** Whether a value is better than another; anything is better than no value. */
   default boolean improves(double value, @Nullable Double best) {

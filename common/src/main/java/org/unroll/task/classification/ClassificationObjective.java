@@ -1,6 +1,5 @@
 package org.unroll.task.classification;
 
-import java.util.OptionalDouble;
 import org.unroll.task.Objective;
 
 /**
@@ -18,10 +17,5 @@ record ClassificationObjective(double guessingLoss) implements Objective {
   @Override
   public Direction direction() {
     return Direction.MAXIMIZE;
-  }
-
-  @Override
-  public OptionalDouble ofLoss(double meanLoss) {
-    return OptionalDouble.empty();
   }
 }

@@ -53,10 +53,7 @@ public final class ClassificationTask implements Task<LabelledShard> {
 
   @Override
   public float[] initialValues(long seed) {
-    TensorLayout layout = layout();
-    float[] values = new float[layout.size()];
-    Initializer.fill(values, layout, model.initial().distribution(), model.initial().range(), seed);
-    return values;
+    return Initializer.values(layout(), model.initial(), seed);
   }
 
   @Override

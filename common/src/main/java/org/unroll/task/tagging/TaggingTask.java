@@ -3,7 +3,6 @@ package org.unroll.task.tagging;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.unroll.nn.Initializer;
 import org.unroll.task.Metrics;
@@ -59,10 +58,7 @@ public final class TaggingTask implements Task<TaggedShard> {
 
   @Override
   public float[] initialValues(long seed) {
-    TensorLayout layout = layout();
-    float[] values = new float[layout.size()];
-    Initializer.fill(values, layout, model.initial().distribution(), model.initial().range(), seed);
-    return values;
+    return Initializer.values(layout(), model.initial(), seed);
   }
 
   @Override
@@ -96,11 +92,6 @@ public final class TaggingTask implements Task<TaggedShard> {
     @Override
     public Direction direction() {
       return Direction.MAXIMIZE;
-    }
-
-    @Override
-    public OptionalDouble ofLoss(double meanLoss) {
-      return OptionalDouble.empty();
     }
   }
 
