@@ -311,6 +311,13 @@ public final class TextModel implements AutoCloseable {
     return IntStream.range(0, tokens.size()).map(pieces::begin).toArray();
   }
 
+  /** The number of characters before each of some tokens, in the text that they make. */
+  public int[] offsets(int[] ids) {
+    List<String> tokens = Arrays.stream(ids).mapToObj(vocabulary()::token).toList();
+    TextPieces pieces = TextPieces.joined(tokenizer(), tokens);
+    return IntStream.range(0, ids.length).map(pieces::begin).toArray();
+  }
+
   /** A token alone, as people read it. */
   public String show(int id) {
     return encoder.show(id);
