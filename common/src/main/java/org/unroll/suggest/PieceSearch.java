@@ -15,8 +15,10 @@ import org.unroll.suggest.Suggester.Suggestion;
  */
 final class PieceSearch implements WordSearch {
 
-  /** The beginnings that are followed at once. */
+  /** The beginnings that are followed at once, and those of them that end within a character. */
   private static final int WIDTH = 8;
+
+  private static final int CUT_WIDTH = 4;
 
   /** The most tokens of a word. */
   private static final int MAX_TOKENS = 24;
@@ -126,7 +128,16 @@ final class PieceSearch implements WordSearch {
 
   private static List<PieceWord> best(List<PieceWord> words) {
     words.sort(Comparator.comparingDouble(PieceWord::logProbability).reversed());
-    return new ArrayList<>(words.subList(0, Math.min(WIDTH, words.size())));
+    List<PieceWord> best = new ArrayList<>();
+    int whole = 0;
+    int cut = 0;
+    for (PieceWord word : words) {
+      // The many bytes that may begin a character must not crowd out what is one already.
+      if (word.isCut() ? cut++ < CUT_WIDTH : whole++ < WIDTH) {
+        best.add(word);
+      }
+    }
+    return best;
   }
 
   /** The most probable beginnings with one more token. */

@@ -62,13 +62,17 @@ record PieceWord(
     if (!left.startsWith(folded) && !folded.startsWith(left)) {
       return null;
     }
-    return new PieceWord(
-        session,
-        partial.id(),
-        text + whole,
-        Arrays.copyOfRange(bytes, in.position(), bytes.length),
-        left.startsWith(folded) ? left.substring(folded.length()) : "",
-        logProbability + partLogProbability);
+    byte[] rest = Arrays.copyOfRange(bytes, in.position(), bytes.length);
+    String remaining = left.startsWith(folded) ? left.substring(folded.length()) : "";
+    return CutCharacters.mayBecome(rest, remaining)
+        ? new PieceWord(
+            session,
+            partial.id(),
+            text + whole,
+            rest,
+            remaining,
+            logProbability + partLogProbability)
+        : null;
   }
 
   private static boolean isOfWord(int codePoint) {

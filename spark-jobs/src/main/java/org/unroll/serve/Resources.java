@@ -24,6 +24,7 @@ final class Resources {
           new Resource("/", "index.html", "text/html; charset=utf-8"),
           new Resource("/keyboard.css", "keyboard.css", "text/css; charset=utf-8"),
           new Resource("/keyboard.js", "keyboard.js", "text/javascript; charset=utf-8"),
+          new Resource("/keys.js", "keys.js", "text/javascript; charset=utf-8"),
           new Resource("/text.js", "text.js", "text/javascript; charset=utf-8"),
           new Resource("/suggestions.js", "suggestions.js", "text/javascript; charset=utf-8"),
           new Resource("/icon.svg", "icon.svg", "image/svg+xml"),

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.unroll.files.Json;
 import org.unroll.inference.Completer.Completion;
 import org.unroll.inference.Scorer.ScoreReport;
+import org.unroll.serve.api.CompletionsEndpoint;
+import org.unroll.serve.api.RescoreEndpoint;
+import org.unroll.serve.api.ScoreEndpoint;
+import org.unroll.serve.api.SuggestEndpoint;
+import org.unroll.serve.api.TokensEndpoints;
 
 /** The other paths of the server against the model itself. */
 class TestModelServer {
@@ -164,6 +171,32 @@ class TestModelServer {
     }
   }
 
+  /** The description names the paths that there are, and the fields that they take. */
+  @Test
+  void theDescriptionIsThatOfTheServer() throws Exception {
+    JsonNode described = json(server.get("/openapi.json").body());
+    Map<String, Set<String>> fields =
+        Map.of(
+            "CompletionRequest", CompletionsEndpoint.FIELDS,
+            "SuggestRequest", SuggestEndpoint.FIELDS,
+            "ScoreRequest", ScoreEndpoint.FIELDS,
+            "RescoreRequest", RescoreEndpoint.FIELDS,
+            "TokenizeRequest", TokensEndpoints.TOKENIZE_FIELDS,
+            "DetokenizeRequest", TokensEndpoints.DETOKENIZE_FIELDS);
+    fields.forEach(
+        (name, known) ->
+            assertThat(described.at("/components/schemas/" + name + "/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(known));
+    for (var path : described.path("paths").properties()) {
+      boolean posts = path.getValue().has("post");
+      String asked = path.getKey().replace("{model}", "words");
+      int status =
+          posts ? server.post(asked, "{\"?\":1}").statusCode() : server.get(asked).statusCode();
+      assertThat(status).as(path.getKey()).isEqualTo(posts ? 400 : 200);
+    }
+  }
+
   @Test
   void thePageNeedsNoOtherHost() throws Exception {
     var page = server.get("/");
@@ -171,7 +204,7 @@ class TestModelServer {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'");
     assertThat(page.body()).contains("<html").doesNotContain("//");
-    for (String file : new String[] {"/keyboard.js", "/keyboard.css", "/text.js", "/icon.svg"}) {
+    for (String file : new String[] {"/keyboard.js", "/keyboard.css", "/text.js", "/keys.js", "/icon.svg"}) {
       assertThat(server.get(file).statusCode()).as(file).isEqualTo(200);
     }
   }

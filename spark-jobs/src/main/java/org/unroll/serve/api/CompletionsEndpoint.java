@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.unroll.files.Json;
 import org.unroll.inference.Distribution;
@@ -19,6 +20,9 @@ import org.unroll.serve.http.ServeMetrics;
 /** {@code POST /v1/completions}: texts that continue prompts. */
 public final class CompletionsEndpoint implements Endpoint {
 
+  /** The fields of a request. */
+  public static final Set<String> FIELDS = CompletionRequest.FIELDS;
+
   private final ServedModels models;
   private final Limits limits;
   private final ServeMetrics metrics;
@@ -32,7 +36,7 @@ public final class CompletionsEndpoint implements Endpoint {
 
   @Override
   public void handle(Call call, Reply reply) {
-    CompletionRequest request = CompletionRequest.read(call.fields(CompletionRequest.FIELDS), models, limits);
+    CompletionRequest request = CompletionRequest.read(call.fields(FIELDS), models, limits);
     ObjectNode head = head(request);
     List<Choice> choices = new ArrayList<>();
     for (Prompt prompt : request.prompts()) {
