@@ -227,7 +227,8 @@ public record UnrollConfig(
   public String toJson() {
     return resolved
         .withoutPath(SERVE)
-        .root().render(ConfigRenderOptions.concise().setFormatted(true).setJson(true));
+        .root()
+        .render(ConfigRenderOptions.concise().setFormatted(true).setJson(true));
   }
 
   private static Config reference() {

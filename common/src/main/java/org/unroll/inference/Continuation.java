@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.unroll.math.Seeds;
-import org.unroll.text.Vocabulary;
 
 /**
  * A text that is being continued, token by token. Whoever continues it computes the distributions:

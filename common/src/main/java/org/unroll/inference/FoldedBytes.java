@@ -70,7 +70,8 @@ final class FoldedBytes {
       CoderResult result = decoder.decode(in, out.clear(), true);
       String text = out.flip().toString();
       for (int c = 0; c < text.length(); c += Character.charCount(text.codePointAt(c))) {
-        int length = Character.toString(text.codePointAt(c)).getBytes(StandardCharsets.UTF_8).length;
+        int length =
+            Character.toString(text.codePointAt(c)).getBytes(StandardCharsets.UTF_8).length;
         decoded.add(Arrays.copyOfRange(bytes, from, from + length), place + c);
         from += length;
       }

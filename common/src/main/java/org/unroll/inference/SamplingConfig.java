@@ -22,10 +22,12 @@ public record SamplingConfig(
 
   /** Checks the values. */
   public SamplingConfig {
-    check(repetitionPenalty > 0 && isFinite(repetitionPenalty), "finite repetition penalty above 0",
+    check(
+        repetitionPenalty > 0 && isFinite(repetitionPenalty),
+        "finite repetition penalty above 0",
         repetitionPenalty);
-    check(temperature >= 0 && isFinite(temperature), "finite temperature of at least 0",
-        temperature);
+    check(
+        temperature >= 0 && isFinite(temperature), "finite temperature of at least 0", temperature);
     check(topK >= 0, "top-k of at least 0", topK);
     check(topP > 0 && topP <= 1, "top-p above 0 and at most 1", topP);
     check(minP >= 0 && minP <= 1, "min-p from 0 to 1", minP);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.inference.Batcher;
-import org.unroll.text.TokenizerKind;
 
 /**
  * The words that a keyboard suggests. Threads may share it.

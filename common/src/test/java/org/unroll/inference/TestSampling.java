@@ -23,7 +23,9 @@ class TestSampling {
     model.close();
   }
 
-  /** Of tokens with the probabilities 0.4, 0.1, 0.3, 0.15, 0.05: how many of 1000 draws each has. */
+  /**
+   * Of tokens with the probabilities 0.4, 0.1, 0.3, 0.15, 0.05: how many of 1000 draws each has.
+   */
   private static int[] draws(SamplingConfig sampling, BitSet seen) {
     double[] probabilities = {0.4, 0.1, 0.3, 0.15, 0.05};
     float[] scores = new float[5];
@@ -61,7 +63,8 @@ class TestSampling {
   })
   void whatIsKeptHasItsShare(int topK, double topP, double minP, String expected) {
     int[] counts = draws(sampling(1, 1, topK, topP, minP), new BitSet());
-    int[] wanted = java.util.Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] wanted =
+        java.util.Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray();
     for (int id = 0; id < 5; id++) {
       assertThat(counts[id]).as("token " + id).isBetween(wanted[id] - 1, wanted[id] + 1);
     }
@@ -88,8 +91,15 @@ class TestSampling {
   @Test
   void valuesThatMeanNothingAreRefused() {
     double[][] wrong = {
-      {0, 1, 0, 1, 0}, {1, -1, 0, 1, 0}, {1, 1, -1, 1, 0}, {1, 1, 0, 0, 0}, {1, 1, 0, 1.01, 0},
-      {1, 1, 0, 1, -0.1}, {1, 1, 0, 1, 1.1}, {Double.NaN, 1, 0, 1, 0}, {1, 1, 0, Double.NaN, 0},
+      {0, 1, 0, 1, 0},
+      {1, -1, 0, 1, 0},
+      {1, 1, -1, 1, 0},
+      {1, 1, 0, 0, 0},
+      {1, 1, 0, 1.01, 0},
+      {1, 1, 0, 1, -0.1},
+      {1, 1, 0, 1, 1.1},
+      {Double.NaN, 1, 0, 1, 0},
+      {1, 1, 0, Double.NaN, 0},
     };
     for (double[] values : wrong) {
       assertThatThrownBy(

@@ -91,7 +91,8 @@ class TestTextPieces {
       String joined = tokenizer.join(tokens);
       TextPieces pieces = TextPieces.joined(tokenizer, tokens);
       for (int i = 0; i < tokens.size(); i++) {
-        String shown = new String(tokenizer.bytes(tokens.get(i)), java.nio.charset.StandardCharsets.UTF_8);
+        String shown =
+            new String(tokenizer.bytes(tokens.get(i)), java.nio.charset.StandardCharsets.UTF_8);
         if (!shown.contains("\ufffd")) {
           assertThat(joined.substring(pieces.begin(i), pieces.end(i))).isEqualTo(shown);
         }

@@ -29,7 +29,8 @@ class TestTokenDraw {
 
   /** The ids from 2 on, as a model without line breaks in its tokens has them. */
   private static TokenDraw draw(Distribution distribution, double temperature) {
-    return new TokenDraw(IntStream.range(2, distribution.size()).toArray(), SamplingConfig.of(temperature, 1));
+    return new TokenDraw(
+        IntStream.range(2, distribution.size()).toArray(), SamplingConfig.of(temperature, 1));
   }
 
   @ParameterizedTest

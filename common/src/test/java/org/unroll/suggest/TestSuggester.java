@@ -37,8 +37,24 @@ class TestSuggester {
 
   private static final List<String> WORDS =
       List.of(
-          "the", "The", "S\u00e3o", "sao", "Paulo", "\u00fcber", "\u0141\u00f3d\u017a", "na\u00efve",
-          "city", "cities", "don't", "\u0438\u0439", "\ud55c\uad6d", ",", ".", "\"", "5", "\u00d8re");
+          "the",
+          "The",
+          "S\u00e3o",
+          "sao",
+          "Paulo",
+          "\u00fcber",
+          "\u0141\u00f3d\u017a",
+          "na\u00efve",
+          "city",
+          "cities",
+          "don't",
+          "\u0438\u0439",
+          "\ud55c\uad6d",
+          ",",
+          ".",
+          "\"",
+          "5",
+          "\u00d8re");
 
   private static TextModel model(UnrollConfig config, Vocabulary vocabulary) {
     TensorLayout layout = LanguageModel.layout(config.model(), vocabulary.size());
@@ -60,14 +76,14 @@ class TestSuggester {
 
   private static TextModel subwords() {
     MergeTrainer trainer = new MergeTrainer();
-    for (String word : List.of(" the", " then", " S\u00e3o", " city", "ing", " \u65e5\u672c", " to")) {
+    for (String word :
+        List.of(" the", " then", " S\u00e3o", " city", "ing", " \u65e5\u672c", " to")) {
       trainer.add(word, 10);
     }
     Merges merges = trainer.learn(18, 1);
     UnrollConfig config = TinyTraining.config("text.tokenizer=subword", "model.initialRange=1");
     SubwordTokenizer tokenizer = new SubwordTokenizer(config.text(), merges);
-    return model(
-        config, SubwordVocabulary.of(Vocabulary.ofTokens(merges.spellings()), tokenizer));
+    return model(config, SubwordVocabulary.of(Vocabulary.ofTokens(merges.spellings()), tokenizer));
   }
 
   private static Suggester suggester(TextModel model) {
@@ -169,8 +185,7 @@ class TestSuggester {
       Session start = model.newSession();
       start.read(model.encode("the"));
       searchAll(model, start, new byte[0], 0, prefix, all);
-      List<Double> best =
-          all.values().stream().sorted(Comparator.reverseOrder()).limit(3).toList();
+      List<Double> best = all.values().stream().sorted(Comparator.reverseOrder()).limit(3).toList();
       double highest = best.get(0);
       double ratio = found.get(1).probability() / found.get(0).probability();
       assertThat(all.get(found.get(0).word())).isCloseTo(highest, within(highest * 1e-4));
@@ -222,7 +237,8 @@ class TestSuggester {
       String begun = new String(longer, java.nio.charset.StandardCharsets.UTF_8).strip();
       String folded = Folding.fold(begun.replace("\ufffd", ""));
       String wanted = Folding.fold(prefix);
-      boolean letters = begun.replace("\ufffd", "").codePoints().allMatch(Character::isLetterOrDigit);
+      boolean letters =
+          begun.replace("\ufffd", "").codePoints().allMatch(Character::isLetterOrDigit);
       if (letters && (folded.startsWith(wanted) || wanted.startsWith(folded))) {
         Session next = session.fork();
         next.read(id);

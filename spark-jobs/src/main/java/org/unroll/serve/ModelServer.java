@@ -55,7 +55,8 @@ public final class ModelServer implements AutoCloseable {
     ServeMetrics metrics = new ServeMetrics();
     Admission admission = new Admission(limits);
     metrics.gauge("unroll_requests_running", "Requests worked on now.", admission::running);
-    metrics.gauge("unroll_requests_queued", "Requests that wait for their turn.", admission::queued);
+    metrics.gauge(
+        "unroll_requests_queued", "Requests that wait for their turn.", admission::queued);
     ServedModels served = new ServedModels(served(models, config, metrics));
     List<Route> routes = new ArrayList<>(routes(served, limits, metrics));
     routes.addAll(Resources.routes());
@@ -80,8 +81,7 @@ public final class ModelServer implements AutoCloseable {
           Suggester suggester =
               new Suggester(batcher, config.sureProbability(), config.cacheBytes());
           metrics.counter("unroll_batches_total", "Batches of steps.", name, batcher::batches);
-          metrics.counter(
-              "unroll_steps_total", "Steps in those batches.", name, batcher::steps);
+          metrics.counter("unroll_steps_total", "Steps in those batches.", name, batcher::steps);
           served.add(new ServedModel(name, model, batcher, suggester, now));
         });
     return served;
@@ -103,10 +103,7 @@ public final class ModelServer implements AutoCloseable {
         new Route("POST", "/detokenize", Access.QUEUED, tokens::detokenize),
         new Route("GET", "/v1/models", Access.KEY, (call, reply) -> reply.json(models.list())),
         new Route(
-            "GET",
-            "/v1/models/",
-            Access.KEY,
-            (call, reply) -> reply.json(models.one(call.rest()))),
+            "GET", "/v1/models/", Access.KEY, (call, reply) -> reply.json(models.one(call.rest()))),
         new Route(
             "GET",
             "/metrics",

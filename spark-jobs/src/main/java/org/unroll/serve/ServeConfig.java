@@ -17,11 +17,7 @@ import org.unroll.serve.http.Limits;
  * @param cacheBytes of states of texts that are being typed, for each model
  */
 public record ServeConfig(
-    Limits limits,
-    Duration stopTime,
-    boolean accessLog,
-    double sureProbability,
-    long cacheBytes) {
+    Limits limits, Duration stopTime, boolean accessLog, double sureProbability, long cacheBytes) {
 
   /** The section of the configuration. */
   public static final String SECTION = "serve";
@@ -81,6 +77,12 @@ public record ServeConfig(
 
   private static ConfigurationException wrong(Config config, String key, String expected) {
     return new ConfigurationException(
-        SECTION + "." + key + " must be " + expected + ", found " + config.getValue(key).unwrapped());
+        SECTION
+            + "."
+            + key
+            + " must be "
+            + expected
+            + ", found "
+            + config.getValue(key).unwrapped());
   }
 }

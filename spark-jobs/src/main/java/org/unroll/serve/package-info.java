@@ -1,4 +1,6 @@
-/** The HTTP server: models by name, OpenAI's completions, suggestions, scores, the keyboard page. */
+/**
+ * The HTTP server: models by name, OpenAI's completions, suggestions, scores, the keyboard page.
+ */
 @NullMarked
 package org.unroll.serve;
 

@@ -83,10 +83,7 @@ class TestCompletions {
       assertThat(choices.get(i).path("index").asInt()).isEqualTo(i);
       assertThat(prompt + choices.get(i).path("text").asText())
           .isEqualTo(
-              server
-                  .words
-                  .generate(prompt, new GenerationConfig(sampling, 12, List.of()))
-                  .text());
+              server.words.generate(prompt, new GenerationConfig(sampling, 12, List.of())).text());
     }
     assertThat(answer.path("usage").toString())
         .isEqualTo("{\"prompt_tokens\":4,\"completion_tokens\":108,\"total_tokens\":112}");
@@ -176,11 +173,11 @@ class TestCompletions {
     String prompt = " w3   w1 \uD83D\uDE00\n w16";
     JsonNode found =
         choice(
-                request("words", prompt)
-                    .put("max_tokens", 20)
-                    .put("seed", 5)
-                    .put("echo", true)
-                    .put("logprobs", 0));
+            request("words", prompt)
+                .put("max_tokens", 20)
+                .put("seed", 5)
+                .put("echo", true)
+                .put("logprobs", 0));
     String text = found.path("text").asText();
     JsonNode tokens = found.path("logprobs").path("tokens");
     JsonNode offsets = found.path("logprobs").path("text_offset");
@@ -245,8 +242,7 @@ class TestCompletions {
       assertThat(tokens).hasSameSizeAs(choice.path("logprobs").path("tokens"));
       assertThat(offsets.toString().replace(" ", ""))
           .isEqualTo(choice.path("logprobs").path("text_offset").toString());
-      assertThat(reasons.get(reasons.size() - 1))
-          .isEqualTo(choice.path("finish_reason").asText());
+      assertThat(reasons.get(reasons.size() - 1)).isEqualTo(choice.path("finish_reason").asText());
       assertThat(reasons.subList(0, reasons.size() - 1)).containsOnly("null");
     }
   }
@@ -265,7 +261,8 @@ class TestCompletions {
     for (JsonNode offset : choice.path("logprobs").path("text_offset")) {
       assertThat(offset.asInt()).isLessThan(expected.length());
     }
-    assertThat(choice(request("words", "w3").put("stop", "\n").put("seed", 2)).path("text").asText())
+    assertThat(
+            choice(request("words", "w3").put("stop", "\n").put("seed", 2)).path("text").asText())
         .doesNotContain("\n");
   }
 
@@ -295,8 +292,7 @@ class TestCompletions {
     }
     for (int i = 0; i < 96; i++) {
       String prompt = "w" + i % 17;
-      String whole =
-          model(i % 3 == 0 ? "subwords" : "words").generate(prompt, 30, 1, i).text();
+      String whole = model(i % 3 == 0 ? "subwords" : "words").generate(prompt, 30, 1, i).text();
       assertThat(prompt + found.get(i).get().path("text").asText()).isEqualTo(whole);
     }
     threads.shutdown();

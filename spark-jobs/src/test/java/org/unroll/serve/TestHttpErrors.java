@@ -170,7 +170,10 @@ class TestHttpErrors {
     for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "x"}) {
       check(
           server.send(
-              server.request("/v1/score").header("Content-Type", type).POST(BodyPublishers.ofString("{}"))),
+              server
+                  .request("/v1/score")
+                  .header("Content-Type", type)
+                  .POST(BodyPublishers.ofString("{}"))),
           415,
           "Content-Type");
     }
@@ -277,7 +280,8 @@ class TestHttpErrors {
   @Test
   void bodiesThatStopOrNeverComeAreGivenUp() throws Exception {
     String head = "POST /v1/score HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n";
-    assertThat(raw(head + "{\"text\":", true)).matches("(?s)(HTTP/1.1 400 .*\"param\":\"body\".*)?");
+    assertThat(raw(head + "{\"text\":", true))
+        .matches("(?s)(HTTP/1.1 400 .*\"param\":\"body\".*)?");
     long began = System.nanoTime();
     assertThat(raw(head + "{\"text\":", false))
         .startsWith("HTTP/1.1 408")

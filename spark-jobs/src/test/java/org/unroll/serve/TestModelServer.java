@@ -138,7 +138,8 @@ class TestModelServer {
         .isEqualTo(expected.stream().map(Completion::token).toList());
     assertThat(found.path("suggestions").get(0).path("probability").asDouble())
         .isCloseTo(expected.get(0).probability(), within(1e-6));
-    JsonNode begun = server.answer("/v1/suggest", "{\"context\":\"w3 \",\"prefix\":\"W1\",\"k\":9}");
+    JsonNode begun =
+        server.answer("/v1/suggest", "{\"context\":\"w3 \",\"prefix\":\"W1\",\"k\":9}");
     assertThat(begun.path("suggestions").findValuesAsText("text"))
         .containsExactlyInAnyOrder("W1", "W10", "W11", "W12", "W13", "W14", "W15", "W16");
     double sum = 0;
@@ -204,7 +205,8 @@ class TestModelServer {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'none'");
     assertThat(page.body()).contains("<html").doesNotContain("//");
-    for (String file : new String[] {"/keyboard.js", "/keyboard.css", "/text.js", "/keys.js", "/icon.svg"}) {
+    for (String file :
+        new String[] {"/keyboard.js", "/keyboard.css", "/text.js", "/keys.js", "/icon.svg"}) {
       assertThat(server.get(file).statusCode()).as(file).isEqualTo(200);
     }
   }

@@ -41,15 +41,20 @@ class TestServeLimits {
         assertThat(code(refused)).isEqualTo("invalid_api_key");
       }
       assertThat(server.post("/v1/completions", SHORT).statusCode()).isEqualTo(401);
-      for (String header : new String[] {"Bearer two", "Bearer ", "Basic one", "one", "Bearer one1"}) {
+      for (String header :
+          new String[] {"Bearer two", "Bearer ", "Basic one", "one", "Bearer one1"}) {
         assertThat(
-                server.send(server.request("/v1/models").header("Authorization", header)).statusCode())
+                server
+                    .send(server.request("/v1/models").header("Authorization", header))
+                    .statusCode())
             .as(header)
             .isEqualTo(401);
       }
       for (String header : new String[] {"Bearer one", "bearer one "}) {
         assertThat(
-                server.send(server.request("/v1/models").header("Authorization", header)).statusCode())
+                server
+                    .send(server.request("/v1/models").header("Authorization", header))
+                    .statusCode())
             .as(header)
             .isEqualTo(200);
       }
@@ -69,8 +74,7 @@ class TestServeLimits {
             "serve.maxNewTokens=100000000")) {
       List<Future<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        answers.add(
-            threads.submit(() -> server.post("/v1/completions", longRequest(100_000_000))));
+        answers.add(threads.submit(() -> server.post("/v1/completions", longRequest(100_000_000))));
       }
       List<Integer> statuses = new ArrayList<>();
       for (Future<HttpResponse<String>> answer : answers) {
@@ -113,7 +117,8 @@ class TestServeLimits {
         new RunningServer(folder, List.of(), "serve.maxNewTokens=100000000")) {
       String body = "{\"prompt\":\"w1\",\"stream\":true,\"max_tokens\":100000000}";
       try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.port())) {
-        String head = "POST /v1/completions HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length();
+        String head =
+            "POST /v1/completions HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length();
         socket
             .getOutputStream()
             .write((head + "\r\n\r\n" + body).getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -67,7 +67,8 @@ public final class GenerateCommand extends ModelCommand<GenerateCommand.Generate
       names = "--repetition-penalty",
       defaultValue = "1.0",
       paramLabel = "X",
-      description = "Above 1 to make tokens rarer that occurred before (default: ${DEFAULT-VALUE}).")
+      description =
+          "Above 1 to make tokens rarer that occurred before (default: ${DEFAULT-VALUE}).")
   private double repetitionPenalty;
 
   @Option(

@@ -118,8 +118,8 @@ public final class ServeCommand extends UnrollCommand<ServeReport> {
     stop.interruptBy(stopped::countDown);
     ModelServer server =
         new ModelServer(new Address(host, port), opened, keys, serve, line -> log(err, line));
+    server.start();
     try (TerminationSignal signal = TerminationSignal.asks(stop)) {
-      server.start();
       int bound = server.port();
       announce(bound, keys, List.copyOf(opened.keySet()));
       try {
@@ -200,7 +200,8 @@ public final class ServeCommand extends UnrollCommand<ServeReport> {
       }
       return keys;
     } catch (NoSuchFileException e) {
-      throw new ConfigurationException("--api-key-file expects a file, found none at " + keyFile, e);
+      throw new ConfigurationException(
+          "--api-key-file expects a file, found none at " + keyFile, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -115,8 +115,7 @@ final class Choice {
     int[] offsets = PromptScores.codePoints(text, indices);
     int first =
         request.output().echo() ? prompt.text().codePointCount(0, prompt.text().length()) : 0;
-    boolean all =
-        continuation.isFinished() && continuation.finish() == Continuation.Finish.LENGTH;
+    boolean all = continuation.isFinished() && continuation.finish() == Continuation.Finish.LENGTH;
     while (sentTokens < scores.size() && (all || indices[sentTokens] < text.length())) {
       sent.add(scores.get(sentTokens).at(first + offsets[sentTokens]));
       sentTokens++;

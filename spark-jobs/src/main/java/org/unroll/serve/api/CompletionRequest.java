@@ -20,8 +20,7 @@ import org.unroll.serve.http.Limits;
  * @param options how each prompt is continued
  * @param output what is answered
  */
-record CompletionRequest(
-    ServedModel model, List<Prompt> prompts, Options options, Output output) {
+record CompletionRequest(ServedModel model, List<Prompt> prompts, Options options, Output output) {
 
   /** The fields of a request. */
   static final Set<String> FIELDS =

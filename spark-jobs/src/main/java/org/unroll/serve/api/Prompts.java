@@ -42,7 +42,8 @@ final class Prompts {
       return List.of(ofText(fields.requiredText(name), model));
     }
     if (value.isEmpty()) {
-      throw ApiException.invalid(name, "expected '" + name + "' to be " + EXPECTED + ", found an empty list");
+      throw ApiException.invalid(
+          name, "expected '" + name + "' to be " + EXPECTED + ", found an empty list");
     }
     if (value.get(0).isTextual()) {
       return fields.texts(name).stream().map(text -> ofText(text, model)).toList();
@@ -90,7 +91,8 @@ final class Prompts {
   static void checkTokens(String name, long tokens, int max) {
     if (tokens > max) {
       throw ApiException.tooLarge(
-          name, "expected '" + name + "' to have at most " + max + " tokens in all, found " + tokens);
+          name,
+          "expected '" + name + "' to have at most " + max + " tokens in all, found " + tokens);
     }
   }
 }

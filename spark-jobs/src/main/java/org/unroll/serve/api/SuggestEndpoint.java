@@ -30,10 +30,12 @@ public record SuggestEndpoint(ServedModels models, Limits limits) implements End
     if (prefix.length() > MAX_PREFIX) {
       throw org.unroll.serve.http.ApiException.tooLarge(
           "prefix",
-          "expected 'prefix' to have at most " + MAX_PREFIX + " characters, found " + prefix.length());
+          "expected 'prefix' to have at most "
+              + MAX_PREFIX
+              + " characters, found "
+              + prefix.length());
     }
-    Prompts.checkTokens(
-        "context", model.model().encode(context).length, limits.maxPromptTokens());
+    Prompts.checkTokens("context", model.model().encode(context).length, limits.maxPromptTokens());
     Suggestions found = model.suggester().suggest(context, prefix, k);
     ObjectNode json = Json.object();
     json.put("model", model.name());
@@ -42,9 +44,7 @@ public record SuggestEndpoint(ServedModels models, Limits limits) implements End
         .suggestions()
         .forEach(
             word ->
-                list.addObject()
-                    .put("text", word.word())
-                    .put("probability", word.probability()));
+                list.addObject().put("text", word.word()).put("probability", word.probability()));
     json.put("sure", found.sure());
     reply.json(json);
   }

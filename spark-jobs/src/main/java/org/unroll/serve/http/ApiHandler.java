@@ -37,11 +37,7 @@ final class ApiHandler extends Handler.Abstract {
   private final ServeMetrics metrics;
 
   ApiHandler(
-      List<Route> routes,
-      ApiKeys keys,
-      Limits limits,
-      Admission admission,
-      ServeMetrics metrics) {
+      List<Route> routes, ApiKeys keys, Limits limits, Admission admission, ServeMetrics metrics) {
     this.routes = List.copyOf(routes);
     this.keys = keys;
     this.limits = limits;
@@ -87,7 +83,10 @@ final class ApiHandler extends Handler.Abstract {
     List<Route> matching = routes.stream().filter(route -> route.matches(path)).toList();
     if (matching.isEmpty()) {
       throw new ApiException(
-          404, "path", "unknown_path", "expected a path of the API, found " + path + "; see /openapi.json");
+          404,
+          "path",
+          "unknown_path",
+          "expected a path of the API, found " + path + "; see /openapi.json");
     }
     return matching.stream()
         .filter(route -> route.allows(method))

@@ -32,21 +32,29 @@ public final class ApiKeys {
     if (isEmpty()) {
       return;
     }
-    boolean bearer =
-        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    byte[] given = sum(bearer ? authorization.substring(SCHEME.length()).strip() : "");
+    if (authorization == null) {
+      throw refused("none");
+    }
+    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw refused("another scheme");
+    }
+    byte[] given = sum(authorization.substring(SCHEME.length()).strip());
     boolean known = false;
     for (byte[] sum : sums) {
       known |= MessageDigest.isEqual(sum, given);
     }
-    if (!known || !bearer) {
-      throw new ApiException(
-          401,
-          "Authorization",
-          "invalid_api_key",
-          "expected the header 'Authorization: Bearer KEY' with a key of this server, found "
-              + (authorization == null ? "none" : bearer ? "another key" : "another scheme"));
+    if (!known) {
+      throw refused("another key");
     }
+  }
+
+  private static ApiException refused(String found) {
+    return new ApiException(
+        401,
+        "Authorization",
+        "invalid_api_key",
+        "expected the header 'Authorization: Bearer KEY' with a key of this server, found "
+            + found);
   }
 
   private static byte[] sum(String key) {

@@ -1,6 +1,5 @@
 package org.unroll.serve.http;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,11 +41,7 @@ public final class HttpServer implements AutoCloseable {
    * @param accessLog receives a line for each request; null for none
    */
   public HttpServer(
-      String host,
-      int port,
-      HttpApi api,
-      Duration stopTime,
-      @Nullable Consumer<String> accessLog) {
+      String host, int port, HttpApi api, Duration stopTime, @Nullable Consumer<String> accessLog) {
     this.host = host;
     this.port = port;
     Limits limits = api.limits();
@@ -94,11 +89,13 @@ public final class HttpServer implements AutoCloseable {
       connector.open();
     } catch (java.io.IOException e) {
       throw new ConfigurationException(
-          "cannot listen on "
-              + new InetSocketAddress(host, port)
+          "cannot listen on port "
+              + port
+              + " of "
+              + host
               + ": "
-              + ErrorMessage.firstLine(e.getCause() == null ? e : e.getCause())
-              + "; choose another --port or --host",
+              + reason(e)
+              + "; choose another",
           e);
     }
     try {
@@ -106,6 +103,13 @@ public final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("cannot start the server", e);
     }
+  }
+
+  private static String reason(java.io.IOException error) {
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    return cause instanceof java.nio.channels.UnresolvedAddressException
+        ? "the host is unknown"
+        : ErrorMessage.firstLine(cause);
   }
 
   /** The port in use. */

@@ -45,7 +45,8 @@ final class JsonErrors extends ErrorHandler {
 
   private static byte[] body(int status, @Nullable String reason) {
     String meaning = HttpStatus.getMessage(status);
-    String found = reason == null || reason.isBlank() || reason.equals(meaning) ? "" : ": " + reason;
+    String found =
+        reason == null || reason.isBlank() || reason.equals(meaning) ? "" : ": " + reason;
     return Json.compact(new ApiException(status, parameter(status), null, meaning + found).body())
         .getBytes(StandardCharsets.UTF_8);
   }

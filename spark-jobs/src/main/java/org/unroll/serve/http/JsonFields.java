@@ -228,7 +228,13 @@ public final class JsonFields {
             ? shortened(found.toString())
             : "an " + found.getNodeType().name().toLowerCase(Locale.ROOT);
     return ApiException.invalid(
-        name, "expected '" + name + "' to be " + expected + ", found " + shown.replace("an null", "null"));
+        name,
+        "expected '"
+            + name
+            + "' to be "
+            + expected
+            + ", found "
+            + shown.replace("an null", "null"));
   }
 
   private static String shortened(String text) {

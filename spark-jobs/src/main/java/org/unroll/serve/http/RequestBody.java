@@ -63,7 +63,8 @@ final class RequestBody {
     try {
       json = Json.tree(decode(bytes), "the body", "one object of JSON");
     } catch (BadDataException e) {
-      throw ApiException.invalid(BODY, String.valueOf(e.getMessage()).replaceFirst(" \\(start marker at .*", ""));
+      throw ApiException.invalid(
+          BODY, String.valueOf(e.getMessage()).replaceFirst(" \\(start marker at .*", ""));
     }
     if (!json.isObject()) {
       throw json.isMissingNode()

@@ -82,14 +82,18 @@ public final class ServeMetrics {
   public String text() {
     StringBuilder out = new StringBuilder();
     head(out, "unroll_requests_total", "counter", "Requests answered.");
-    sorted(requests).forEach((labels, count) -> line(out, "unroll_requests_total{" + labels + "}", count.sum()));
+    sorted(requests)
+        .forEach(
+            (labels, count) -> line(out, "unroll_requests_total{" + labels + "}", count.sum()));
     String duration = "unroll_request_duration_seconds";
     head(out, duration, "histogram", "Time from the arrival of a request to its answer.");
     sorted(durations).forEach((labels, histogram) -> histogram(out, duration, labels, histogram));
     head(out, "unroll_tokens_total", "counter", "Tokens read and tokens drawn.");
-    sorted(tokens).forEach((labels, count) -> line(out, "unroll_tokens_total{" + labels + "}", count.sum()));
+    sorted(tokens)
+        .forEach((labels, count) -> line(out, "unroll_tokens_total{" + labels + "}", count.sum()));
     String last = "";
-    for (Asked figure : asked.stream().sorted(java.util.Comparator.comparing(Asked::name)).toList()) {
+    for (Asked figure :
+        asked.stream().sorted(java.util.Comparator.comparing(Asked::name)).toList()) {
       if (!figure.name().equals(last)) {
         head(out, figure.name(), figure.type(), figure.help());
         last = figure.name();

@@ -24,8 +24,14 @@ export function withSuggestion(text, caret, word) {
   return replaced(text, start, end, (needsSpace ? ' ' : '') + word + ' ');
 }
 
-/** Inserts a character; a mark that closes takes the place of a space that a suggestion added. */
+/**
+ * Inserts a character. Where a space stands that nobody typed, a mark that closes takes its place, and a space typed
+ * is the same one.
+ */
 export function withCharacter(text, from, to, character, spaceIsOurs) {
+  if (spaceIsOurs && character === ' ' && from === to && text[from - 1] === ' ') {
+    return { text, caret: from };
+  }
   const takesSpace = spaceIsOurs && from === to && CLOSING.test(character) && text[from - 1] === ' ';
   if (takesSpace) {
     const opens = /^[.,;:!?\u2026]$/u.test(character);
