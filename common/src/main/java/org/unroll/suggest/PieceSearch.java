@@ -3,6 +3,8 @@ package org.unroll.suggest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.unroll.inference.Batcher;
 import org.unroll.inference.Distribution;
 import org.unroll.inference.Session;
@@ -203,8 +205,11 @@ final class PieceSearch implements WordSearch {
     }
   }
 
+  /** Only a frequent word, or part of one, is a single token; it may well be meant as typed. */
   @Override
   public boolean isWord(String word) {
-    return false;
+    String lower = word.toLowerCase(Locale.ROOT);
+    return Stream.of(word, lower, " " + word, " " + lower)
+        .anyMatch(spelling -> batcher.model().encode(spelling).length == 1);
   }
 }

@@ -159,6 +159,17 @@ class TestSuggester {
     }
   }
 
+  /** What is one token by itself is frequent, and may be a word as typed. */
+  @Test
+  void leavesFrequentSubwordsAsTyped() {
+    try (TextModel model = subwords()) {
+      Suggester suggester = new Suggester(new Batcher(model, 1), 1e-9, 0);
+      assertThat(suggester.suggest("city ", "the", 3).sure()).isFalse();
+      assertThat(suggester.suggest("city ", "The", 3).sure()).isFalse();
+      assertThat(suggester.suggest("city ", "cit", 3).sure()).isTrue();
+    }
+  }
+
   /** A text that is typed on, deleted and typed again: states that are kept change nothing. */
   @Test
   void keptStatesChangeNothing() {
