@@ -1,7 +1,7 @@
 // The page: a text, three suggestions, and keys as a phone has them.
 
 import { Suggestions } from './suggestions.js';
-import { drawKeys, useArrows } from './keys.js';
+import { drawKeys, useArrows, useTouch } from './keys.js';
 import { beginsSentence, begun, withCharacter, withoutCharacter, withSuggestion } from './text.js';
 
 const text = document.getElementById('text');
@@ -26,10 +26,10 @@ for (let place = 0; place < 3; place++) {
   const button = document.createElement('button');
   button.type = 'button';
   button.disabled = true;
-  button.addEventListener('pointerdown', (event) => event.preventDefault());
   button.addEventListener('click', () => choose(PLACES[place]));
   bar.append(button);
 }
+useTouch(bar);
 useArrows(bar);
 
 /** Shows a text that an action made, and asks for what may follow. */

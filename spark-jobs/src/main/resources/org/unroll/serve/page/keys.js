@@ -61,8 +61,6 @@ export function drawKeys(element, press) {
       made.setAttribute('aria-pressed', String(shift !== 'off'));
       made.classList.toggle('locked', shift === 'locked');
     }
-    // The text keeps the focus and the caret.
-    made.addEventListener('pointerdown', (event) => event.preventDefault());
     made.addEventListener('click', () => pressed(key));
     return made;
   }
@@ -97,6 +95,7 @@ export function drawKeys(element, press) {
     }
   }
 
+  useTouch(element);
   draw();
   return {
     capitals(due) {
@@ -108,6 +107,19 @@ export function drawKeys(element, press) {
       }
     },
   };
+}
+
+/** Lets the text keep the focus and the caret while buttons of an element are touched, and shows which one is. */
+export function useTouch(element) {
+  const release = () => element.querySelectorAll('.pressed').forEach((button) => button.classList.remove('pressed'));
+  element.addEventListener('pointerdown', (event) => {
+    event.preventDefault();
+    release();
+    event.target.closest('button')?.classList.add('pressed');
+  });
+  for (const type of ['pointerup', 'pointercancel', 'pointerleave']) {
+    element.addEventListener(type, release);
+  }
 }
 
 /** Makes the buttons of an element one stop of the tab key, between which the arrows move. */
