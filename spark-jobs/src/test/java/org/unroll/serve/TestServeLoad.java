@@ -113,8 +113,7 @@ class TestServeLoad {
   }
 
   /** A request of which some characters are replaced, removed or repeated. */
-  private static void checkRefused(RunningServer server, Asked asked, int number)
-      throws Exception {
+  private static void checkRefused(RunningServer server, Asked asked, int number) throws Exception {
     byte[] bytes = asked.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (int i = 0; i < 3; i++) {
       int at = (int) (Seeds.uniform(number, i) * bytes.length);

@@ -89,13 +89,7 @@ public final class HttpServer implements AutoCloseable {
       connector.open();
     } catch (java.io.IOException e) {
       throw new ConfigurationException(
-          "cannot listen on port "
-              + port
-              + " of "
-              + host
-              + ": "
-              + reason(e)
-              + "; choose another",
+          "cannot listen on port " + port + " of " + host + ": " + reason(e) + "; choose another",
           e);
     }
     try {
