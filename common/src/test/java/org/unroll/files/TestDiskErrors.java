@@ -29,8 +29,7 @@ class TestDiskErrors {
   @BeforeEach
   void mount() throws Exception {
     disk = SmallDisk.mount(temporary.resolve("disk"), 1);
-    folder =
-        Folder.of(new org.apache.hadoop.fs.Path(disk.folder().toUri()), new Configuration());
+    folder = Folder.of(new org.apache.hadoop.fs.Path(disk.folder().toUri()), new Configuration());
   }
 
   @AfterEach
