@@ -1,7 +1,6 @@
 package org.unroll.records;
 
 import org.unroll.errors.BadDataException;
-import org.unroll.errors.ErrorMessage;
 
 /** A record that is damaged; the records after it can still be read. */
 final class BrokenRecordException extends Exception {
@@ -26,6 +25,6 @@ final class BrokenRecordException extends Exception {
 
   /** Returns the error for a user who does not have damaged records skipped. */
   BadDataException refusal() {
-    return new BadDataException(ErrorMessage.firstLine(this));
+    return new BadDataException(String.valueOf(getMessage()));
   }
 }

@@ -62,7 +62,9 @@ final class Values {
     return null;
   }
 
+  /** Returns the beginning of a text on one line. */
   static String shown(String text) {
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+    String start = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+    return start.replace("\n", "\\n").replace("\t", "\\t");
   }
 }
