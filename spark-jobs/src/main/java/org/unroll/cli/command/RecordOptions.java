@@ -214,9 +214,7 @@ final class RecordOptions {
           lines(
               paths,
               new ConllFormat(
-                  Optional.ofNullable(separator).map(RecordOptions::separator),
-                  Optional.ofNullable(wordColumn),
-                  Optional.ofNullable(tagColumn)));
+                  separator == null ? null : separator(separator), wordColumn, tagColumn));
     };
   }
 
