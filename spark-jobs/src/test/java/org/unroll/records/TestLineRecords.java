@@ -21,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.unroll.dump.Dump.Damage;
+import org.unroll.dump.input.FilePart;
+import org.unroll.dump.input.InputFile;
+import org.unroll.dump.input.InputFiles;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.lines.TextFormat;
@@ -66,7 +69,15 @@ class TestLineRecords {
   }
 
   private List<InputRecord> read(LineFormat format, String text) throws IOException {
-    return read(input(file(text), format, TextFormat.UTF_8));
+    InputFile file = InputFiles.find(List.of(file(text).toString()), job.hadoop()).get(0);
+    LinePart whole =
+        new LinePart(new FilePart(file, 0, file.length()), 0, new String[0], new String[0]);
+    List<InputRecord> records = new ArrayList<>();
+    try (PartRecords part =
+        PartRecords.open(whole, format, TextFormat.UTF_8, job.hadoop())) {
+      part.forEachRemaining(records::add);
+    }
+    return records;
   }
 
   private static List<List<Object>> values(List<InputRecord> records) {
