@@ -1,19 +1,19 @@
 package org.unroll.records;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.unroll.dump.input.InputFile;
+import org.unroll.dump.input.InputFiles;
 import org.unroll.files.FileErrors;
 import org.unroll.files.Folder;
 import org.unroll.files.Paths;
-import org.unroll.dump.input.InputFile;
-import org.unroll.dump.input.InputFiles;
 
 /**
  * A path of the input, and columns that have one value in all its files.
@@ -43,20 +43,16 @@ public record InputPath(String path, Map<String, String> columns) {
     return InputFiles.find(List.of(path), hadoop);
   }
 
-  /** Returns the folder that this path stands for and that a file is in, or else its parent. */
-  Path base(InputFile file, Configuration hadoop) {
-    Path parent = file.path().getParent();
+  /** Returns the folders that the path stands for. */
+  List<Path> folders(Configuration hadoop) {
     try {
-      for (FileStatus found : Folder.glob(Paths.of(path), hadoop)) {
-        String folder = found.getPath() + "/";
-        if (found.isDirectory() && file.toString().startsWith(folder)) {
-          return found.getPath();
-        }
-      }
+      return Folder.glob(Paths.of(path), hadoop).stream()
+          .filter(FileStatus::isDirectory)
+          .map(FileStatus::getPath)
+          .toList();
     } catch (IOException e) {
       throw FileErrors.cannot("read", Paths.of(path), e);
     }
-    return parent;
   }
 
   static List<InputFile> findAll(List<InputPath> paths, Configuration hadoop) {

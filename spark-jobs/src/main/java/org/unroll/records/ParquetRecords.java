@@ -66,8 +66,9 @@ public record ParquetRecords(List<InputPath> paths) implements RecordInput {
 
   private static List<Group> groups(InputPath path, Configuration hadoop) {
     List<Group> groups = new ArrayList<>();
+    List<Path> folders = path.folders(hadoop);
     for (InputFile file : path.find(hadoop)) {
-      Path base = path.base(file, hadoop);
+      Path base = base(file, folders);
       Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
       if (last == null || !last.base().equals(base.toString())) {
         last = new Group(base.toString(), new ArrayList<>());
@@ -76,6 +77,13 @@ public record ParquetRecords(List<InputPath> paths) implements RecordInput {
       last.files().add(file);
     }
     return groups;
+  }
+
+  private static Path base(InputFile file, List<Path> folders) {
+    return folders.stream()
+        .filter(folder -> file.toString().startsWith(folder + "/"))
+        .findFirst()
+        .orElseGet(() -> file.path().getParent());
   }
 
   private static StructType schema(SparkSession spark, Group group) {

@@ -73,8 +73,7 @@ class TestLineRecords {
     LinePart whole =
         new LinePart(new FilePart(file, 0, file.length()), 0, new String[0], new String[0]);
     List<InputRecord> records = new ArrayList<>();
-    try (PartRecords part =
-        PartRecords.open(whole, format, TextFormat.UTF_8, job.hadoop())) {
+    try (PartRecords part = PartRecords.open(whole, format, TextFormat.UTF_8, job.hadoop())) {
       part.forEachRemaining(records::add);
     }
     return records;
@@ -108,7 +107,8 @@ class TestLineRecords {
     assertThat(values(records)).containsExactly(List.of("a \"b\"", "pos"), List.of("", "neg"));
     assertThat(records.get(1).place()).isEqualTo("file:" + folder + "/data, line 4");
     assertThat(records.get(1).columns()).containsExactly("text", "label");
-    assertThat(values(TSV, "text\na\n\nb")).containsExactly(List.of("a"), List.of(""), List.of("b"));
+    assertThat(values(TSV, "text\na\n\nb"))
+        .containsExactly(List.of("a"), List.of(""), List.of("b"));
     assertThat(values(TSV, "text\tlabel\n")).isEmpty();
     assertThat(values(TSV, "\uFEFFtext\tlabel\na\tb\n")).containsExactly(List.of("a", "b"));
     assertThat(read(TSV, "\uFEFFtext\tlabel\na\tb\n").get(0).text("text")).isEqualTo("a");
@@ -152,9 +152,12 @@ class TestLineRecords {
     assertThat(read(numbered, "1,2,x\n3,4,y\n").get(1).values())
         .isEqualTo(Map.of("1", "3", "2", "4", "3", "y"));
     assertRefused(
-        named, "a\tb\tc\n", ", line 1: expected 2 columns separated by tabs, found 3; a text with"
+        named,
+        "a\tb\tc\n",
+        ", line 1: expected 2 columns separated by tabs, found 3; a text with"
             + " a tab in it needs another format, such as csv or jsonl");
-    assertThat(ColumnNames.list("pixel1..pixel3, label")).containsExactly("pixel1", "pixel2", "pixel3", "label");
+    assertThat(ColumnNames.list("pixel1..pixel3, label"))
+        .containsExactly("pixel1", "pixel2", "pixel3", "label");
     assertThat(ColumnNames.list("9..11")).containsExactly("9", "10", "11");
     assertThat(ColumnNames.list("a..b")).containsExactly("a..b");
     assertThatThrownBy(() -> ColumnNames.list("p3..p1"))
@@ -263,8 +266,16 @@ class TestLineRecords {
       quoteCharacter = '`',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "1f|'1f'", "0x1|'0x1'", "NaN|'NaN'", "Infinity|'Infinity'", " |' '", "``|an empty text",
-        "1 2|'1 2'", "--1|'--1'", "1e|'1e'", "x|'x'"
+        "1f|'1f'",
+        "0x1|'0x1'",
+        "NaN|'NaN'",
+        "Infinity|'Infinity'",
+        " |' '",
+        "``|an empty text",
+        "1 2|'1 2'",
+        "--1|'--1'",
+        "1e|'1e'",
+        "x|'x'"
       })
   void noNumbers(String text, String found) throws IOException {
     InputRecord record = read(CSV, "a,b\n1," + text + "\n").get(0);
@@ -293,8 +304,7 @@ class TestLineRecords {
     assertThat(odd.numbersOfWidth(2, "d")).containsExactly(1, 2);
     assertThatThrownBy(() -> odd.numbersOfWidth(3, "d"))
         .isInstanceOf(BadDataException.class)
-        .hasMessage(
-            place + "expected 3 numbers in d, as in the records before, found 2");
+        .hasMessage(place + "expected 3 numbers in d, as in the records before, found 2");
   }
 
   @Test
@@ -334,8 +344,7 @@ class TestLineRecords {
     LineFormat third = new ConllFormat(null, null, 3);
     assertThatThrownBy(() -> read(third, "a O\n"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(
-            "expected tags in column 3, found only 2 columns in file:" + folder + "/data");
+        .hasMessage("expected tags in column 3, found only 2 columns in file:" + folder + "/data");
     assertThatThrownBy(() -> new ConllFormat(null, 0, null))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("the number of the column with the words must be at least 1, found 0");
@@ -363,7 +372,8 @@ class TestLineRecords {
   @Test
   void damagedRecordsAreCounted() throws IOException {
     String good = "a,b\n".repeat(100);
-    byte[] bytes = ("x,y\n" + good + "1,\"2\n3,4\n5\n\"6\"7,8\n9,?\n\"u\nv?\nw\",0\n").getBytes(UTF_8);
+    byte[] bytes =
+        ("x,y\n" + good + "1,\"2\n3,4\n5\n\"6\"7,8\n9,?\n\"u\nv?\nw\",0\n").getBytes(UTF_8);
     for (int index = 0; index < bytes.length; index++) {
       bytes[index] = bytes[index] == '?' ? (byte) 0xff : bytes[index];
     }
@@ -377,7 +387,9 @@ class TestLineRecords {
     sentences[4 + 9] = (byte) 0xff;
     sentences[4 + 3 * 9 + 1] = '_';
     LineRecords conll = input(file("conll", sentences), CONLL, SKIP);
-    assertThat(values(read(conll))).hasSize(48).containsOnly(List.of(List.of("a", "b"), List.of("O", "O")));
+    assertThat(values(read(conll)))
+        .hasSize(48)
+        .containsOnly(List.of(List.of("a", "b"), List.of("O", "O")));
     assertThat(conll.tally(job).skipped()).isEqualTo(Map.of("columns", 1L, "undecodable", 2L));
 
     assertThatThrownBy(() -> input(file("a\tb\n" + "c\n".repeat(20)), TSV, SKIP).tally(job))

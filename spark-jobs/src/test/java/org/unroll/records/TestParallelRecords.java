@@ -81,8 +81,7 @@ class TestParallelRecords {
           .hasMessage(
               "expected as many lines in file:%s/b as in file:%s/a, found 2 and 3"
                   .formatted(folder, folder));
-      assertThatThrownBy(() -> read(input(damage, "b", "a")))
-          .hasMessageEndingWith("found 3 and 2");
+      assertThatThrownBy(() -> read(input(damage, "b", "a"))).hasMessageEndingWith("found 3 and 2");
     }
     assertThatThrownBy(() -> read(input(Damage.REFUSE, "a", "*")))
         .isInstanceOf(BadDataException.class)
@@ -91,8 +90,9 @@ class TestParallelRecords {
     assertThatThrownBy(
             () -> new ParallelRecords(List.of(new InputPath("a")), List.of(), TextFormat.UTF_8))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("expected as many paths of targets as of sources, found 0 of targets and 1 of"
-            + " sources");
+        .hasMessage(
+            "expected as many paths of targets as of sources, found 0 of targets and 1 of"
+                + " sources");
   }
 
   @Test

@@ -72,7 +72,8 @@ class TestRowRecords {
         .hasMessage(place + "expected a text in the column half, found the number 2.0");
     assertThatThrownBy(() -> record.numbers("n", "nan"))
         .hasMessage(
-            place + "expected a finite number of single precision in the column nan, found the"
+            place
+                + "expected a finite number of single precision in the column nan, found the"
                 + " number NaN");
     assertThatThrownBy(() -> record.numbers("holes"))
         .hasMessage(place + "expected a number in the column holes, found null");
@@ -121,12 +122,15 @@ class TestRowRecords {
     Path text = Files.writeString(folder.resolve("text.parquet"), "no Parquet at all, but text\n");
     assertThatThrownBy(() -> read(parquet(text)))
         .isInstanceOf(BadDataException.class)
-        .hasMessage("expected Parquet files at " + text + ", found others");
+        .hasMessage(
+            "cannot read file:%s as Parquet: file:%s is not a Parquet file. Expected magic number at"
+                    .formatted(folder, text)
+                + " tail, but found [101, 120, 116, 10]");
     spark.range(3).write().parquet(folder + "/mixed");
     Files.copy(text, folder.resolve("mixed/zz.parquet"));
     assertThatThrownBy(() -> read(parquet(folder.resolve("mixed"))))
         .isInstanceOf(BadDataException.class)
-        .hasMessageStartingWith("expected Parquet files at " + folder + "/mixed");
+        .hasMessageStartingWith("cannot read file:" + folder + "/mixed/zz.parquet as Parquet: ");
     assertThatThrownBy(() -> read(parquet(folder.resolve("nothing"))))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("found nothing at " + folder + "/nothing");
@@ -138,8 +142,15 @@ class TestRowRecords {
     for (Serializer kind : List.of(new JavaSerializer(conf), new KryoSerializer(conf))) {
       SerializerInstance serializer = kind.newInstance();
       Object[] values = {
-        "a", 1L, 2.5, true, new String[] {"b"}, new double[] {3}, new Object[] {"c", null, 1L},
-        new NestedValue("{}"), null
+        "a",
+        1L,
+        2.5,
+        true,
+        new String[] {"b"},
+        new double[] {3},
+        new Object[] {"c", null, 1L},
+        new NestedValue("{}"),
+        null
       };
       String[] columns = "s,l,d,b,texts,numbers,mixed,nested,null".split(",");
       InputRecord record = new InputRecord("file", "row", 7, columns, values);

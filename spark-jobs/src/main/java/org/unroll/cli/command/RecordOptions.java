@@ -172,7 +172,7 @@ final class RecordOptions {
             (split, names) -> {
               if (names.size() > 1) {
                 throw new ConfigurationException(
-                    "expected one table " + InputPaths.nameOf(split) + ", found " + names);
+                    "expected one table" + InputPaths.nameOf(split) + ", found " + names);
               }
               all.put(split, new TableRecords(names.get(0)));
             });

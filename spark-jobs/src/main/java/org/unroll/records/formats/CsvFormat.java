@@ -235,7 +235,9 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
    */
   private record Line(long number, String text, boolean follows) {}
 
-  /** Returns whether the end of a line is inside quotes, which only open at the start of a value. */
+  /**
+   * Returns whether the end of a line is inside quotes, which only open at the start of a value.
+   */
   private boolean endsInQuotes(String line, boolean inQuotes) {
     boolean quoted = inQuotes;
     boolean atStart = !inQuotes;
