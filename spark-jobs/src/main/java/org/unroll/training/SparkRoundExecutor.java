@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
-import org.unroll.evaluate.SplitEvaluation;
+import org.unroll.data.SplitEvaluation;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
 import org.unroll.train.TrainingRun;

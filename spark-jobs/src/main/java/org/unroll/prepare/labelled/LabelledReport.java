@@ -1,0 +1,50 @@
+package org.unroll.prepare.labelled;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.unroll.dataset.Manifest;
+import org.unroll.dataset.Split;
+
+/**
+ * The result of {@link LabelledPrepareJob}.
+ *
+ * @param folder the folder of the data
+ * @param task the name of the task
+ * @param vocabularySize the number of ids, special tokens included; 0 without a vocabulary
+ * @param examples the examples of each split, by its label
+ * @param tokens the tokens of each split, by its label
+ * @param unkRate the fraction of all tokens that is {@code <unk>}
+ * @param upToDate whether the folder already held this data and nothing was done
+ */
+public record LabelledReport(
+    String folder,
+    String task,
+    int vocabularySize,
+    Map<String, Long> examples,
+    Map<String, Long> tokens,
+    double unkRate,
+    boolean upToDate) {
+
+  static LabelledReport of(Path folder, Manifest manifest, boolean upToDate) {
+    Map<String, Long> examples = new LinkedHashMap<>();
+    Map<String, Long> tokens = new LinkedHashMap<>();
+    double unknown = 0;
+    long all = 0;
+    for (Split split : Split.values()) {
+      Manifest.SplitCounts counts = manifest.counts(split);
+      examples.put(split.label(), counts.examples());
+      tokens.put(split.label(), counts.tokens());
+      unknown += counts.unkRate() * counts.tokens();
+      all += counts.tokens();
+    }
+    return new LabelledReport(
+        folder.toString(),
+        manifest.task(),
+        manifest.vocabularySize(),
+        examples,
+        tokens,
+        all == 0 ? 0 : unknown / all,
+        upToDate);
+  }
+}
