@@ -12,8 +12,10 @@ import org.unroll.task.classification.VectorEncoderConfig;
 /** The keys of {@code classification}, with those of {@code model} that it shares. */
 public record ClassificationKeys(Keys keys) implements Serializable {
 
-  /** The section on which the data depends. */
-  public static final String DATA = "classification.data";
+  /** The keys and sections on which the data depends. */
+  public static final List<String> DATA =
+      List.of(
+          "text", "data.text", "data.features", "data.label", "data.labels", "data.labelSeparator");
 
   /** The factors of the losses of labels. */
   public enum ClassWeights {
@@ -30,27 +32,27 @@ public record ClassificationKeys(Keys keys) implements Serializable {
 
   /** The column of the text. */
   public String textColumn() {
-    return keys.word(DATA + ".text");
+    return keys.word("data.text");
   }
 
   /** The columns of the features; {@code *} stands for all but the label; none for texts. */
   public List<String> featureColumns() {
-    return keys.wordsOr(DATA + ".features", "none");
+    return keys.wordsOr("data.features", "none");
   }
 
   /** The column of the label or the labels. */
   public String labelColumn() {
-    return keys.word(DATA + ".label");
+    return keys.word("data.label");
   }
 
   /** How many labels apply to an example. */
   public ClassificationConfig.Choice choice() {
-    return keys.choice(DATA + ".labels", ClassificationConfig.Choice.class);
+    return keys.choice("data.labels", ClassificationConfig.Choice.class);
   }
 
   /** What stands between several labels in one text. */
   public String labelSeparator() {
-    return keys.word(DATA + ".labelSeparator");
+    return keys.word("data.labelSeparator");
   }
 
   /** T, the tokens of a text that are read. */

@@ -62,6 +62,11 @@ public interface TaskData<E extends Examples> {
    */
   Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters);
 
+  /** What an evaluation found besides its figures, such as a confusion matrix, by name. */
+  default Map<String, CountTable> tables(Metrics metrics) {
+    return Map.of();
+  }
+
   /** The memory of a network for mini-batches of B examples, in bytes. */
   long networkBytes(int batchSize);
 

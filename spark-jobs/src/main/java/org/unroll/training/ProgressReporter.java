@@ -54,11 +54,11 @@ final class ProgressReporter implements TrainingListener {
     progress.say(
         String.format(
             Locale.ROOT,
-            "%s: %svalidation %s %.2f%s, learning rate %.4g",
+            "%s: %svalidation %s %s%s, learning rate %.4g",
             where,
             ofLoss("training ", ", ", before.sinceValidation().mean()),
             objective.metric(),
-            value,
+            Metrics.show(value),
             objective.improves(value, before.best()) ? " (best)" : "",
             learningRate));
   }
@@ -68,7 +68,7 @@ final class ProgressReporter implements TrainingListener {
     return objective.ofLoss(meanLoss).stream()
         .mapToObj(
             value ->
-                String.format(Locale.ROOT, "%s%s %.2f%s", before, objective.metric(), value, after))
+                before + objective.metric() + " " + Metrics.show(value) + after)
         .findFirst()
         .orElse("");
   }

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.unroll.config.ClassificationKeys;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.CountTable;
 import org.unroll.data.PreparedData;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.task.batch.RaggedInts;
 import org.unroll.task.classification.ClassificationConfig.Choice;
+import org.unroll.task.classification.ClassificationMetrics;
 import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.classification.FeatureScale;
 import org.unroll.task.classification.LabelSet;
@@ -31,6 +33,9 @@ public final class ClassificationData {
   /** The file with the number of training examples of each label, one a line. */
   public static final String LABEL_COUNTS = "label-counts.txt";
 
+  /** With more labels a confusion matrix is no longer read. */
+  private static final int MAX_SHOWN_LABELS = 100;
+
   private ClassificationData() {}
 
   /**
@@ -41,12 +46,12 @@ public final class ClassificationData {
    */
   public static LabelledData<LabelledShard> open(UnrollConfig config, PreparedData prepared) {
     UnrollConfig resolved =
-        config.withSectionsOf(
-            prepared.config(), List.of("text", "split", ClassificationKeys.DATA));
+        config.withSectionsOf(prepared.config(), ClassificationKeys.DATA);
     ClassificationKeys keys = new ClassificationKeys(resolved.keys());
     Map<String, String> files = prepared.files();
     String folder = prepared.folder().toString();
-    int labels = LabelSet.read(files, folder).size();
+    List<String> names = LabelSet.read(files, folder).labels();
+    int labels = names.size();
     int inputs =
         keys.ofFeatures()
             ? FeatureScale.read(files, folder).size()
@@ -54,10 +59,22 @@ public final class ClassificationData {
     ClassificationTask task =
         new ClassificationTask(
             keys.model(inputs, labels), keys.maxLength(), weights(keys, prepared, labels), files);
-    return keys.ofFeatures()
-        ? new LabelledData<>(
-            prepared, resolved, task, VECTORS, () -> new Vectors(inputs, labels))
-        : new LabelledData<>(prepared, resolved, task, TEXTS, () -> new Texts(inputs, labels));
+    ShardFactory<LabelledShard> shards =
+        keys.ofFeatures() ? () -> new Vectors(inputs, labels) : () -> new Texts(inputs, labels);
+    return new LabelledData<>(
+        prepared,
+        resolved,
+        task,
+        keys.ofFeatures() ? VECTORS : TEXTS,
+        shards,
+        metrics -> tables(names, (ClassificationMetrics) metrics));
+  }
+
+  private static Map<String, CountTable> tables(
+      List<String> labels, ClassificationMetrics metrics) {
+    return labels.size() > MAX_SHOWN_LABELS
+        ? Map.of()
+        : Map.of("confusion", CountTable.confusion(labels, metrics::confusion));
   }
 
   private static float[] weights(ClassificationKeys keys, PreparedData prepared, int labels) {

@@ -2,6 +2,7 @@ package org.unroll.data.labelled;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.CountTable;
 import org.unroll.data.FileRange;
 import org.unroll.data.PreparedData;
 import org.unroll.data.ShardRange;
@@ -35,6 +37,7 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
   private final Task<E> task;
   private final ExampleSchema schema;
   private final ShardFactory<E> shards;
+  private final Function<Metrics, Map<String, CountTable>> tables;
 
   /**
    * The data of a task.
@@ -42,18 +45,21 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
    * @param config with everything resolved that depends on the data
    * @param schema the columns of its examples
    * @param shards makes shards of them
+   * @param tables makes what is shown of an evaluation besides its figures
    */
   public LabelledData(
       PreparedData prepared,
       UnrollConfig config,
       Task<E> task,
       ExampleSchema schema,
-      ShardFactory<E> shards) {
+      ShardFactory<E> shards,
+      Function<Metrics, Map<String, CountTable>> tables) {
     this.prepared = prepared;
     this.config = config;
     this.task = task;
     this.schema = schema;
     this.shards = shards;
+    this.tables = tables;
   }
 
   @Override
@@ -108,6 +114,11 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
         new SplitEvaluation<>(spark, this, split, config.train().local().batchSize())) {
       return evaluation.evaluate(parameters);
     }
+  }
+
+  @Override
+  public Map<String, CountTable> tables(Metrics metrics) {
+    return tables.apply(metrics);
   }
 
   /** Measured, by allocating one. */

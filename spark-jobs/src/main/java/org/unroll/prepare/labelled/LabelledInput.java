@@ -2,7 +2,6 @@ package org.unroll.prepare.labelled;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,10 @@ import org.unroll.records.RecordInput;
 import org.unroll.records.RecordTally;
 import scala.Tuple2;
 
-/** Labelled data: one input whose records are split by a hash, or one for each split. */
+/**
+ * Labelled data: one input for each split, or one whose records are split by a hash of what they
+ * are predicted from.
+ */
 public final class LabelledInput {
 
   private final List<Part> parts;
@@ -34,22 +36,16 @@ public final class LabelledInput {
     }
   }
 
-  private LabelledInput(List<Part> parts) {
-    this.parts = parts;
-  }
-
-  /** Records that are split by a hash of what they are predicted from. */
-  public static LabelledInput hashed(RecordInput input) {
-    return new LabelledInput(List.of(new Part(Optional.empty(), input)));
-  }
-
-  /** Records of each split. */
-  public static LabelledInput ofSplits(Map<Split, RecordInput> inputs) {
-    return new LabelledInput(
-        new EnumMap<>(inputs)
-            .entrySet().stream()
-                .map(entry -> new Part(Optional.of(entry.getKey()), entry.getValue()))
-                .toList());
+  /**
+   * An input.
+   *
+   * @param inputs one for each split, or one without a split
+   */
+  public LabelledInput(Map<Optional<Split>, RecordInput> inputs) {
+    parts =
+        inputs.entrySet().stream()
+            .map(entry -> new Part(entry.getKey(), entry.getValue()))
+            .toList();
   }
 
   List<SourceFile> files(Configuration hadoop) {

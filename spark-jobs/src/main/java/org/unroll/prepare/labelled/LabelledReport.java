@@ -5,12 +5,16 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
+import org.unroll.prepare.PreparedReport;
 
 /**
  * The result of {@link LabelledPrepareJob}.
  *
  * @param folder the folder of the data
  * @param task the name of the task
+ * @param linesRead all records, or lines of files with one a line
+ * @param linesKept those that became examples
+ * @param linesSkipped the others, by reason
  * @param vocabularySize the number of ids, special tokens included; 0 without a vocabulary
  * @param examples the examples of each split, by its label
  * @param tokens the tokens of each split, by its label
@@ -20,11 +24,15 @@ import org.unroll.dataset.Split;
 public record LabelledReport(
     String folder,
     String task,
+    long linesRead,
+    long linesKept,
+    Map<String, Long> linesSkipped,
     int vocabularySize,
     Map<String, Long> examples,
     Map<String, Long> tokens,
     double unkRate,
-    boolean upToDate) {
+    boolean upToDate)
+    implements PreparedReport {
 
   static LabelledReport of(Path folder, Manifest manifest, boolean upToDate) {
     Map<String, Long> examples = new LinkedHashMap<>();
@@ -41,6 +49,9 @@ public record LabelledReport(
     return new LabelledReport(
         folder.toString(),
         manifest.task(),
+        manifest.lineCounts().read(),
+        manifest.lineCounts().kept(),
+        manifest.lineCounts().skipped(),
         manifest.vocabularySize(),
         examples,
         tokens,

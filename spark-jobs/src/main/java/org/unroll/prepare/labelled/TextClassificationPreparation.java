@@ -35,7 +35,7 @@ final class TextClassificationPreparation implements Preparation {
 
   @Override
   public List<String> sections() {
-    return List.of("text", ClassificationKeys.DATA);
+    return ClassificationKeys.DATA;
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.unroll.records.InputRecord;
 import org.unroll.text.TextConfig;
 import org.unroll.text.TextEncoder;
 import org.unroll.text.Tokenizer;
+import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.Tokenizers;
 import org.unroll.text.tokenizers.VocabularyFiles;
 import scala.Tuple2;
@@ -23,11 +24,15 @@ final class TextColumn implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String column;
-  private final TextConfig config;
+  private final Tokenizer tokenizer; // of words
+
+  /** Only needed where vocabularies are learnt, so it does not travel. */
+  private final transient TextConfig config;
 
   TextColumn(String column, TextConfig config) {
     this.column = column;
     this.config = config;
+    this.tokenizer = Tokenizers.of(config);
   }
 
   String name() {
@@ -51,7 +56,6 @@ final class TextColumn implements Serializable {
 
   /** The words of the texts, with their counts. */
   JavaPairRDD<String, Long> words(JavaRDD<InputRecord> training) {
-    Tokenizer tokenizer = Tokenizers.of(config);
     return training
         .flatMapToPair(
             item -> {
@@ -67,7 +71,9 @@ final class TextColumn implements Serializable {
 
   /** An encoder with the vocabulary in some files. */
   Encoder encoder(Map<String, String> files) {
-    return new Encoder(Tokenizers.encoder(config, VocabularyFiles.read(files, "the data")));
+    Vocabulary vocabulary = VocabularyFiles.read(files, "the data");
+    return new Encoder(
+        new TextEncoder(vocabulary.learnedTokenizer().orElse(tokenizer), vocabulary));
   }
 
   /** The way from a record to ids. */

@@ -36,7 +36,7 @@ final class VectorClassificationPreparation implements Preparation {
 
   @Override
   public List<String> sections() {
-    return List.of(ClassificationKeys.DATA);
+    return ClassificationKeys.DATA;
   }
 
   @Override
