@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.NearestName;
+import org.unroll.records.formats.NestedValue;
+import org.unroll.records.formats.Values;
 
 /**
  * A record of the input: the values of its columns, and its place for messages.

@@ -2,6 +2,7 @@ package org.unroll.records;
 
 import java.io.Serializable;
 import org.unroll.dump.input.FilePart;
+import org.unroll.records.formats.LineRecord;
 
 /** A part of a text file, the number of lines before it, and the columns given with its path. */
 final class LinePart implements Serializable {
@@ -32,11 +33,10 @@ final class LinePart implements Serializable {
     return linesBefore;
   }
 
-  String[] columnNames() {
-    return columnNames;
-  }
-
-  String[] columnValues() {
-    return columnValues;
+  /** Returns a record of the part, with the columns given with its path. */
+  InputRecord record(LineRecord record) {
+    return new InputRecord(
+            part.file().toString(), "line", record.line(), record.columns(), record.values())
+        .with(columnNames, columnValues);
   }
 }

@@ -18,6 +18,7 @@ import org.unroll.lines.TextFormat;
 import org.unroll.output.AtTaskEnd;
 import org.unroll.output.JobContext;
 import org.unroll.output.TaskErrors;
+import org.unroll.records.formats.LineFormat;
 
 /**
  * Records in the lines of text files, which are read in parts where the format allows it.

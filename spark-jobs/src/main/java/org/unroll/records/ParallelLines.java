@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.dump.input.FilePart;
 import org.unroll.errors.BadDataException;
 import org.unroll.lines.TextFormat;
+import org.unroll.records.formats.LineRecord;
+import org.unroll.records.formats.PartLines;
 
 /** An iterator over the lines of two files side by side, by their numbers. */
 final class ParallelLines implements Iterator<InputRecord>, Closeable {
@@ -71,9 +73,7 @@ final class ParallelLines implements Iterator<InputRecord>, Closeable {
     }
     countSkipped(sources.number() - before - 1);
     tally.keep(1);
-    return sources
-        .record(sources.number(), COLUMNS, new Object[] {source, target})
-        .with(part.columnNames(), part.columnValues());
+    return part.record(new LineRecord(sources.number(), COLUMNS, new Object[] {source, target}));
   }
 
   private void countSkipped(long lines) {

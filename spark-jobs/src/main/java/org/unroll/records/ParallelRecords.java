@@ -89,8 +89,7 @@ public record ParallelRecords(List<InputPath> sources, List<InputPath> targets, 
       for (int file = 0; file < from.size(); file++) {
         pairs.add(
             new Pair(
-                new LinePart(
-                    whole(from.get(file)), 0, source.columnNames(), source.columnValues()),
+                new LinePart(whole(from.get(file)), 0, source.columnNames(), source.columnValues()),
                 whole(to.get(file))));
       }
     }

@@ -38,14 +38,15 @@ public record ParquetRecords(List<InputPath> paths) implements RecordInput {
     for (InputPath path : paths) {
       List<InputFile> files = path.find(job.hadoop());
       StructType schema =
-          spark.read().parquet(files.stream().map(InputFile::toString).toArray(String[]::new)).schema();
+          spark
+              .read()
+              .parquet(files.stream().map(InputFile::toString).toArray(String[]::new))
+              .schema();
       for (InputFile file : files) {
         all.add(read(spark, schema, file, path));
       }
     }
-    return all.size() == 1
-        ? all.get(0)
-        : job.spark().union(all.toArray(JavaRDD[]::new));
+    return all.size() == 1 ? all.get(0) : job.spark().union(all.toArray(JavaRDD[]::new));
   }
 
   private static JavaRDD<InputRecord> read(

@@ -11,6 +11,11 @@ import org.unroll.dump.input.FilePart;
 import org.unroll.lines.LineTally;
 import org.unroll.lines.Lines;
 import org.unroll.lines.TextFormat;
+import org.unroll.records.formats.BrokenRecordException;
+import org.unroll.records.formats.LineFormat;
+import org.unroll.records.formats.LineRecord;
+import org.unroll.records.formats.PartLines;
+import org.unroll.records.formats.RecordReader;
 
 /** An iterator over the records that begin in a part of a text file. */
 final class PartRecords implements Iterator<InputRecord>, Closeable {
@@ -31,12 +36,10 @@ final class PartRecords implements Iterator<InputRecord>, Closeable {
     this.ahead = read();
   }
 
-  static PartRecords open(
-      LinePart part, LineFormat format, TextFormat text, Configuration hadoop) {
+  static PartRecords open(LinePart part, LineFormat format, TextFormat text, Configuration hadoop) {
     PartLines lines = PartLines.open(part.part(), part.linesBefore(), text, hadoop);
     try {
-      RecordReader reader =
-          format.reader(lines, () -> firstLine(part.part(), text, hadoop));
+      RecordReader reader = format.reader(lines, () -> firstLine(part.part(), text, hadoop));
       return new PartRecords(part, lines, reader, text.damage());
     } catch (BrokenRecordException e) {
       throw closeAfter(e.refusal(), lines);
@@ -80,13 +83,12 @@ final class PartRecords implements Iterator<InputRecord>, Closeable {
   private @Nullable InputRecord read() {
     while (true) {
       try {
-        InputRecord record = reader.next();
+        LineRecord record = reader.next();
         if (record == null) {
           return null;
         }
-        InputRecord whole = record.with(part.columnNames(), part.columnValues());
         tally.keep(1);
-        return whole;
+        return part.record(record);
       } catch (BrokenRecordException e) {
         if (damage == Damage.REFUSE) {
           throw e.refusal();

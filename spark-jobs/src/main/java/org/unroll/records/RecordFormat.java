@@ -52,8 +52,7 @@ public enum RecordFormat {
 
   /** Returns the names of all formats, for messages. */
   public static String labels() {
-    String all =
-        Arrays.stream(values()).map(RecordFormat::label).collect(Collectors.joining(", "));
+    String all = Arrays.stream(values()).map(RecordFormat::label).collect(Collectors.joining(", "));
     return "one of " + all;
   }
 }

@@ -8,7 +8,8 @@ import org.unroll.dump.input.SourceFile;
 import org.unroll.output.JobContext;
 
 /** An input of labelled data, which knows how to become records. */
-public sealed interface RecordInput permits LineRecords, ParallelRecords, ParquetRecords, TableRecords {
+public sealed interface RecordInput
+    permits LineRecords, ParallelRecords, ParquetRecords, TableRecords {
 
   /** The role of the files of an input that is no split. */
   String ROLE = "records";
@@ -29,7 +30,8 @@ public sealed interface RecordInput permits LineRecords, ParallelRecords, Parque
    * Counts the records and, where damaged ones are skipped, those by reason. The input is read for
    * it once.
    *
-   * @throws org.unroll.errors.BadDataException if so much is skipped that the format must be another
+   * @throws org.unroll.errors.BadDataException if so much is skipped that the format must be
+   *     another
    */
   RecordTally tally(JobContext job);
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.unroll.records.formats.NestedValue;
+import org.unroll.records.formats.Values;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -47,5 +49,8 @@ final class RowRecords {
     if (value instanceof scala.collection.Map<?, ?> || value instanceof Seq<?>) {
       return new NestedValue(value.toString());
     }
-    return value instanceof byte[] bytes ? new NestedValue(Arrays.toString(bytes)) : value.toString();
-  }}
+    return value instanceof byte[] bytes
+        ? new NestedValue(Arrays.toString(bytes))
+        : value.toString();
+  }
+}

@@ -14,20 +14,20 @@ import org.unroll.dataset.Split;
 import org.unroll.dump.Dump.Damage;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.lines.TextFormat;
-import org.unroll.records.ColumnNames;
-import org.unroll.records.ConllFormat;
-import org.unroll.records.CsvFormat;
 import org.unroll.records.InputPath;
-import org.unroll.records.JsonLinesFormat;
-import org.unroll.records.LineFormat;
 import org.unroll.records.LineRecords;
 import org.unroll.records.ParallelRecords;
 import org.unroll.records.ParquetRecords;
 import org.unroll.records.RecordFormat;
 import org.unroll.records.RecordInput;
 import org.unroll.records.TableRecords;
-import org.unroll.records.TextLinesFormat;
-import org.unroll.records.TsvFormat;
+import org.unroll.records.formats.ColumnNames;
+import org.unroll.records.formats.ConllFormat;
+import org.unroll.records.formats.CsvFormat;
+import org.unroll.records.formats.JsonLinesFormat;
+import org.unroll.records.formats.LineFormat;
+import org.unroll.records.formats.TextLinesFormat;
+import org.unroll.records.formats.TsvFormat;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that read labelled data. */
@@ -164,8 +164,16 @@ final class RecordOptions {
   private Map<Optional<Split>, RecordInput> fromTables() {
     refuse(
         "tables",
-        Stream.of("--target", "--format", "--columns", "--no-header", "--separator",
-            "--word-column", "--tag-column", "--encoding", "--skip-corrupt"));
+        Stream.of(
+            "--target",
+            "--format",
+            "--columns",
+            "--no-header",
+            "--separator",
+            "--word-column",
+            "--tag-column",
+            "--encoding",
+            "--skip-corrupt"));
     Map<Optional<Split>, RecordInput> all = new LinkedHashMap<>();
     InputPaths.bySplit("--table", tables)
         .forEach(
@@ -195,7 +203,10 @@ final class RecordOptions {
         (split, given) ->
             all.put(
                 split,
-                input(chosen, InputPaths.parse(given), InputPaths.parse(translations.getOrDefault(split, List.of())))));
+                input(
+                    chosen,
+                    InputPaths.parse(given),
+                    InputPaths.parse(translations.getOrDefault(split, List.of())))));
     return all;
   }
 
@@ -256,7 +267,9 @@ final class RecordOptions {
     }
     List<String> all = paths.values().stream().flatMap(List::stream).toList();
     Set<Optional<RecordFormat>> told =
-        all.stream().map(path -> RecordFormat.ofPath(InputPaths.parse(path).path())).collect(Collectors.toSet());
+        all.stream()
+            .map(path -> RecordFormat.ofPath(InputPaths.parse(path).path()))
+            .collect(Collectors.toSet());
     return (told.size() == 1 ? told.iterator().next() : Optional.<RecordFormat>empty())
         .orElseThrow(
             () ->

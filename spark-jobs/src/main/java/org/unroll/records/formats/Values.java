@@ -1,10 +1,10 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of records: arrays of one type where possible, and words for messages. */
-final class Values {
+public final class Values {
 
   /** A longer text is cut in a message. */
   private static final int MAX_SHOWN = 40;
@@ -12,7 +12,7 @@ final class Values {
   private Values() {}
 
   /** Returns an array of elements: of texts, of numbers, or of both and nulls. */
-  static Object array(List<? extends @Nullable Object> elements) {
+  public static Object array(List<? extends @Nullable Object> elements) {
     if (elements.stream().allMatch(String.class::isInstance)) {
       return elements.toArray(new String[0]);
     }
@@ -27,7 +27,7 @@ final class Values {
   }
 
   /** Describes a value that is not what was expected. */
-  static String describe(@Nullable Object value) {
+  public static String describe(@Nullable Object value) {
     if (value == null) {
       return "null";
     }
@@ -62,7 +62,9 @@ final class Values {
     return null;
   }
 
-  static String shown(String text) {
-    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+  /** Returns the beginning of a text on one line. */
+  public static String shown(String text) {
+    String start = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
+    return start.replace("\n", "\\n").replace("\t", "\\t");
   }
 }

@@ -1,10 +1,9 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import org.unroll.errors.BadDataException;
-import org.unroll.errors.ErrorMessage;
 
 /** A record that is damaged; the records after it can still be read. */
-final class BrokenRecordException extends Exception {
+public final class BrokenRecordException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,12 +19,13 @@ final class BrokenRecordException extends Exception {
     this.reason = reason;
   }
 
-  String reason() {
+  /** Returns a word or two for the tally of what was skipped. */
+  public String reason() {
     return reason;
   }
 
   /** Returns the error for a user who does not have damaged records skipped. */
-  BadDataException refusal() {
-    return new BadDataException(ErrorMessage.firstLine(this));
+  public BadDataException refusal() {
+    return new BadDataException(String.valueOf(getMessage()));
   }
 }

@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import com.typesafe.config.Config;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -53,7 +53,9 @@ public record ConllFormat(
         .ifPresent(
             number -> {
               throw new ConfigurationException(
-                  "the number of the column with the " + what + " must be at least 1, found "
+                  "the number of the column with the "
+                      + what
+                      + " must be at least 1, found "
                       + number);
             });
   }
@@ -108,7 +110,7 @@ public record ConllFormat(
     }
 
     @Override
-    public @Nullable InputRecord next() throws BrokenRecordException {
+    public @Nullable LineRecord next() throws BrokenRecordException {
       List<NumberedLine> sentence = new ArrayList<>();
       boolean whole = true;
       boolean ended = false;
@@ -150,7 +152,7 @@ public record ConllFormat(
       return words.subList(comments, words.size());
     }
 
-    private InputRecord record(List<NumberedLine> sentence) throws BrokenRecordException {
+    private LineRecord record(List<NumberedLine> sentence) throws BrokenRecordException {
       int word = index("words", wordColumn, 0);
       int tag = index("tags", tagColumn, width - 1);
       boolean tagged = width > 1 || tagColumn.isPresent();
@@ -164,7 +166,7 @@ public record ConllFormat(
         words[index] = cell("word", line, word);
         tags[index] = cell("tag", line, tag);
       }
-      return lines.record(
+      return new LineRecord(
           sentence.get(0).number(),
           tagged ? WORDS_AND_TAGS : WORDS,
           tagged ? new Object[] {words, tags} : new Object[] {words});
@@ -185,8 +187,7 @@ public record ConllFormat(
       return index;
     }
 
-    private String cell(String what, NumberedLine line, int index)
-        throws BrokenRecordException {
+    private String cell(String what, NumberedLine line, int index) throws BrokenRecordException {
       String cell = line.cells()[index];
       if (cell.isBlank()) {
         throw new BrokenRecordException(

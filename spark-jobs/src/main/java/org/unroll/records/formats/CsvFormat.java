@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
@@ -117,7 +117,7 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
     }
 
     @Override
-    public @Nullable InputRecord next() throws BrokenRecordException {
+    public @Nullable LineRecord next() throws BrokenRecordException {
       String[] cells = ahead == null ? cells() : ahead;
       ahead = null;
       while (cells != null && names.length > 1 && cells.length == 1 && cells[0].isEmpty()) {
@@ -137,7 +137,7 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
                 separator == '\t' ? "\\t" : String.valueOf(separator),
                 cells.length));
       }
-      return lines.record(start, names, cells);
+      return new LineRecord(start, names, cells);
     }
 
     /** The values of the next record; null at the end. */
@@ -191,7 +191,9 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
     }
   }
 
-  /** Returns whether the end of a line is inside quotes, which only open at the start of a value. */
+  /**
+   * Returns whether the end of a line is inside quotes, which only open at the start of a value.
+   */
   private boolean endsInQuotes(String line, boolean inQuotes) {
     boolean quoted = inQuotes;
     boolean atStart = !inQuotes;

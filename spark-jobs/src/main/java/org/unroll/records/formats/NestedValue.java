@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import java.io.Serializable;
 
@@ -9,7 +9,7 @@ public final class NestedValue implements Serializable {
 
   private final String json;
 
-  NestedValue(String json) {
+  public NestedValue(String json) {
     this.json = json;
   }
 

@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -29,7 +29,7 @@ public record TextLinesFormat() implements LineFormat {
   public RecordReader reader(PartLines lines, Supplier<@Nullable String> firstLine) {
     return () -> {
       String line = lines.next();
-      return line == null ? null : lines.record(lines.number(), COLUMNS, new Object[] {line});
+      return line == null ? null : new LineRecord(lines.number(), COLUMNS, new Object[] {line});
     };
   }
 }

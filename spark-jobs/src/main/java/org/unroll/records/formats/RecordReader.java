@@ -1,9 +1,9 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import org.jspecify.annotations.Nullable;
 
 /** A reader of the records in the lines of a part of a file. */
-interface RecordReader {
+public interface RecordReader {
 
   /**
    * Reads the next record.
@@ -11,5 +11,5 @@ interface RecordReader {
    * @return null at the end
    * @throws BrokenRecordException if it is damaged; the next call reads the record after it
    */
-  @Nullable InputRecord next() throws BrokenRecordException;
+  @Nullable LineRecord next() throws BrokenRecordException;
 }

@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.unroll.lines.Lines;
 import org.unroll.lines.TextFormat;
 
 /** The lines of a part of a file, with their numbers in the file. */
-final class PartLines implements Closeable {
+public final class PartLines implements Closeable {
 
   private final String file;
   private final Lines lines;
@@ -32,13 +32,13 @@ final class PartLines implements Closeable {
    *
    * @param linesBefore the number of lines of the file before the part
    */
-  static PartLines open(
+  public static PartLines open(
       FilePart part, long linesBefore, TextFormat format, Configuration hadoop) {
     return new PartLines(part, Lines.open(part, format, hadoop), linesBefore);
   }
 
   /** Returns the next line; null at the end. */
-  @Nullable String next() {
+  public @Nullable String next() {
     if (!lines.hasNext()) {
       follows = linesRead() == number;
       return null;
@@ -50,7 +50,7 @@ final class PartLines implements Closeable {
   }
 
   /** Returns the number of the line returned last, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
@@ -64,7 +64,7 @@ final class PartLines implements Closeable {
     return begins;
   }
 
-  String file() {
+  public String file() {
     return file;
   }
 
@@ -73,16 +73,13 @@ final class PartLines implements Closeable {
     return file + ", line " + line;
   }
 
-  InputRecord record(long line, String[] columns, @Nullable Object[] values) {
-    return new InputRecord(file, "line", line, columns, values);
-  }
-
   /** Returns the number of lines up to the end, once that is reached. */
-  long linesRead() {
+  public long linesRead() {
     return linesBefore + lines.linesRead();
   }
 
-  LineTally takeTally() {
+  /** Returns the tally of the lines read since the last call. */
+  public LineTally takeTally() {
     return lines.takeTally();
   }
 

@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
@@ -34,7 +34,7 @@ public record JsonLinesFormat() implements LineFormat {
     return () -> next(lines);
   }
 
-  private static @Nullable InputRecord next(PartLines lines) throws BrokenRecordException {
+  private static @Nullable LineRecord next(PartLines lines) throws BrokenRecordException {
     String line = lines.next();
     while (line != null && line.isBlank()) {
       line = lines.next();
@@ -50,7 +50,7 @@ public record JsonLinesFormat() implements LineFormat {
       columns[index] = field.getKey();
       values[index++] = value(field.getValue());
     }
-    return lines.record(lines.number(), columns, values);
+    return new LineRecord(lines.number(), columns, values);
   }
 
   private static JsonNode object(String line, String place) throws BrokenRecordException {

@@ -1,4 +1,4 @@
-package org.unroll.records;
+package org.unroll.records.formats;
 
 import com.typesafe.config.Config;
 import java.util.ArrayList;
@@ -53,7 +53,8 @@ public record TsvFormat(ColumnNames columns) implements LineFormat {
         refuseQuotes(place);
         if (lines.beginsFile() && lines.number() != 1) {
           throw new BadDataException(
-              place + ": expected the names of the columns, found a line that is not in the encoding");
+              place
+                  + ": expected the names of the columns, found a line that is not in the encoding");
         }
       } else {
         ahead = lines.beginsFile() ? first : null;
@@ -73,7 +74,7 @@ public record TsvFormat(ColumnNames columns) implements LineFormat {
     }
 
     @Override
-    public @Nullable InputRecord next() throws BrokenRecordException {
+    public @Nullable LineRecord next() throws BrokenRecordException {
       String line = ahead == null ? lines.next() : ahead;
       ahead = null;
       while (line != null && line.isEmpty() && names.length > 1) {
@@ -86,7 +87,7 @@ public record TsvFormat(ColumnNames columns) implements LineFormat {
       if (cells.length != names.length) {
         throw wrongCount(lines.place(lines.number()), names.length, cells.length);
       }
-      return lines.record(lines.number(), names, cells);
+      return new LineRecord(lines.number(), names, cells);
     }
   }
 
