@@ -61,6 +61,11 @@ public record FeatureScale(
     return means == null ? 0 : means.length;
   }
 
+  /** The columns that the features come from, in order. */
+  public List<String> columnNames() {
+    return columns == null ? List.of() : columns;
+  }
+
   /** Standardises the features of an example in place, (I). */
   public void apply(float[] features) {
     if (means == null || deviations == null) {
