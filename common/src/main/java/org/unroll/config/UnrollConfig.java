@@ -201,7 +201,9 @@ public record UnrollConfig(
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),
-        new StartConfig(keys.textOr(ConfigReader.START_FROM, "none"), keys.textOr(ConfigReader.VECTORS, "none")),
+        new StartConfig(
+            keys.textOr(ConfigReader.START_FROM, "none"),
+            keys.textOr(ConfigReader.VECTORS, "none")),
         TrainKeys.bind(keys),
         config.getString("benchmark.preset"),
         config);

@@ -13,8 +13,18 @@ public final class SampleReviews {
 
   private static final List<String> THINGS =
       List.of(
-          "room", "bed", "breakfast", "view", "service", "garden", "bath", "soup", "terrace",
-          "bread", "cellar", "stove");
+          "room",
+          "bed",
+          "breakfast",
+          "view",
+          "service",
+          "garden",
+          "bath",
+          "soup",
+          "terrace",
+          "bread",
+          "cellar",
+          "stove");
   private static final List<String> GOOD =
       List.of("clean", "excellent", "friendly", "quiet", "warm", "lovely", "fresh", "bright");
   private static final List<String> BAD =

@@ -82,7 +82,11 @@ public final class PreparedData {
     Map<String, String> files = new TreeMap<>();
     for (FileStatus status : folder.list()) {
       String name = status.getPath().getName();
-      if (status.isFile() && !name.equals(MANIFEST) && !name.startsWith("_") && !name.startsWith(".") && !name.endsWith("counts.txt")) {
+      if (status.isFile()
+          && !name.equals(MANIFEST)
+          && !name.startsWith("_")
+          && !name.startsWith(".")
+          && !name.endsWith("counts.txt")) {
         files.put(name, text(name));
       }
     }

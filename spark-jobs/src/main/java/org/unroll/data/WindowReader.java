@@ -78,8 +78,7 @@ final class WindowReader {
    * @throws BadDataException if the file is damaged
    */
   Rows open(long from) throws IOException {
-    return new Rows(
-        rows.open(from, WindowWriter.SCHEMA, new Window(file, length, vocabularySize)));
+    return new Rows(rows.open(from, WindowWriter.SCHEMA, new Window(file, length, vocabularySize)));
   }
 
   /** The windows of the file, one after the other. */

@@ -66,9 +66,7 @@ final class ProgressReporter implements TrainingListener {
   /** The objective's value where it is a function of the loss, otherwise nothing. */
   private String ofLoss(String before, String after, double meanLoss) {
     return objective.ofLoss(meanLoss).stream()
-        .mapToObj(
-            value ->
-                before + objective.metric() + " " + Metrics.show(value) + after)
+        .mapToObj(value -> before + objective.metric() + " " + Metrics.show(value) + after)
         .findFirst()
         .orElse("");
   }

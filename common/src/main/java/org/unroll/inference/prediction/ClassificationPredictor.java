@@ -83,8 +83,7 @@ final class ClassificationPredictor implements Predictor {
     List<Classification.Label> all = new ArrayList<>();
     for (int label = 0; label < logProbabilities.length; label++) {
       all.add(
-          new Classification.Label(
-              labels.label(label), StrictMath.exp(logProbabilities[label])));
+          new Classification.Label(labels.label(label), StrictMath.exp(logProbabilities[label])));
     }
     List<String> chosen =
         Arrays.stream(keys.choice().chosen(logProbabilities, 0, logProbabilities.length))

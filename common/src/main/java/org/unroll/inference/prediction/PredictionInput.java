@@ -1,6 +1,7 @@
 package org.unroll.inference.prediction;
 
 import java.util.List;
+import java.util.Locale;
 import org.unroll.errors.ConfigurationException;
 
 /** Something to predict from. */
@@ -31,7 +32,7 @@ public sealed interface PredictionInput {
    */
   default float[] asFeatures(int size) {
     throw new ConfigurationException(
-        "the model predicts from %d features, found a text".formatted(size));
+        String.format(Locale.ROOT, "the model predicts from %d features, found a text", size));
   }
 
   /** A text, which the model's tokenizer cuts; its lines may be broken. */
@@ -58,7 +59,11 @@ public sealed interface PredictionInput {
     public float[] asFeatures(int size) {
       if (features.length != size) {
         throw new ConfigurationException(
-            "the model predicts from %d features, found %d".formatted(size, features.length));
+            String.format(
+                Locale.ROOT,
+                "the model predicts from %d features, found %d",
+                size,
+                features.length));
       }
       return features.clone();
     }

@@ -32,8 +32,7 @@ public record FeatureScale(
     String expected = "the means and deviations of features";
     String json = files.get(FILE);
     if (json == null) {
-      throw new BadDataException(
-          "%s: expected the file %s, found none".formatted(folder, FILE));
+      throw new BadDataException("%s: expected the file %s, found none".formatted(folder, FILE));
     }
     FeatureScale scale = Json.read(json, FeatureScale.class, folder + "/" + FILE, expected);
     double[] deviations = scale.deviations;

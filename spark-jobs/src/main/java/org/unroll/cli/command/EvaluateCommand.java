@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "evaluate",
-    description = "Measures how well a model of any task predicts a split of prepared data, or a text.")
+    description =
+        "Measures how well a model of any task predicts a split of prepared data, or a text.")
 public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
 
   @Option(

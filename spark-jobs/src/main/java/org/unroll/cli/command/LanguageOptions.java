@@ -89,8 +89,7 @@ final class LanguageOptions {
         dumps(
             List.of(newest.folder().toString()),
             damage,
-            Optional.ofNullable(previous)
-                .or(() -> newest.before(out, hadoop).map(Path::toString))),
+            Optional.ofNullable(previous).or(() -> newest.before(out, hadoop).map(Path::toString))),
         new Path(out, newest.date()));
   }
 
@@ -119,8 +118,7 @@ final class LanguageOptions {
             });
   }
 
-  private PrepareInput dumps(
-      List<String> paths, Dump.Damage damage, Optional<String> earlier) {
+  private PrepareInput dumps(List<String> paths, Dump.Damage damage, Optional<String> earlier) {
     return new PrepareInput.Dumps(
         paths,
         damage,

@@ -72,8 +72,7 @@ public final class PrepareCommand extends SparkCommand<PreparedReport> {
                 + " --task");
       }
       LanguageOptions.Work work =
-          language.work(
-              out, records.encoding(), records.damage(), context.hadoopConfiguration());
+          language.work(out, records.encoding(), records.damage(), context.hadoopConfiguration());
       return new PrepareJob(context, config, work.input(), work.out(), model, progress).run();
     }
     language.refuse(task);

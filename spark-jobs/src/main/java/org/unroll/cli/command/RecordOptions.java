@@ -234,8 +234,7 @@ final class RecordOptions {
 
   private TextFormat textFormat() {
     return TextFormat.of(
-        Objects.requireNonNullElse(encoding, TextFormat.UTF_8.encodingName()),
-        damage());
+        Objects.requireNonNullElse(encoding, TextFormat.UTF_8.encodingName()), damage());
   }
 
   private ColumnNames columnNames() {

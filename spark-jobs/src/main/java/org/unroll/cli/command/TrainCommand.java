@@ -85,8 +85,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
           report.tokensPerSecond());
     }
     if (report.value() != null) {
-      out.println(
-          "best validation " + report.objective() + ": " + Metrics.show(report.value()));
+      out.println("best validation " + report.objective() + ": " + Metrics.show(report.value()));
     }
     out.println("checkpoint: " + report.checkpoint());
   }

@@ -8,7 +8,6 @@ import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.NearestName;
 import org.unroll.progress.Progress;
-import org.unroll.task.language.LanguageTask;
 import org.unroll.train.StopRequest;
 
 /** A task shown from a small sample to what a trained model makes of it. */
@@ -55,8 +54,6 @@ public interface Demo {
                 new ConfigurationException(
                     "--task must be one of %s, found '%s'%s"
                         .formatted(
-                            String.join(", ", names),
-                            name,
-                            NearestName.suggestion(name, names))));
+                            String.join(", ", names), name, NearestName.suggestion(name, names))));
   }
 }

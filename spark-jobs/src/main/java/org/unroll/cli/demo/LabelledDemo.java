@@ -52,18 +52,13 @@ final class LabelledDemo implements Demo {
     @Override
     public void describe(PrintWriter out) {
       out.println(
-          "test "
-              + train.objective()
-              + ": "
-              + Metrics.show(evaluate.figure(train.objective())));
+          "test " + train.objective() + ": " + Metrics.show(evaluate.figure(train.objective())));
       for (Predicted predicted : predict) {
         out.println(predicted.input());
         out.println("  " + predicted.shown());
       }
       out.printf(
-          Locale.ROOT,
-          "%nThe sample is synthetic and easy. The demo's files are in %s.%n",
-          folder);
+          Locale.ROOT, "%nThe sample is synthetic and easy. The demo's files are in %s.%n", folder);
     }
   }
 

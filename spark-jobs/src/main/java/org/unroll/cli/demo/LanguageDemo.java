@@ -46,23 +46,23 @@ final class LanguageDemo implements Demo {
 
     @Override
     public void describe(PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "perplexity on the test articles: %.2f (unigram model: %.1f)%n",
-        evaluate.figure("perplexity"),
-        evaluate.figure("unigramPerplexity"));
-    for (CompletionReport completion : complete) {
-      out.println("\"" + completion.prompt() + "\" continues with");
-      completion
-          .completions()
-          .forEach(
-              offer ->
-                  out.printf(
-                      Locale.ROOT, "  %5.1f %%  %s%n", 100 * offer.probability(), offer.token()));
-    }
-    out.printf(
-        Locale.ROOT,
-        """
+      out.printf(
+          Locale.ROOT,
+          "perplexity on the test articles: %.2f (unigram model: %.1f)%n",
+          evaluate.figure("perplexity"),
+          evaluate.figure("unigramPerplexity"));
+      for (CompletionReport completion : complete) {
+        out.println("\"" + completion.prompt() + "\" continues with");
+        completion
+            .completions()
+            .forEach(
+                offer ->
+                    out.printf(
+                        Locale.ROOT, "  %5.1f %%  %s%n", 100 * offer.probability(), offer.token()));
+      }
+      out.printf(
+          Locale.ROOT,
+          """
 
         The sample is synthetic: a few hundred words in regular sentences. Real text is harder.
         With a real dump from https://dumps.wikimedia.org:
@@ -71,7 +71,7 @@ final class LanguageDemo implements Demo {
           scripts/unroll complete --model MODEL --prompt "The city of"
         The demo's files are in %s.
         """,
-        folder);
+          folder);
     }
   }
 

@@ -49,8 +49,7 @@ record SampleTask(
         "invented reviews of inns, kind and unkind",
         "reviews.tsv",
         SampleReviews.tsv(SEED),
-        paths ->
-            new LineRecords(paths, new TsvFormat(ColumnNames.HEADER), TextFormat.UTF_8),
+        paths -> new LineRecords(paths, new TsvFormat(ColumnNames.HEADER), TextFormat.UTF_8),
         List.of(
             Example.text("The rooms were quiet and the breakfast was excellent ."),
             Example.text("The beds were not clean , and nobody was friendly ."),

@@ -2,6 +2,7 @@ package org.unroll.data.labelled;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.unroll.config.ClassificationKeys;
 import org.unroll.config.UnrollConfig;
@@ -16,7 +17,6 @@ import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.classification.FeatureScale;
 import org.unroll.task.classification.LabelSet;
 import org.unroll.task.classification.LabelledShard;
-import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.VocabularyFiles;
 
 /** Texts or feature vectors with their labels, for a classifier. */
@@ -45,8 +45,7 @@ public final class ClassificationData {
    * @throws BadDataException if its labels or its vocabulary are damaged
    */
   public static LabelledData<LabelledShard> open(UnrollConfig config, PreparedData prepared) {
-    UnrollConfig resolved =
-        config.withSectionsOf(prepared.config(), ClassificationKeys.DATA);
+    UnrollConfig resolved = config.withSectionsOf(prepared.config(), ClassificationKeys.DATA);
     ClassificationKeys keys = new ClassificationKeys(resolved.keys());
     Map<String, String> files = prepared.files();
     String folder = prepared.folder().toString();
@@ -98,7 +97,12 @@ public final class ClassificationData {
     for (int id : ids) {
       if (id < 0 || id >= size) {
         throw new BadDataException(
-            "expected %s below %d, found %d; prepare the data again".formatted(what, size, id));
+            String.format(
+                Locale.ROOT,
+                "expected %s below %d, found %d; prepare the data again",
+                what,
+                size,
+                id));
       }
     }
     return ids;
@@ -145,8 +149,11 @@ public final class ClassificationData {
       float[] vector = example.floats(0);
       if (vector.length != features) {
         throw new BadDataException(
-            "expected %d features, found %d; prepare the data again"
-                .formatted(features, vector.length));
+            String.format(
+                Locale.ROOT,
+                "expected %d features, found %d; prepare the data again",
+                features,
+                vector.length));
       }
       values.add(vector);
       labels.add(checked(example.ints(1), labelCount, "labels"));

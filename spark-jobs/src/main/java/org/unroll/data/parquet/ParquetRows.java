@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
@@ -62,8 +63,13 @@ public final class ParquetRows {
   /** The error of a file that ends too early. */
   public BadDataException tooFew(long expected, long found) {
     return new BadDataException(
-        "%s: expected at least %d %s, found %d; prepare the data again"
-            .formatted(file, expected, content, found));
+        String.format(
+            Locale.ROOT,
+            "%s: expected at least %d %s, found %d; prepare the data again",
+            file,
+            expected,
+            content,
+            found));
   }
 
   /**

@@ -100,8 +100,7 @@ public final class LabelledPrepareJob {
   /** What decides on the data: equal identities give equal data. */
   private record Identity(List<Manifest.Source> sources, Config keys, String fingerprint) {}
 
-  private Identity identity(
-      List<SourceFile> files, JavaPairRDD<RecordKey, InputRecord> records) {
+  private Identity identity(List<SourceFile> files, JavaPairRDD<RecordKey, InputRecord> records) {
     List<Manifest.Source> sources = new ArrayList<>();
     if (!files.isEmpty()) {
       sources.addAll(Sources.of(job, files));

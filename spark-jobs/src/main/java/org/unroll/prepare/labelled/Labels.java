@@ -20,9 +20,6 @@ final class Labels implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-
-
-
   private static final int MAX_LABELS = 100_000;
 
   private final String column;
@@ -114,12 +111,13 @@ final class Labels implements Serializable {
 
   private BadDataException unknown(InputRecord item, String label, LabelSet known) {
     return new BadDataException(
-        "%s: expected one of the %d labels of the training split in the column %s, found '%s'%s"
-            .formatted(
-                item.place(),
-                known.size(),
-                column,
-                label,
-                NearestName.suggestion(label, known.labels())));
+        String.format(
+            Locale.ROOT,
+            "%s: expected one of the %d labels of the training split in the column %s, found '%s'%s",
+            item.place(),
+            known.size(),
+            column,
+            label,
+            NearestName.suggestion(label, known.labels())));
   }
 }

@@ -25,8 +25,7 @@ public final class Preparations {
       default ->
           throw new ConfigurationException(
               "--task must be one of %s, found '%s'%s"
-                  .formatted(
-                      String.join(", ", TASKS), task, NearestName.suggestion(task, TASKS)));
+                  .formatted(String.join(", ", TASKS), task, NearestName.suggestion(task, TASKS)));
     };
   }
 
