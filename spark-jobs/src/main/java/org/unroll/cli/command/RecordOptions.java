@@ -120,6 +120,14 @@ final class RecordOptions {
     return !inputs.isEmpty() || !tables.isEmpty();
   }
 
+  Optional<String> encoding() {
+    return Optional.ofNullable(encoding);
+  }
+
+  Damage damage() {
+    return skipCorrupt ? Damage.SKIP : Damage.REFUSE;
+  }
+
   /**
    * Returns the input of a command that reads no splits.
    *
@@ -224,8 +232,7 @@ final class RecordOptions {
 
   private TextFormat textFormat() {
     return TextFormat.of(
-        Objects.requireNonNullElse(encoding, TextFormat.UTF_8.encodingName()),
-        skipCorrupt ? Damage.SKIP : Damage.REFUSE);
+        Objects.requireNonNullElse(encoding, TextFormat.UTF_8.encodingName()), damage());
   }
 
   private ColumnNames columnNames() {
