@@ -49,6 +49,26 @@ public final class ForwardSoftmax implements ForwardOutput {
     }
   }
 
+  /**
+   * Computes log p of all words.
+   *
+   * @param hidden (rows, H)
+   * @param logProbabilities receives (rows, V)
+   */
+  public void logProbabilities(
+      int rows, float[] hidden, float[] logProbabilities, Workspace workspace) {
+    int words = linear.weights().outputs();
+    int units = linear.weights().inputs();
+    linear.apply(rows, hidden, 0, units, logProbabilities, 0, words);
+    for (int row = 0; row < rows; row++) {
+      int offset = row * words;
+      float shift = (float) logSumExp(logProbabilities, offset, words, workspace.exponentials);
+      for (int word = offset; word < offset + words; word++) {
+        logProbabilities[word] -= shift;
+      }
+    }
+  }
+
   /** {@code log sum e^x} of a range, by way of its largest value. */
   static double logSumExp(float[] x, int offset, int size, float[] exponentials) {
     float largest = VectorMath.max(x, offset, size);
