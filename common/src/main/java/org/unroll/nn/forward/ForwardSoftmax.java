@@ -52,14 +52,13 @@ public final class ForwardSoftmax implements ForwardOutput {
   /**
    * Computes log p of all words.
    *
-   * @param hidden (rows, H)
+   * @param hidden (rows, H), row r from {@code r * stride}
    * @param logProbabilities receives (rows, V)
    */
   public void logProbabilities(
-      int rows, float[] hidden, float[] logProbabilities, Workspace workspace) {
+      int rows, float[] hidden, int stride, float[] logProbabilities, Workspace workspace) {
     int words = linear.weights().outputs();
-    int units = linear.weights().inputs();
-    linear.apply(rows, hidden, 0, units, logProbabilities, 0, words);
+    linear.apply(rows, hidden, 0, stride, logProbabilities, 0, words);
     for (int row = 0; row < rows; row++) {
       int offset = row * words;
       float shift = (float) logSumExp(logProbabilities, offset, words, workspace.exponentials);

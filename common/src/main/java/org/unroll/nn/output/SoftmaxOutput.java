@@ -143,6 +143,20 @@ public final class SoftmaxOutput implements OutputLayer {
     return loss;
   }
 
+  /**
+   * The sum of {@code -log p(target)} of the last {@link #forward}, whose labels may have been
+   * smoothed, in nats.
+   *
+   * @param rowTargets as forward had them
+   */
+  public double negativeLogProbability(int[] rowTargets) {
+    double loss = 0;
+    for (int i = 0; i < counted; i++) {
+      loss += logSumExp(i) - scores(i)[rowTargets[rows[i]]];
+    }
+    return loss;
+  }
+
   private void select(Matrix hidden, int[] rowTargets) {
     counted = 0;
     for (int row = 0; row < rowTargets.length; row++) {

@@ -9,6 +9,7 @@ import org.unroll.nn.attention.AttentionDecoderConfig;
 import org.unroll.nn.attention.AttentionDecoderConfig.InputFeeding;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.task.generation.OutputWeights;
 
 /**
  * The shape of a translator and its initial values (Bahdanau et al. 2015, Luong et al. 2015).
@@ -37,7 +38,7 @@ public record TranslationConfig(
    * @param vocabularies whether the languages share them
    * @param output whether the weights of the output are those of the target's vectors
    */
-  public record Embeddings(int size, Vocabularies vocabularies, Output output)
+  public record Embeddings(int size, Vocabularies vocabularies, OutputWeights output)
       implements Serializable {
 
     public Embeddings {
@@ -51,14 +52,6 @@ public record TranslationConfig(
     SEPARATE,
     /** Both languages have the same vocabulary and vectors. */
     JOINT
-  }
-
-  /** The weights of the output layer. */
-  public enum Output {
-    /** It has weights of its own. */
-    OWN,
-    /** They are the vectors of the target's tokens (Press and Wolf 2017). */
-    TIED
   }
 
   /**

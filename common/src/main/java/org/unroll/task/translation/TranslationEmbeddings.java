@@ -1,6 +1,7 @@
 package org.unroll.task.translation;
 
 import org.unroll.nn.input.Embedding;
+import org.unroll.task.generation.OutputWeights;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
@@ -87,7 +88,7 @@ final class TranslationEmbeddings {
   }
 
   private boolean shared(Embedding embedding) {
-    return embedding == target && config.output() == TranslationConfig.Output.TIED;
+    return embedding == target && config.output() == OutputWeights.TIED;
   }
 
   /** Says where the gradient may differ from zero: in the rows of the batch, and after them all. */

@@ -9,6 +9,7 @@ import org.unroll.nn.RecurrentStack;
 import org.unroll.nn.attention.AttentionDecoder;
 import org.unroll.nn.dropout.Dropout;
 import org.unroll.nn.output.SoftmaxOutput;
+import org.unroll.task.generation.OutputWeights;
 import org.unroll.task.generation.TargetBatch;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
@@ -119,7 +120,7 @@ final class TranslationModel implements AutoCloseable {
         config.encoderStates() * config.encoder().hiddenSize(),
         config.decoderStateSize());
     AttentionDecoder.addTo(layout, DECODER, config.attentionDecoder());
-    if (config.embeddings().output() == TranslationConfig.Output.OWN) {
+    if (config.embeddings().output() == OutputWeights.OWN) {
       layout.add(
           OUTPUT_WEIGHT, shape.targetTokens(), config.attentionDecoder().outputSize());
     }
@@ -197,11 +198,7 @@ final class TranslationModel implements AutoCloseable {
     AttentionDecoder.Source source = new AttentionDecoder.Source(encoded, sourceLengths);
     Matrix said = decoder.evaluate(targetVectors, initialState(), source, targets.lengths());
     output.forward(said, rowTargets);
-    double loss = 0;
-    for (int i = 0; i < output.counted(); i++) {
-      loss += output.logSumExp(i) - output.scores(i)[rowTargets[output.row(i)]];
-    }
-    return loss;
+    return output.negativeLogProbability(rowTargets);
   }
 
   private void read(PairShard shard, int[] examples) {

@@ -111,7 +111,9 @@ public final class Translator implements AutoCloseable {
     public float[][] step(
         int[] sources, int[] tokens, float[][] states, float[] logProbabilities) {
       float[][] attention = search.step(tokens, sources, states);
-      output.logProbabilities(tokens.length, search.outputs(), logProbabilities, workspace);
+      int width = output.weights().inputs();
+      output.logProbabilities(
+          tokens.length, search.outputs(), width, logProbabilities, workspace);
       return attention;
     }
   }

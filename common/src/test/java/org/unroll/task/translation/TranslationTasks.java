@@ -9,6 +9,7 @@ import org.unroll.nn.StackConfig;
 import org.unroll.nn.attention.AttentionDecoderConfig.InputFeeding;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
+import org.unroll.task.generation.OutputWeights;
 import org.unroll.task.batch.RaggedInts;
 import org.unroll.task.generation.SearchConfig;
 import org.unroll.task.generation.TargetText;
@@ -41,16 +42,16 @@ final class TranslationTasks {
           switch (this) {
             case GRU_JOINT_TIED ->
                 new TranslationConfig.Embeddings(
-                    size, TranslationConfig.Vocabularies.JOINT, TranslationConfig.Output.TIED);
+                    size, TranslationConfig.Vocabularies.JOINT, OutputWeights.TIED);
             case LSTM_SEPARATE_OWN ->
                 new TranslationConfig.Embeddings(
-                    size, TranslationConfig.Vocabularies.SEPARATE, TranslationConfig.Output.OWN);
+                    size, TranslationConfig.Vocabularies.SEPARATE, OutputWeights.OWN);
             case MIXED_WITHOUT_FEEDING ->
                 new TranslationConfig.Embeddings(
-                    size, TranslationConfig.Vocabularies.SEPARATE, TranslationConfig.Output.TIED);
+                    size, TranslationConfig.Vocabularies.SEPARATE, OutputWeights.TIED);
             case ELMAN_TWO_LAYERS ->
                 new TranslationConfig.Embeddings(
-                    size, TranslationConfig.Vocabularies.JOINT, TranslationConfig.Output.OWN);
+                    size, TranslationConfig.Vocabularies.JOINT, OutputWeights.OWN);
           },
           new StackConfig(
               switch (this) {
