@@ -3,23 +3,27 @@ package org.unroll.task.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.unroll.optim.Adam;
-import org.unroll.optim.Clipping;
-import org.unroll.optim.Optimizer;
-import org.unroll.optim.OptimizerConfig;
-import org.unroll.optim.WeightDecay;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.unroll.task.Metrics;
 import org.unroll.task.batch.RaggedInts;
 import org.unroll.task.generation.Hypothesis;
 import org.unroll.task.generation.SearchConfig;
 import org.unroll.task.testing.GradientCheck;
+import org.unroll.task.testing.LocalRounds;
 import org.unroll.tensor.TensorBlock;
+import org.unroll.train.TrainingState;
 
 class TestTranslationNetwork {
+
+  private static final int EPOCHS = 16;
 
   @ParameterizedTest
   @EnumSource(TranslationTasks.Kind.class)
@@ -92,37 +96,71 @@ class TestTranslationNetwork {
     }
   }
 
-  private static Optimizer optimizer(TranslationTask task) {
-    return new Optimizer(
-        new OptimizerConfig(
-            new Adam(0.9, 0.999, 1e-8),
-            new WeightDecay(0, WeightDecay.Form.DECOUPLED),
-            new Clipping(5, Clipping.UNLIMITED)),
-        task.layout());
-  }
-
-  private static TranslationMetrics train(TranslationTask task, PairShard shard, int epochs) {
-    Optimizer optimizer = optimizer(task);
-    try (TranslationNetwork network = task.newNetwork(20)) {
-      network.parameters().set(task.initialValues(1));
-      for (int epoch = 0; epoch < epochs; epoch++) {
-        for (int step = 0; step < shard.steps(20); step++) {
-          network.backward(shard, epoch, step);
-          optimizer.step(network.parameters(), network.gradient(), 0.01);
-        }
-      }
-      return (TranslationMetrics) network.evaluate(TranslationTasks.reversed(100, 8, 77));
-    }
-  }
-
-  @Test
-  void learnsToReverse() {
+  /** Trained in rounds by one shard and by two; the same bits at each repetition. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void learnsToReverse(int shards, @TempDir Path folder) {
     TranslationTasks.Kind kind = TranslationTasks.Kind.GRU_JOINT_TIED;
     TranslationTask task =
-        TranslationTasks.task(kind.config(24, 0, 0, 0.3), TranslationTasks.shape(kind, 8));
-    PairShard shard = TranslationTasks.reversed(400, 8, 1);
-    TranslationMetrics metrics = train(task, shard, 25);
-    assertThat(metrics.figure(TranslationMetrics.BLEU)).isGreaterThan(95);
-    assertThat(metrics.figure("perplexity")).isLessThan(1.1);
+        TranslationTasks.task(kind.config(20, 0, 0, 0.3), TranslationTasks.shape(kind, 8));
+    List<PairShard> training = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      training.add(TranslationTasks.reversed(450 / shards, 8, shard));
+    }
+    List<PairShard> validation = List.of(TranslationTasks.reversed(60, 8, 77));
+
+    TrainingState state = train(task, training, validation, folder.resolve("run"), EPOCHS);
+
+    assertThat(state.progress().best()).isGreaterThan(90);
+    assertThat(train(task, training, validation, folder.resolve("again"), 1).parameters())
+        .isEqualTo(train(task, training, validation, folder.resolve("once"), 1).parameters());
+  }
+
+  private static TrainingState train(
+      TranslationTask task,
+      List<PairShard> training,
+      List<PairShard> validation,
+      Path folder,
+      int epochs) {
+    return LocalRounds.train(
+        task,
+        training,
+        validation,
+        folder,
+        List.of(
+            "train.optimizer=adam",
+            "train.learningRate=0.01",
+            "train.schedule.kind=constant",
+            "train.batchSizePerWorker=15",
+            "train.averagingFrequency=5",
+            "train.maxEpochs=" + epochs));
+  }
+
+  /** The sums of two shards are those of both. */
+  @Test
+  void metricsAddUp() {
+    TranslationTasks.Kind kind = TranslationTasks.Kind.GRU_JOINT_TIED;
+    TranslationTask task =
+        TranslationTasks.task(kind.config(4, 0, 0, 0.7), TranslationTasks.shape(kind, 8));
+    try (TranslationNetwork network = task.newNetwork(10)) {
+      network.parameters().set(task.initialValues(1));
+      Metrics sum = task.newMetrics();
+      RaggedInts.Builder sources = new RaggedInts.Builder();
+      RaggedInts.Builder targets = new RaggedInts.Builder();
+      for (int shard = 0; shard < 3; shard++) {
+        PairShard part = TranslationTasks.reversed(20, 8, shard);
+        sum.add(network.evaluate(part));
+        for (int n = 0; n < part.size(); n++) {
+          sources.add(part.sources().row(n));
+          targets.add(part.targets().row(n));
+        }
+      }
+      Metrics all = network.evaluate(new PairShard(sources.build(), targets.build()));
+      assertThat(sum.predictions()).isEqualTo(all.predictions());
+      all.figures()
+          .forEach(
+              (name, value) ->
+                  assertThat(sum.figure(name)).as(name).isCloseTo(value, within(1e-6 * value)));
+    }
   }
 }
