@@ -177,8 +177,7 @@ public final class SimdKernels implements Kernels {
       even.intoArray(lanes, lane);
       odd.intoArray(lanes, SUMS + lane);
     }
-    return sum(lanes, 2 * SUMS)
-        + scalar.dot(x, xOffset + whole, y, yOffset + whole, size - whole);
+    return sum(lanes, 2 * SUMS) + scalar.dot(x, xOffset + whole, y, yOffset + whole, size - whole);
   }
 
   @Override

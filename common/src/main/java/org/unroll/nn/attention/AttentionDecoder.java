@@ -90,8 +90,7 @@ public final class AttentionDecoder implements AutoCloseable {
     this.dInputWeight = input.dWeight().columns(0, config.inputSize());
     this.dFeedWeight = input.dWeight().columns(config.inputSize(), config.feedSize());
     this.feedProduct =
-        new PackedWeights(
-            input.weight().columns(config.inputSize(), config.feedSize()), batchSize);
+        new PackedWeights(input.weight().columns(config.inputSize(), config.feedSize()), batchSize);
     this.cell =
         RecurrentCell.of(
             config.cell(),
@@ -145,7 +144,9 @@ public final class AttentionDecoder implements AutoCloseable {
     layout.add(prefix + COMBINE, config.outputSize(), units + config.sourceSize());
   }
 
-  /** The size of the states of all sequences, (S, B, H): S = 2 (h, c) for an LSTM and 1 (h) else. */
+  /**
+   * The size of the states of all sequences, (S, B, H): S = 2 (h, c) for an LSTM and 1 (h) else.
+   */
   public int stateSize() {
     return state.length * shape.size();
   }
@@ -301,8 +302,7 @@ public final class AttentionDecoder implements AutoCloseable {
     }
     if (config.feedSize() > 0) {
       Arrays.fill(dFeed, 0);
-      feedProduct.multiplyAdd(
-          buffers.pre(), offset, bias.length, dFeed, 0, config.outputSize());
+      feedProduct.multiplyAdd(buffers.pre(), offset, bias.length, dFeed, 0, config.outputSize());
     }
   }
 

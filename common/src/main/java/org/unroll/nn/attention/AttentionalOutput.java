@@ -138,8 +138,7 @@ final class AttentionalOutput implements AutoCloseable {
     int units = shape.units();
     for (int b = 0; b < shape.batchSize(); b++) {
       VectorMath.axpy(1, dJoined, b * inputs, dHidden, b * units, units);
-      System.arraycopy(
-          dJoined, b * inputs + units, dContext, b * (inputs - units), inputs - units);
+      System.arraycopy(dJoined, b * inputs + units, dContext, b * (inputs - units), inputs - units);
     }
   }
 

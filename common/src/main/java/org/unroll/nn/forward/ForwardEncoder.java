@@ -45,7 +45,8 @@ public final class ForwardEncoder implements AutoCloseable {
   /**
    * What an encoder makes of N sequences.
    *
-   * @param vectors the outputs of the last layer, (rows, 2 H), those of one sequence after the other
+   * @param vectors the outputs of the last layer, (rows, 2 H), those of one sequence after the
+   *     other
    * @param offsets (N + 1): of each sequence, its first row; then the number of rows
    * @param finalStates of the last layer, (N, 2, S, H)
    */
@@ -120,11 +121,13 @@ public final class ForwardEncoder implements AutoCloseable {
           active--;
         }
         for (int i = 0; i < active; i++) {
-          System.arraycopy(
-              pre, row(order[i], t, d) * gates, workspace.pre, i * gates, gates);
+          System.arraycopy(pre, row(order[i], t, d) * gates, workspace.pre, i * gates, gates);
           for (int s = 0; s < states(); s++) {
             System.arraycopy(
-                finalStates, state(order[i], d, s), workspace.before, (s * active + i) * units,
+                finalStates,
+                state(order[i], d, s),
+                workspace.before,
+                (s * active + i) * units,
                 units);
           }
         }
@@ -132,7 +135,10 @@ public final class ForwardEncoder implements AutoCloseable {
         for (int i = 0; i < active; i++) {
           for (int s = 0; s < states(); s++) {
             System.arraycopy(
-                workspace.after, (s * active + i) * units, finalStates, state(order[i], d, s),
+                workspace.after,
+                (s * active + i) * units,
+                finalStates,
+                state(order[i], d, s),
                 units);
           }
           int to = (row(order[i], t, d) * 2 + d) * units;

@@ -44,8 +44,7 @@ public final class Describer implements AutoCloseable {
             ? new TokenVectors.Tied(output.weights())
             : new TokenVectors.Table(tensors.matrix(DescriptionModel.EMBEDDING));
     this.stack = new ForwardStack(config.stack(), DescriptionModel.RECURRENT, tensors, vectors);
-    this.state =
-        config.features().makeState() ? linear(tensors, DescriptionModel.STATE) : null;
+    this.state = config.features().makeState() ? linear(tensors, DescriptionModel.STATE) : null;
     this.input = config.features().areRead() ? linear(tensors, DescriptionModel.INPUT) : null;
   }
 
@@ -96,19 +95,14 @@ public final class Describer implements AutoCloseable {
     }
 
     @Override
-    public float[][] step(
-        int[] items, int[] tokens, float[][] states, float[] logProbabilities) {
+    public float[][] step(int[] items, int[] tokens, float[][] states, float[] logProbabilities) {
       if (tokens.length > capacity) {
         capacity = tokens.length;
         workspace = stack.newWorkspace(capacity);
       }
       stack.read(tokens, states, workspace);
       output.logProbabilities(
-          tokens.length,
-          workspace.hidden(),
-          workspace.width(),
-          logProbabilities,
-          outputWorkspace);
+          tokens.length, workspace.hidden(), workspace.width(), logProbabilities, outputWorkspace);
       return new float[tokens.length][0];
     }
   }

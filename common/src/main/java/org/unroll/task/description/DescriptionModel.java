@@ -60,8 +60,7 @@ final class DescriptionModel implements AutoCloseable {
     this.embedding = new Embedding(parameters, gradient, EMBEDDING);
     this.initialState =
         config.features().makeState()
-            ? new InitialState(
-                parameters, gradient, STATE, batchSize, config.stack().hiddenSize())
+            ? new InitialState(parameters, gradient, STATE, batchSize, config.stack().hiddenSize())
             : null;
     this.input =
         config.features().areRead()
@@ -138,8 +137,7 @@ final class DescriptionModel implements AutoCloseable {
   double backward(DescribedShard shard, int[] texts, long dropoutSeed) {
     read(shard, texts);
     double loss =
-        output.forward(
-            network.forward(vectors, targets.lengths(), dropoutSeed), targets.targets());
+        output.forward(network.forward(vectors, targets.lengths(), dropoutSeed), targets.targets());
     output.backward(1.0 / batchSize, network.outputGradient());
     Arrays.fill(state, 0);
     Matrix dVectors = network.backward(state);

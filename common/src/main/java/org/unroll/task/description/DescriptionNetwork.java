@@ -83,8 +83,7 @@ public final class DescriptionNetwork implements Network<DescribedShard> {
         }
         List<List<Hypothesis>> found = describer.describe(features, search);
         for (int n = 0; n < features.length; n++) {
-          metrics.count(
-              text.text(found.get(n).get(0).tokens()), references.get(first + n));
+          metrics.count(text.text(found.get(n).get(0).tokens()), references.get(first + n));
         }
       }
     }
@@ -106,8 +105,7 @@ public final class DescriptionNetwork implements Network<DescribedShard> {
   private Describer describer() {
     float[] values = new float[parameters().size()];
     parameters().copyTo(values);
-    return new Describer(
-        config, shape, new TensorBlock(parameters().layout(), values, Map.of()));
+    return new Describer(config, shape, new TensorBlock(parameters().layout(), values, Map.of()));
   }
 
   @Override

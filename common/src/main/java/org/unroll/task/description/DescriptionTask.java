@@ -78,8 +78,8 @@ public final class DescriptionTask implements Task<DescribedShard> {
   }
 
   /**
-   * The BLEU-4 of the validation split: it still rises when the perplexity of a small training split
-   * has begun to.
+   * The BLEU-4 of the validation split: it still rises when the perplexity of a small training
+   * split has begun to.
    *
    * @param guessingLoss of a token by a model that knows nothing, in nats
    */

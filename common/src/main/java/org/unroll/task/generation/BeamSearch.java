@@ -71,8 +71,7 @@ public final class BeamSearch {
     for (Source source : sources) {
       source.found.sort(Comparator.comparingDouble(hypothesis -> -hypothesis.score()));
       best.add(
-          List.copyOf(
-              source.found.subList(0, Math.min(config.beamSize(), source.found.size()))));
+          List.copyOf(source.found.subList(0, Math.min(config.beamSize(), source.found.size()))));
     }
     return best;
   }

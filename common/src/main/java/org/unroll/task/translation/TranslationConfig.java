@@ -62,8 +62,7 @@ public record TranslationConfig(
    * @param attentionSize N, the units of the attention
    * @param inputFeeding whether a step reads the output of the one before
    */
-  public record Decoder(
-      CellKind cell, int hiddenSize, int attentionSize, InputFeeding inputFeeding)
+  public record Decoder(CellKind cell, int hiddenSize, int attentionSize, InputFeeding inputFeeding)
       implements Serializable {
 
     public Decoder {

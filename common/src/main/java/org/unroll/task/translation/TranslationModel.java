@@ -19,8 +19,8 @@ import org.unroll.text.Vocabulary;
 
 /**
  * A translator in training: recurrent layers read the source in both directions; their final state
- * starts a decoder, which attends to their outputs and says the target token by token. It is
- * taught with the right tokens before each (teacher forcing).
+ * starts a decoder, which attends to their outputs and says the target token by token. It is taught
+ * with the right tokens before each (teacher forcing).
  *
  * <p>Not for use by several threads at once. Memory off the heap is freed by {@link #close} alone.
  */
@@ -76,7 +76,12 @@ final class TranslationModel implements AutoCloseable {
     int steps = shape.targetSteps();
     this.decoder =
         new AttentionDecoder(
-            config.attentionDecoder(), DECODER, sourceSteps, steps, batchSize, parameters,
+            config.attentionDecoder(),
+            DECODER,
+            sourceSteps,
+            steps,
+            batchSize,
+            parameters,
             gradient);
     int rows = Math.multiplyExact(steps, batchSize);
     this.output =
@@ -121,8 +126,7 @@ final class TranslationModel implements AutoCloseable {
         config.decoderStateSize());
     AttentionDecoder.addTo(layout, DECODER, config.attentionDecoder());
     if (config.embeddings().output() == OutputWeights.OWN) {
-      layout.add(
-          OUTPUT_WEIGHT, shape.targetTokens(), config.attentionDecoder().outputSize());
+      layout.add(OUTPUT_WEIGHT, shape.targetTokens(), config.attentionDecoder().outputSize());
     }
     layout.add(OUTPUT_BIAS, shape.targetTokens());
     return layout.build();
@@ -165,8 +169,7 @@ final class TranslationModel implements AutoCloseable {
     Matrix encoded = encoder.forward(sourceVectors, sourceLengths, Seeds.mix(seed, 0));
     AttentionDecoder.Source source = new AttentionDecoder.Source(encoded, sourceLengths);
     Matrix x = inputDropout.forward(targets.rows(), targetVectors, Seeds.mix(seed, 1));
-    Matrix said =
-        decoder.forward(x, initialState(), source, targets.lengths(), Seeds.mix(seed, 2));
+    Matrix said = decoder.forward(x, initialState(), source, targets.lengths(), Seeds.mix(seed, 2));
     double loss = output.forward(said, rowTargets);
     output.backward(1.0 / batchSize, dOutput);
     decoder.backward(

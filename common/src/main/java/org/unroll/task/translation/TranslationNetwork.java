@@ -54,8 +54,7 @@ public final class TranslationNetwork implements Network<PairShard> {
 
   @Override
   public double backward(PairShard examples, long epochSeed, int step) {
-    BatchOrder batches =
-        order.of(examples, PairShard::lengthKeys, batchSize(), epochSeed);
+    BatchOrder batches = order.of(examples, PairShard::lengthKeys, batchSize(), epochSeed);
     return model.backward(examples, batches.batch(step), Seeds.at(epochSeed, step));
   }
 
@@ -81,8 +80,7 @@ public final class TranslationNetwork implements Network<PairShard> {
         List<List<Hypothesis>> found = translator.translate(sources, search);
         for (int b = 0; b < batch.length; b++) {
           metrics.count(
-              text.text(found.get(b).get(0).tokens()),
-              text.text(examples.targets().row(batch[b])));
+              text.text(found.get(b).get(0).tokens()), text.text(examples.targets().row(batch[b])));
         }
       }
     }
@@ -93,8 +91,7 @@ public final class TranslationNetwork implements Network<PairShard> {
   private Translator translator() {
     float[] values = new float[parameters().size()];
     parameters().copyTo(values);
-    return new Translator(
-        config, shape, new TensorBlock(parameters().layout(), values, Map.of()));
+    return new Translator(config, shape, new TensorBlock(parameters().layout(), values, Map.of()));
   }
 
   @Override

@@ -51,8 +51,7 @@ public final class Translator implements AutoCloseable {
           case SEPARATE ->
               new TokenVectors.Table(tensors.matrix(TranslationEmbeddings.source(embeddings)));
         };
-    this.encoder =
-        new ForwardEncoder(config.encoder(), TranslationModel.ENCODER, tensors, source);
+    this.encoder = new ForwardEncoder(config.encoder(), TranslationModel.ENCODER, tensors, source);
     this.bridge =
         PackedLinear.of(
             tensors.matrix(TranslationModel.BRIDGE + ".weight"),
@@ -71,8 +70,7 @@ public final class Translator implements AutoCloseable {
   public List<List<Hypothesis>> translate(int[][] sources, SearchConfig config) {
     int[][] read = new int[sources.length][];
     Arrays.setAll(
-        read,
-        n -> Arrays.copyOf(sources[n], Math.min(sources[n].length, shape.sourceSteps())));
+        read, n -> Arrays.copyOf(sources[n], Math.min(sources[n].length, shape.sourceSteps())));
     ForwardEncoder.Encoded encoded = encoder.encode(read);
     return new BeamSearch(new Steps(encoded), config, shape.targetSteps())
         .search(initialStates(encoded, sources.length));
@@ -108,12 +106,10 @@ public final class Translator implements AutoCloseable {
     }
 
     @Override
-    public float[][] step(
-        int[] sources, int[] tokens, float[][] states, float[] logProbabilities) {
+    public float[][] step(int[] sources, int[] tokens, float[][] states, float[] logProbabilities) {
       float[][] attention = search.step(tokens, sources, states);
       int width = output.weights().inputs();
-      output.logProbabilities(
-          tokens.length, search.outputs(), width, logProbabilities, workspace);
+      output.logProbabilities(tokens.length, search.outputs(), width, logProbabilities, workspace);
       return attention;
     }
   }

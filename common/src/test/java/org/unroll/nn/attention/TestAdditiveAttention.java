@@ -50,8 +50,7 @@ class TestAdditiveAttention {
 
   @BeforeEach
   void open() {
-    attention =
-        new AdditiveAttention(parameters, gradient, "attention.", POSITIONS, STEPS, BATCH);
+    attention = new AdditiveAttention(parameters, gradient, "attention.", POSITIONS, STEPS, BATCH);
     parameters.set(values);
   }
 

@@ -30,8 +30,7 @@ class TestBeamSearch {
     }
 
     @Override
-    public float[][] step(
-        int[] sources, int[] tokens, float[][] states, float[] logProbabilities) {
+    public float[][] step(int[] sources, int[] tokens, float[][] states, float[] logProbabilities) {
       float[][] attention = new float[tokens.length][];
       for (int r = 0; r < tokens.length; r++) {
         states[r][0] = next(states[r][0], tokens[r]);
@@ -64,7 +63,12 @@ class TestBeamSearch {
 
   /** All texts up to the maximum length. */
   private static void texts(
-      int source, float state, int last, List<Integer> before, double p, SearchConfig config,
+      int source,
+      float state,
+      int last,
+      List<Integer> before,
+      double p,
+      SearchConfig config,
       List<Text> found) {
     float after = RandomModel.next(state, last);
     float[] predicted = RandomModel.predict(source, after);
@@ -86,8 +90,7 @@ class TestBeamSearch {
   void aBeamOfAllTextsIsExhaustiveSearch(double lengthPenalty) {
     SearchConfig config = new SearchConfig((int) Math.pow(WORDS, LENGTH), lengthPenalty);
     float[][] states = {{1}, {2}, {3}};
-    List<List<Hypothesis>> found =
-        new BeamSearch(new RandomModel(), config, LENGTH).search(states);
+    List<List<Hypothesis>> found = new BeamSearch(new RandomModel(), config, LENGTH).search(states);
     for (int source = 0; source < states.length; source++) {
       List<Text> all = new ArrayList<>();
       texts(source, states[source][0], Vocabulary.EOS, List.of(), 0, config, all);
@@ -189,8 +192,7 @@ class TestBeamSearch {
     List<Hypothesis> found =
         new BeamSearch(indifferent, new SearchConfig(4, 0), 2).search(new float[1][0]).get(0);
     assertThat(found.stream().map(Hypothesis::tokens).toList())
-        .containsExactly(
-            new int[] {3, 3}, new int[] {3, 4}, new int[] {3, 5}, new int[] {4, 3});
+        .containsExactly(new int[] {3, 3}, new int[] {3, 4}, new int[] {3, 5}, new int[] {4, 3});
   }
 
   @Test

@@ -45,8 +45,7 @@ public final class LocalRounds {
             run,
             new LocalRoundExecutor<>(task, config.train().local(), shards, validation),
             new CheckpointStore(
-                Folder.of(
-                    new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration())),
+                Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration())),
             new TrainingListener() {},
             StopRequest.none())
         .train(TrainingState.initial(run));

@@ -29,8 +29,7 @@ class TestTranslationNetwork {
   @EnumSource(TranslationTasks.Kind.class)
   void theGradientIsTheLimitOfDifferences(TranslationTasks.Kind kind) {
     TranslationTask task =
-        TranslationTasks.task(
-            kind.config(3, 0.2, 0.1, 1.4), TranslationTasks.shape(kind, 4));
+        TranslationTasks.task(kind.config(3, 0.2, 0.1, 1.4), TranslationTasks.shape(kind, 4));
     try (TranslationNetwork network = task.newNetwork(7)) {
       network.parameters().set(task.initialValues(3));
       GradientCheck.check(network, TranslationTasks.reversed(6, 5, 1), 2e-3);

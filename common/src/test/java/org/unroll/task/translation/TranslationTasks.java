@@ -9,8 +9,8 @@ import org.unroll.nn.StackConfig;
 import org.unroll.nn.attention.AttentionDecoderConfig.InputFeeding;
 import org.unroll.nn.cell.CellKind;
 import org.unroll.nn.dropout.DropoutConfig;
-import org.unroll.task.generation.OutputWeights;
 import org.unroll.task.batch.RaggedInts;
+import org.unroll.task.generation.OutputWeights;
 import org.unroll.task.generation.SearchConfig;
 import org.unroll.task.generation.TargetText;
 
@@ -73,9 +73,7 @@ final class TranslationTasks {
               this == MIXED_WITHOUT_FEEDING ? InputFeeding.OFF : InputFeeding.ON),
           new DropoutConfig(
               dropout,
-              this == LSTM_SEPARATE_OWN
-                  ? DropoutConfig.Kind.VARIATIONAL
-                  : DropoutConfig.Kind.PLAIN,
+              this == LSTM_SEPARATE_OWN ? DropoutConfig.Kind.VARIATIONAL : DropoutConfig.Kind.PLAIN,
               this == LSTM_SEPARATE_OWN ? dropout : 0),
           smoothing,
           InitializerConfig.uniform(range));
@@ -83,8 +81,9 @@ final class TranslationTasks {
   }
 
   static TranslationShape shape(Kind kind, int steps) {
-    boolean separate = kind.config(2, 0, 0, 1).embeddings().vocabularies()
-        == TranslationConfig.Vocabularies.SEPARATE;
+    boolean separate =
+        kind.config(2, 0, 0, 1).embeddings().vocabularies()
+            == TranslationConfig.Vocabularies.SEPARATE;
     return new TranslationShape(
         FIRST + SYMBOLS + (separate ? 2 : 0), FIRST + SYMBOLS, steps, steps + 1);
   }
