@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AbstractTensor;
+import org.bytedeco.pytorch.CrossEntropyLossOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.LinearOptions;
+import org.bytedeco.pytorch.LossReduction;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.kSum;
 
 /**
  * A translator built from PyTorch's modules: embeddings, an encoder of both directions over packed
@@ -52,6 +55,8 @@ public final class TorchTranslator {
     }
   }
 
+  private static final long NO_TARGET = -1;
+
   private final Shape shape;
   private final TorchParameters parameters = new TorchParameters();
   private final EmbeddingImpl sourceEmbedding;
@@ -64,6 +69,7 @@ public final class TorchTranslator {
   private final LinearImpl energy;
   private final LinearImpl combine;
   private final LinearImpl output;
+  private final CrossEntropyLossOptions smoothed = new CrossEntropyLossOptions();
 
   public TorchTranslator(Shape shape) {
     this.shape = shape;
@@ -82,6 +88,9 @@ public final class TorchTranslator {
     this.energy = withoutBias(shape.attentionSize(), 1);
     this.combine = withoutBias(units + width, units);
     this.output = new LinearImpl(units, shape.targetTokens());
+    smoothed.reduction().put(new LossReduction(new kSum()));
+    smoothed.ignore_index().put(NO_TARGET);
+    smoothed.label_smoothing().put(shape.labelSmoothing());
     parameters.register("encoder.embedding.", sourceEmbedding);
     parameters.register("decoder.embedding.", targetEmbedding);
     parameters.register("encoder.rnn.", encoder.module());
@@ -164,7 +173,7 @@ public final class TorchTranslator {
     Tensor[] state = initialState(encoded, batchSize);
     Tensor inputs = targetEmbedding.forward(columns(targets, 1, end));
     Tensor feed = torch.zeros(batchSize, shape.decoderSize());
-    Tensor loss = torch.zeros(1);
+    TensorVector outputs = new TensorVector();
     for (int step = 0; step < inputs.size(0); step++) {
       Tensor x = torch.cat(new TensorVector(inputs.select(0, step), feed), 1);
       Tensor[] after = decoder.forward(x.unsqueeze(0), state);
@@ -175,9 +184,23 @@ public final class TorchTranslator {
       Tensor weights = energies.masked_fill(past, new Scalar(-1e30)).softmax(1);
       Tensor context = weights.unsqueeze(1).bmm(memory).squeeze(1);
       feed = combine.forward(torch.cat(new TensorVector(hidden, context), 1)).tanh();
-      loss = loss.add(loss(output.forward(feed).log_softmax(1), targets, step, end));
+      outputs.push_back(feed);
     }
-    return loss;
+    return torch.cross_entropy(
+        output.forward(torch.cat(outputs, 0)), predicted(targets, end), smoothed);
+  }
+
+  /** What is to be predicted, (T * B), with the end of each target. */
+  private static Tensor predicted(int[][] targets, int end) {
+    int steps = 1 + Arrays.stream(targets).mapToInt(target -> target.length).max().orElse(0);
+    long[] values = new long[steps * targets.length];
+    for (int b = 0; b < targets.length; b++) {
+      for (int t = 0; t < steps; t++) {
+        int length = targets[b].length;
+        values[t * targets.length + b] = t < length ? targets[b][t] : t == length ? end : NO_TARGET;
+      }
+    }
+    return AbstractTensor.create(values);
   }
 
   /** Whether positions are past the ends of the sources, (B, S). */
@@ -203,19 +226,5 @@ public final class TorchTranslator {
         state,
         s -> all.narrow(1, (long) s * shape.decoderSize(), shape.decoderSize()).unsqueeze(0));
     return state;
-  }
-
-  private Tensor loss(Tensor logProbabilities, int[][] targets, int step, int end) {
-    float[] factors = new float[targets.length * shape.targetTokens()];
-    for (int b = 0; b < targets.length; b++) {
-      if (step <= targets[b].length) {
-        int first = b * shape.targetTokens();
-        float share = (float) (shape.labelSmoothing() / shape.targetTokens());
-        Arrays.fill(factors, first, first + shape.targetTokens(), share);
-        int target = step < targets[b].length ? targets[b][step] : end;
-        factors[first + target] += (float) (1 - shape.labelSmoothing());
-      }
-    }
-    return logProbabilities.reshape(-1).dot(AbstractTensor.create(factors)).neg();
   }
 }
