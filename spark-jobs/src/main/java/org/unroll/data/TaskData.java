@@ -4,11 +4,13 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.config.UnrollConfig;
+import org.unroll.data.labelled.ClassificationData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
 import org.unroll.task.Task;
+import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.language.LanguageTask;
 
 /**
@@ -25,17 +27,14 @@ public interface TaskData<E extends Examples> {
    * @throws BadDataException if the data is for a task that is not known
    */
   static TaskData<?> open(UnrollConfig config, PreparedData data) {
-    String task = data.manifest().task();
-    if (task.equals(LanguageTask.NAME)) {
-      return LanguageData.open(config, data);
-    }
-    throw new BadDataException(
-        "expected data of the task "
-            + LanguageTask.NAME
-            + ", found the task "
-            + task
-            + " in "
-            + data.folder());
+    return switch (data.manifest().task()) {
+      case LanguageTask.NAME -> LanguageData.open(config, data);
+      case ClassificationTask.NAME -> ClassificationData.open(config, data);
+      default ->
+          throw new BadDataException(
+              "expected data of a task that is known, found the task %s in %s"
+                  .formatted(data.manifest().task(), data.folder()));
+    };
   }
 
   /** The task. */
@@ -62,6 +61,11 @@ public interface TaskData<E extends Examples> {
    * @param parameters in the order of the task's layout
    */
   Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters);
+
+  /** What an evaluation found besides its figures, such as a confusion matrix, by name. */
+  default Map<String, CountTable> tables(Metrics metrics) {
+    return Map.of();
+  }
 
   /** The memory of a network for mini-batches of B examples, in bytes. */
   long networkBytes(int batchSize);

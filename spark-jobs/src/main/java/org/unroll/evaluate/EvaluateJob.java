@@ -59,7 +59,7 @@ public final class EvaluateJob {
       throw new BadDataException(
           "expected examples in the " + split.label() + " split, found none in " + data);
     }
-    return EvaluationReport.of(split, metrics, taskData.baselines(split));
+    return EvaluationReport.of(split, metrics, taskData);
   }
 
   /** What is wrong with a configuration that came with a model is wrong with the model. */
