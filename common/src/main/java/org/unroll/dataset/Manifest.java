@@ -53,7 +53,11 @@ public record Manifest(
    * @param damagedBytes stored bytes of damaged compressed data that were skipped
    */
   public record PageCounts(
-      long read, long kept, long reused, Map<String, Long> skipped, long damagedBytes) {}
+      long read, long kept, long reused, Map<String, Long> skipped, long damagedBytes) {
+
+    /** No pages. */
+    public static final PageCounts NONE = new PageCounts(0, 0, 0, Map.of(), 0);
+  }
 
   /**
    * The counts of the lines of text files.

@@ -57,6 +57,11 @@ public final class Lines implements Iterator<String>, Closeable {
   private final long end;
   private @Nullable String next;
 
+  /** The lines of the part up to and with the next one, and with the one returned last. */
+  private long nextNumber;
+
+  private long number;
+
   private Lines(FilePart part, TextFormat format, FSDataInputStream stored) throws IOException {
     file = part.file();
     damage = format.damage();
@@ -163,12 +168,23 @@ public final class Lines implements Iterator<String>, Closeable {
     if (current == null) {
       throw new NoSuchElementException();
     }
+    number = nextNumber;
     try {
       next = read();
     } catch (IOException e) {
       throw unreadable(file, e);
     }
     return current;
+  }
+
+  /** Returns the number of the line returned last, from 1 in its part; skipped lines count too. */
+  public long number() {
+    return number;
+  }
+
+  /** Returns the number of lines read, skipped ones included: at the end, those of the part. */
+  public long linesRead() {
+    return nextNumber;
   }
 
   /** Returns the tally of the lines read since the last call. */
@@ -190,6 +206,7 @@ public final class Lines implements Iterator<String>, Closeable {
   private @Nullable String read() throws IOException {
     while (position <= end && move()) {
       position = lines.nextOffset();
+      nextNumber++;
       String text = decoder.decode(lines.buffer(), lines.start(), lines.length());
       if (text != null) {
         refuseBinary(text);

@@ -25,7 +25,8 @@ public record PrepareReport(
     @JsonUnwrapped LineReport lines,
     int vocabularySize,
     @JsonUnwrapped Splits splits,
-    boolean upToDate) {
+    boolean upToDate)
+    implements PreparedReport {
 
   /**
    * The counts of the lines of text files.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
 import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.cli.terminal.Terminal;
+import org.unroll.config.ConfigReader;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Json;
@@ -122,7 +123,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
   }
 
   private void refuseKeysWithoutEffect() {
-    for (String key : UnrollConfig.keysOf(overrides)) {
+    for (String key : ConfigReader.keysOf(overrides)) {
       if (!reads(key)) {
         throw new ConfigurationException(
             "--set "
@@ -155,6 +156,6 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     if (!file.isFile()) {
       throw new ConfigurationException("--config expects a file, found nothing at " + file);
     }
-    return UnrollConfig.parse(file);
+    return ConfigReader.file(file);
   }
 }
