@@ -33,6 +33,12 @@ import org.unroll.files.StrictDecoder;
  */
 public final class Lines implements Iterator<String>, Closeable {
 
+  /** What is wanted of damaged compressed data. */
+  private enum Reading {
+    ALL,
+    READABLE
+  }
+
   private final InputFile file;
   private final Damage damage;
   private final InputStream stream;
@@ -62,11 +68,12 @@ public final class Lines implements Iterator<String>, Closeable {
 
   private long number;
 
-  private Lines(FilePart part, TextFormat format, FSDataInputStream stored) throws IOException {
+  private Lines(FilePart part, TextFormat format, Reading reading, FSDataInputStream stored)
+      throws IOException {
     file = part.file();
     damage = format.damage();
     boolean plain = file.storage() == InputFile.Storage.PLAIN;
-    resumable = damage == Damage.SKIP && !plain ? AllBytes.of(file, stored) : null;
+    resumable = reading == Reading.READABLE && !plain ? AllBytes.of(file, stored) : null;
     stream = resumable == null ? uncompressed(file, stored) : resumable;
     tally = new LineTally(file.toString(), format.encodingName());
     byte[] beginning = beginning(unit(format.encoding()));
@@ -130,10 +137,26 @@ public final class Lines implements Iterator<String>, Closeable {
    * @throws BadDataException if the file cannot be read, or is no text in the encoding
    */
   public static Lines open(FilePart part, TextFormat format, Configuration hadoop) {
+    return open(part, format, Reading.ALL, hadoop);
+  }
+
+  /**
+   * Opens the lines of a part, each of which stands for itself: where damage is skipped, those that
+   * damage to compressed data leaves are read.
+   *
+   * @throws BadDataException if the file cannot be read, or is no text in the encoding
+   */
+  public static Lines openReadable(FilePart part, TextFormat format, Configuration hadoop) {
+    Reading reading = format.damage() == Damage.SKIP ? Reading.READABLE : Reading.ALL;
+    return open(part, format, reading, hadoop);
+  }
+
+  private static Lines open(
+      FilePart part, TextFormat format, Reading reading, Configuration hadoop) {
     try {
       FSDataInputStream stored = part.file().open(hadoop);
       try {
-        return new Lines(part, format, stored);
+        return new Lines(part, format, reading, stored);
       } catch (IOException | RuntimeException e) {
         stored.close();
         throw e;

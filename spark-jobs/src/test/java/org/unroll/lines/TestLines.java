@@ -53,7 +53,7 @@ class TestLines {
     List<LineTally> tallies = new ArrayList<>();
     for (FilePart part :
         Lines.parts(InputFiles.find(List.of(file.toUri().toString()), HADOOP), size)) {
-      try (Lines reader = Lines.open(part, format, HADOOP)) {
+      try (Lines reader = Lines.openReadable(part, format, HADOOP)) {
         reader.forEachRemaining(lines::add);
         tallies.add(reader.takeTally());
       }
@@ -66,7 +66,7 @@ class TestLines {
     List<LineTally> tallies = new ArrayList<>();
     for (FilePart part :
         Lines.parts(InputFiles.find(List.of(file.toUri().toString()), HADOOP), size)) {
-      try (Lines reader = Lines.open(part, format, HADOOP)) {
+      try (Lines reader = Lines.openReadable(part, format, HADOOP)) {
         reader.forEachRemaining(line -> {});
         tallies.add(reader.takeTally());
       }
