@@ -308,7 +308,8 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   private String otherEncoding() {
-    String guess = BinaryData.guessEncoding(lines.buffer(), lines.start(), lines.length(), lines.offset());
+    String guess =
+        BinaryData.guessEncoding(lines.buffer(), lines.start(), lines.length(), lines.offset());
     return guess == null
         ? "the file is in another encoding, to be given with --encoding, such as windows-1252, or"
             + " it is no text"

@@ -303,7 +303,9 @@ class TestLines {
       Path file = file(damaged);
       assertRefused(file, TextFormat.UTF_8);
       List<String> kept = read(file, skipping("UTF-8"), 1 << 20);
-      assertThat(kept).isSubsetOf(lines).isSortedAccordingTo(Comparator.comparing(TestLines::number));
+      assertThat(kept)
+          .isSubsetOf(lines)
+          .isSortedAccordingTo(Comparator.comparing(TestLines::number));
       assertThat(kept.size()).isBetween(lines.size() / 2, lines.size() - 100);
       assertThat(tally(file, skipping("UTF-8"), 1 << 20).damagedBytes())
           .isBetween(1000L, whole.length / 3L);
