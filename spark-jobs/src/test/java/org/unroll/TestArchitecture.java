@@ -22,6 +22,7 @@ class TestArchitecture {
     "org.unroll.cli..",
     "org.unroll.dump..",
     "org.unroll.lines..",
+    "org.unroll.records..",
     "org.unroll.articles..",
     "org.unroll.output..",
     "org.unroll.evaluate..",

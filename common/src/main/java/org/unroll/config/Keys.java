@@ -2,6 +2,8 @@ package org.unroll.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueType;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +13,20 @@ import java.util.OptionalInt;
 import org.unroll.errors.ConfigurationException;
 
 /** Typed access to the keys of a configuration; a value of the wrong type is refused by name. */
-record Keys(Config config) {
+public record Keys(Config config) implements Serializable {
 
-  int integer(String key) {
+  /** A whole number of 32 bits. */
+  public int integer(String key) {
     return Math.toIntExact(whole(key, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number"));
   }
 
-  long wholeNumber(String key) {
+  /** A whole number of 64 bits. */
+  public long wholeNumber(String key) {
     return whole(key, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
   }
 
   /** A whole number, or the word that stands for the absence of one. */
-  OptionalInt integerOr(String key, String absent) {
+  public OptionalInt integerOr(String key, String absent) {
     return text(key).equals(absent)
         ? OptionalInt.empty()
         : OptionalInt.of(
@@ -35,13 +39,13 @@ record Keys(Config config) {
   }
 
   /** A text such as a path, or the word that stands for the absence of one. */
-  Optional<String> textOr(String key, String absent) {
+  public Optional<String> textOr(String key, String absent) {
     String found = text(key);
     return found.isEmpty() || found.equals(absent) ? Optional.empty() : Optional.of(found);
   }
 
   /** Whole numbers, or the word that stands for the absence of any. */
-  List<Integer> integersOr(String key, String absent) {
+  public List<Integer> integersOr(String key, String absent) {
     if (config.getValue(key).unwrapped().equals(absent)) {
       return List.of();
     }
@@ -52,7 +56,8 @@ record Keys(Config config) {
     }
   }
 
-  double number(String key) {
+  /** A number. */
+  public double number(String key) {
     try {
       return config.getDouble(key);
     } catch (ConfigException e) {
@@ -61,7 +66,7 @@ record Keys(Config config) {
   }
 
   /** A number, or the word that stands for the absence of one. */
-  OptionalDouble numberOr(String key, String absent) {
+  public OptionalDouble numberOr(String key, String absent) {
     if (text(key).equals(absent)) {
       return OptionalDouble.empty();
     }
@@ -72,7 +77,8 @@ record Keys(Config config) {
     }
   }
 
-  boolean flag(String key) {
+  /** A truth value. */
+  public boolean flag(String key) {
     try {
       return config.getBoolean(key);
     } catch (ConfigException e) {
@@ -81,7 +87,7 @@ record Keys(Config config) {
   }
 
   /** An enum constant, written in lower case with hyphens. */
-  <E extends Enum<E>> E choice(String key, Class<E> kind) {
+  public <E extends Enum<E>> E choice(String key, Class<E> kind) {
     String found = text(key);
     for (E constant : kind.getEnumConstants()) {
       if (spelling(constant).equals(found)) {
@@ -92,6 +98,31 @@ record Keys(Config config) {
         Arrays.stream(kind.getEnumConstants()).map(constant -> spelling(constant)).toList();
     throw new ConfigurationException(
         key + " must be one of " + String.join(", ", choices) + ", found '" + found + "'");
+  }
+
+  /** A text, such as the name of a column. */
+  public String word(String key) {
+    return text(key);
+  }
+
+  /** Texts, or one of them, or the word that stands for the absence of any. */
+  public List<String> wordsOr(String key, String absent) {
+    try {
+      return config.getValue(key).valueType() == ConfigValueType.LIST
+          ? config.getStringList(key)
+          : textOr(key, absent).stream().toList();
+    } catch (ConfigException e) {
+      throw wrong(key, "a list of names or '" + absent + "'", e);
+    }
+  }
+
+  /** A whole number of at least 1. */
+  public int positive(String key) {
+    int value = integer(key);
+    if (value < 1) {
+      throw new ConfigurationException(key + " must be at least 1, found " + value);
+    }
+    return value;
   }
 
   private static String spelling(Enum<?> constant) {

@@ -3,25 +3,17 @@ package org.unroll.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
-import org.unroll.errors.ErrorMessage;
-import org.unroll.errors.NearestName;
 import org.unroll.nn.output.AdaptiveCutoffs;
 import org.unroll.nn.output.OutputConfig;
 import org.unroll.task.language.ModelConfig;
@@ -52,12 +44,6 @@ public record UnrollConfig(
   /** The section of a server's settings, which say nothing about a model. */
   private static final String SERVE = "serve";
 
-  private static final String START_FROM = "model.startFrom";
-  private static final String VECTORS = "model.vectors";
-
-  /** The keys whose values are paths, in which characters of HOCON mean nothing. */
-  private static final Set<String> PATHS = Set.of(START_FROM, VECTORS);
-
   /** The keys by which text became the ids of a vocabulary. */
   private static final List<String> VOCABULARY_KEYS =
       List.of(
@@ -81,47 +67,18 @@ public record UnrollConfig(
    * @throws ConfigurationException naming the key that is unknown or has a wrong value
    */
   public static UnrollConfig of(Config file, List<String> overrides) {
-    Config reference = reference();
+    Config reference = ConfigReader.reference();
     Config given = file;
     for (String override : overrides) {
-      given = parseOverride(override).withFallback(given);
+      given = ConfigReader.setting(override).withFallback(given);
     }
     RenamedKeys.refuse(given);
-    refuseUnknownKeys(given, reference);
+    ConfigReader.refuseUnknownKeys(given, reference);
     try {
       return bind(RenamedKeys.withoutAliases(given.withFallback(reference).resolve()));
     } catch (ConfigException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /**
-   * Parses a configuration file and what it includes.
-   *
-   * @throws ConfigurationException if it, or a file that it includes, is missing or not HOCON
-   */
-  public static Config parse(File file) {
-    try {
-      return ConfigFactory.parseFile(file, includingRequired().setAllowMissing(false));
-    } catch (ConfigException e) {
-      throw new ConfigurationException(
-          "expected configuration in HOCON, found: " + ErrorMessage.firstLine(e), e);
-    } catch (StackOverflowError e) {
-      throw new ConfigurationException(
-          "expected configuration in HOCON, found too deep nesting in " + file, e);
-    }
-  }
-
-  /**
-   * Returns the names of the keys that single settings have.
-   *
-   * @param overrides each {@code key=value}
-   */
-  public static Set<String> keysOf(List<String> overrides) {
-    return overrides.stream()
-        .flatMap(override -> parseOverride(override).entrySet().stream())
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -131,7 +88,7 @@ public record UnrollConfig(
    * @param overrides each {@code key=value}
    */
   public static UnrollConfig experiment(String name, List<String> overrides) {
-    return of(parseResource("/org/unroll/experiments/" + name + ".conf"), overrides);
+    return of(ConfigReader.resource("/org/unroll/experiments/" + name + ".conf"), overrides);
   }
 
   /**
@@ -149,13 +106,18 @@ public record UnrollConfig(
     }
   }
 
-  /** This configuration with the keys of the preparation (text, split, window) of {@code data}. */
-  public UnrollConfig withDataOf(UnrollConfig data) {
+  /** This configuration with some sections of that with which data was prepared. */
+  public UnrollConfig withSectionsOf(UnrollConfig data, List<String> sections) {
     Config merged = resolved;
-    for (String section : List.of("text", "split", "window")) {
+    for (String section : sections) {
       merged = merged.withValue(section, data.resolved.getValue(section));
     }
     return bind(merged);
+  }
+
+  /** The values of single keys, from which each task binds a section of its own. */
+  public Keys keys() {
+    return new Keys(resolved);
   }
 
   /**
@@ -231,64 +193,6 @@ public record UnrollConfig(
         .render(ConfigRenderOptions.concise().setFormatted(true).setJson(true));
   }
 
-  private static Config reference() {
-    return parseResource("/org/unroll/reference.conf").resolve();
-  }
-
-  private static Config parseResource(String resource) {
-    if (UnrollConfig.class.getResource(resource) == null) {
-      throw new ConfigurationException("expected " + resource + " in the jar, found none");
-    }
-    // By its name, so that what it includes is found beside it.
-    return ConfigFactory.parseResources(UnrollConfig.class, resource, includingRequired());
-  }
-
-  private static ConfigParseOptions includingRequired() {
-    return ConfigParseOptions.defaults().setIncluder(RequiredIncludes.INSTANCE);
-  }
-
-  private static Config parseOverride(String override) {
-    int equals = override.indexOf('=');
-    if (equals < 1) {
-      throw new ConfigurationException("--set expects key=value, found '" + override + "'");
-    }
-    String key = override.substring(0, equals).strip();
-    String value = override.substring(equals + 1).strip();
-    if (PATHS.contains(key) && !value.startsWith("\"")) {
-      return ConfigFactory.empty().withValue(key, ConfigValueFactory.fromAnyRef(value, "--set"));
-    }
-    try {
-      return ConfigFactory.parseString(
-          override, includingRequired().setOriginDescription("--set " + override));
-    } catch (ConfigException e) {
-      throw new ConfigurationException("--set expects key=value, found '" + override + "'", e);
-    }
-  }
-
-  private static void refuseUnknownKeys(Config given, Config reference) {
-    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
-      if (!reference.hasPathOrNull(entry.getKey())) {
-        throw new ConfigurationException(
-            "unknown configuration key "
-                + entry.getKey()
-                + " ("
-                + entry.getValue().origin().description()
-                + ")"
-                + NearestName.suggestion(
-                    entry.getKey(), reference.entrySet().stream().map(Map.Entry::getKey).toList()));
-      }
-      if (reference.getValue(entry.getKey()).valueType() == ConfigValueType.OBJECT) {
-        throw new ConfigurationException(
-            entry.getKey()
-                + " must be a section of keys, found "
-                + entry.getValue().render(ConfigRenderOptions.concise())
-                + " ("
-                + entry.getValue().origin().description()
-                + ")");
-      }
-    }
-  }
-
   private static UnrollConfig bind(Config config) {
     Keys keys = new Keys(config);
     return new UnrollConfig(
@@ -303,7 +207,9 @@ public record UnrollConfig(
         new SplitConfig(keys.number("split.validation"), keys.number("split.test")),
         new WindowConfig(keys.integer("window.length"), keys.integer("window.stride")),
         ModelKeys.bind(keys),
-        new StartConfig(keys.textOr(START_FROM, "none"), keys.textOr(VECTORS, "none")),
+        new StartConfig(
+            keys.textOr(ConfigReader.START_FROM, "none"),
+            keys.textOr(ConfigReader.VECTORS, "none")),
         TrainKeys.bind(keys),
         config.getString("benchmark.preset"),
         config);

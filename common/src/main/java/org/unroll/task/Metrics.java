@@ -1,6 +1,7 @@
 package org.unroll.task;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,6 +22,11 @@ public interface Metrics extends Serializable {
 
   /** The figures by name, such as {@code perplexity}, in the order in which people read them. */
   Map<String, Double> figures();
+
+  /** A figure as people read it: four decimals where it is at most 1, otherwise two. */
+  static String show(double figure) {
+    return String.format(Locale.ROOT, Math.abs(figure) <= 1 ? "%.4f" : "%.2f", figure);
+  }
 
   /**
    * One of the figures.

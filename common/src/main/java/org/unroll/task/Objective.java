@@ -18,6 +18,11 @@ public interface Objective {
   /** Which values are better. */
   Direction direction();
 
+  /** What a prediction is for, in the plural. */
+  default String unit() {
+    return "tokens";
+  }
+
   /** The mean loss of a prediction by a model that knows nothing, in nats. */
   double guessingLoss();
 

@@ -169,7 +169,7 @@ class TestUnrollConfig {
 
   @Test
   void theKeysOfSettings() {
-    assertThat(UnrollConfig.keysOf(List.of("train.seed=1", "model { layers = 1, cell = gru }")))
+    assertThat(ConfigReader.keysOf(List.of("train.seed=1", "model { layers = 1, cell = gru }")))
         .containsExactly("model.cell", "model.layers", "train.seed");
   }
 
@@ -186,7 +186,7 @@ class TestUnrollConfig {
   void aFileThatIsIncludedMustBeThere(String line) throws IOException {
     Files.writeString(folder.resolve("between.conf"), "include \"none.conf\"\n");
     Path file = Files.writeString(folder.resolve("file.conf"), line + "\nmodel.layers = 3\n");
-    assertThatThrownBy(() -> UnrollConfig.parse(file.toFile()))
+    assertThatThrownBy(() -> ConfigReader.file(file.toFile()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("none")
         .hasMessageNotContaining("\n");
@@ -196,7 +196,7 @@ class TestUnrollConfig {
   void aFileThatIsIncludedIsRead() throws IOException {
     Files.writeString(folder.resolve("base.conf"), "model { layers = 3, hiddenSize = 7 }");
     Path file = Files.writeString(folder.resolve("f.conf"), "include \"base\"\nmodel.layers = 4");
-    UnrollConfig config = UnrollConfig.of(UnrollConfig.parse(file.toFile()), List.of());
+    UnrollConfig config = UnrollConfig.of(ConfigReader.file(file.toFile()), List.of());
     assertThat(config.model().stack().layers()).isEqualTo(4);
     assertThat(config.model().stack().hiddenSize()).isEqualTo(7);
   }

@@ -1,7 +1,6 @@
 package org.unroll.data;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,8 @@ public final class LanguageData implements TaskData<WindowShard> {
     }
     UnrollConfig resolved =
         config
-            .withDataOf(prepared.config())
-            .withOutput(vocabulary.size(), () -> tokenCounts(prepared, vocabulary.size()));
+            .withSectionsOf(prepared.config(), List.of("text", "split", "window"))
+            .withOutput(vocabulary.size(), () -> prepared.counts(COUNTS, vocabulary.size()));
     LanguageTask task =
         new LanguageTask(
             resolved.model(), vocabulary.size(), resolved.window().length() - 1, files);
@@ -79,24 +78,6 @@ public final class LanguageData implements TaskData<WindowShard> {
       files.put(TokenizerJson.FILE, prepared.text(TokenizerJson.FILE));
     }
     return files;
-  }
-
-  /** The number of times each id occurs in the training split, (V). */
-  private static long[] tokenCounts(PreparedData prepared, int vocabularySize) {
-    Path file = new Path(prepared.folder(), COUNTS);
-    try {
-      long[] counts = prepared.text(COUNTS).lines().mapToLong(Long::parseLong).toArray();
-      if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
-        throw new BadDataException(file + ": expected a count a line, found a negative one");
-      }
-      if (counts.length != vocabularySize) {
-        throw new BadDataException(
-            file + ": expected " + vocabularySize + " counts, found " + counts.length);
-      }
-      return counts;
-    } catch (NumberFormatException e) {
-      throw new BadDataException(file + ": expected a count a line, found " + e.getMessage(), e);
-    }
   }
 
   /**
@@ -149,7 +130,7 @@ public final class LanguageData implements TaskData<WindowShard> {
         spark.broadcast(new SerializableConfiguration(prepared.hadoop()));
     return spark
         .parallelize(ranges, shards)
-        .map(range -> range.read(hadoop.value().value(), window, vocabularySize))
+        .map(range -> WindowShards.read(range, hadoop.value().value(), window, vocabularySize))
         .setName(split.label() + " shards")
         .persist(StorageLevel.MEMORY_AND_DISK());
   }

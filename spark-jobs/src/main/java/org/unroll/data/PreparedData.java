@@ -1,6 +1,10 @@
 package org.unroll.data;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Manifest;
@@ -67,6 +71,49 @@ public final class PreparedData {
    */
   String text(String name) {
     return text(folder, name);
+  }
+
+  /**
+   * The text files of the task, by name: all files beside the manifest.
+   *
+   * @throws BadDataException if one is larger than any such file
+   */
+  public Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    for (FileStatus status : folder.list()) {
+      String name = status.getPath().getName();
+      if (status.isFile()
+          && !name.equals(MANIFEST)
+          && !name.startsWith("_")
+          && !name.startsWith(".")
+          && !name.endsWith("counts.txt")) {
+        files.put(name, text(name));
+      }
+    }
+    return files;
+  }
+
+  /**
+   * The counts in a file, one a line.
+   *
+   * @param expected how many there are
+   * @throws BadDataException if the file is missing or damaged
+   */
+  public long[] counts(String name, int expected) {
+    Path file = new Path(folder(), name);
+    try {
+      long[] counts = text(name).lines().mapToLong(Long::parseLong).toArray();
+      if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
+        throw new BadDataException(file + ": expected a count a line, found a negative one");
+      }
+      if (counts.length != expected) {
+        throw new BadDataException(
+            file + ": expected " + expected + " counts, found " + counts.length);
+      }
+      return counts;
+    } catch (NumberFormatException e) {
+      throw new BadDataException(file + ": expected a count a line, found " + e.getMessage(), e);
+    }
   }
 
   private static String text(Folder folder, String name) {

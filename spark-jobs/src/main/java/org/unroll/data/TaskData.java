@@ -5,11 +5,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.config.UnrollConfig;
 import org.unroll.dataset.Split;
-import org.unroll.errors.BadDataException;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
 import org.unroll.task.Task;
-import org.unroll.task.language.LanguageTask;
 
 /**
  * A task together with the prepared data that it learns from.
@@ -17,26 +15,6 @@ import org.unroll.task.language.LanguageTask;
  * @param <E> the examples of the task
  */
 public interface TaskData<E extends Examples> {
-
-  /**
-   * The task that a folder of prepared data is for.
-   *
-   * @param config of the model and its training; how the data was prepared is taken from the data
-   * @throws BadDataException if the data is for a task that is not known
-   */
-  static TaskData<?> open(UnrollConfig config, PreparedData data) {
-    String task = data.manifest().task();
-    if (task.equals(LanguageTask.NAME)) {
-      return LanguageData.open(config, data);
-    }
-    throw new BadDataException(
-        "expected data of the task "
-            + LanguageTask.NAME
-            + ", found the task "
-            + task
-            + " in "
-            + data.folder());
-  }
 
   /** The task. */
   Task<E> task();
@@ -62,6 +40,11 @@ public interface TaskData<E extends Examples> {
    * @param parameters in the order of the task's layout
    */
   Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters);
+
+  /** What an evaluation found besides its figures, such as a confusion matrix, by name. */
+  default Map<String, CountTable> tables(Metrics metrics) {
+    return Map.of();
+  }
 
   /** The memory of a network for mini-batches of B examples, in bytes. */
   long networkBytes(int batchSize);

@@ -1,29 +1,15 @@
 package org.unroll.data;
 
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
-import org.jspecify.annotations.Nullable;
+import org.unroll.data.parquet.ParquetRows;
 import org.unroll.errors.BadDataException;
-import org.unroll.errors.ErrorMessage;
-import org.unroll.errors.UnrollException;
 import org.unroll.output.ParquetGroup;
 
 /** A reader of the windows of a Parquet file that {@link WindowWriter} wrote. */
@@ -42,7 +28,7 @@ final class WindowReader {
   }
 
   private final Path file;
-  private final Configuration hadoop;
+  private final ParquetRows rows;
   private final int length;
   private final int vocabularySize;
 
@@ -54,7 +40,7 @@ final class WindowReader {
    */
   WindowReader(Path file, Configuration hadoop, int length, int vocabularySize) {
     this.file = file;
-    this.hadoop = hadoop;
+    this.rows = new ParquetRows(file, hadoop, "windows");
     this.length = length;
     this.vocabularySize = vocabularySize;
   }
@@ -65,26 +51,7 @@ final class WindowReader {
    * @throws BadDataException if it has fewer
    */
   void checkRows(long expected) throws IOException {
-    long found =
-        explained(
-            () -> {
-              try (ParquetFileReader reader = openFile()) {
-                return reader.getRecordCount();
-              }
-            });
-    if (found < expected) {
-      throw tooFew(expected, found);
-    }
-  }
-
-  private BadDataException tooFew(long expected, long found) {
-    return new BadDataException(
-        file
-            + ": expected at least "
-            + expected
-            + " windows, found "
-            + found
-            + "; prepare the data again");
+    rows.check(expected);
   }
 
   /**
@@ -94,12 +61,12 @@ final class WindowReader {
    * @throws IOException if it cannot be read, which another attempt may change
    */
   void read(long from, long to, Sink sink) throws IOException {
-    try (Rows rows = open(from)) {
+    try (Rows windows = open(from)) {
       for (long window = from; window < to; window++) {
-        if (!rows.next()) {
-          throw tooFew(to, rows.windows());
+        if (!windows.next()) {
+          throw rows.tooFew(to, windows.windows());
         }
-        sink.accept(rows.articleId(), rows.position(), rows.ids());
+        sink.accept(windows.articleId(), windows.position(), windows.ids());
       }
     }
   }
@@ -111,121 +78,44 @@ final class WindowReader {
    * @throws BadDataException if the file is damaged
    */
   Rows open(long from) throws IOException {
-    return explained(() -> new Rows(from));
+    return new Rows(rows.open(from, WindowWriter.SCHEMA, new Window(file, length, vocabularySize)));
   }
 
   /** The windows of the file, one after the other. */
-  final class Rows implements Closeable {
+  static final class Rows implements Closeable {
 
-    private final ParquetFileReader parquet = openFile();
-    private final MessageColumnIO columns =
-        new ColumnIOFactory()
-            .getColumnIO(WindowWriter.SCHEMA, parquet.getFileMetaData().getSchema());
-    private final Window window = new Window(file, length, vocabularySize);
-    private final long windows = parquet.getRecordCount();
-    private long next; // the number of the next window
-    private long groupEnd; // the number of the first window of the next row group
-    private @Nullable RecordReader<Window> group;
+    private final ParquetRows.Cursor<Window> cursor;
 
-    private Rows(long from) throws IOException {
-      for (BlockMetaData rows : parquet.getRowGroups()) {
-        if (groupEnd + rows.getRowCount() > from) {
-          break;
-        }
-        parquet.skipNextRowGroup();
-        groupEnd += rows.getRowCount();
-      }
-      next = groupEnd;
-      while (next < Math.min(from, windows)) {
-        read();
-      }
+    private Rows(ParquetRows.Cursor<Window> cursor) {
+      this.cursor = cursor;
     }
 
     /** Moves to the next window, if there is one. */
     boolean next() throws IOException {
-      if (next >= windows) {
-        return false;
-      }
-      return explained(
-          () -> {
-            read();
-            return true;
-          });
-    }
-
-    private void read() throws IOException {
-      RecordReader<Window> rows = group;
-      if (next == groupEnd || rows == null) {
-        PageReadStore pages = parquet.readNextRowGroup();
-        groupEnd += pages.getRowCount();
-        rows = columns.getRecordReader(pages, window);
-        group = rows;
-      }
-      rows.read();
-      next++;
+      return cursor.next();
     }
 
     /** The number of windows in the file. */
     long windows() {
-      return windows;
+      return cursor.rows();
     }
 
     long articleId() {
-      return window.articleId;
+      return cursor.row().articleId;
     }
 
     long position() {
-      return window.position;
+      return cursor.row().position;
     }
 
     /** The ids of the window; valid until the next one. */
     int[] ids() {
-      return window.complete();
+      return cursor.row().complete();
     }
 
     @Override
     public void close() throws IOException {
-      parquet.close();
-    }
-  }
-
-  /** Opens the file; each page is compared with its checksum. */
-  private ParquetFileReader openFile() throws IOException {
-    return ParquetFileReader.open(
-        HadoopInputFile.fromPath(file, hadoop),
-        HadoopReadOptions.builder(hadoop, file).usePageChecksumVerification().build());
-  }
-
-  private interface Reading<T> {
-    T run() throws IOException;
-  }
-
-  /** Parquet throws exceptions of many kinds at damage, even of those that mean broken reading. */
-  private <T> T explained(Reading<T> reading) throws IOException {
-    try {
-      return reading.run();
-    } catch (UnrollException e) {
-      throw e;
-    } catch (FileNotFoundException e) {
-      throw new BadDataException(
-          "expected the file " + file + ", found none; prepare the data again", e);
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof IOException && !(e instanceof ChecksumException)) {
-        readBytes();
-      }
-      throw new BadDataException(
-          file
-              + " is damaged: expected windows in Parquet, found "
-              + ErrorMessage.firstLine(e)
-              + "; prepare the data again",
-          e);
-    }
-  }
-
-  /** Reads the file to its end: where that succeeds, its content is at fault. */
-  private void readBytes() throws IOException {
-    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-      in.transferTo(OutputStream.nullOutputStream());
+      cursor.close();
     }
   }
 

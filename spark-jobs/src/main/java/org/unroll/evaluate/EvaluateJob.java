@@ -12,6 +12,7 @@ import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.output.TaskErrors;
 import org.unroll.task.Metrics;
+import org.unroll.tasks.TaskCatalog;
 
 /** A job that measures a model on a split of prepared data. */
 public final class EvaluateJob {
@@ -59,14 +60,14 @@ public final class EvaluateJob {
       throw new BadDataException(
           "expected examples in the " + split.label() + " split, found none in " + data);
     }
-    return EvaluationReport.of(split, metrics, taskData.baselines(split));
+    return EvaluationReport.of(split, metrics, taskData);
   }
 
   /** What is wrong with a configuration that came with a model is wrong with the model. */
   private static TaskData<?> open(
       UnrollConfig config, PreparedData prepared, Checkpoint checkpoint) {
     try {
-      return TaskData.open(config, prepared);
+      return TaskCatalog.open(config, prepared);
     } catch (ConfigurationException e) {
       throw new BadDataException(checkpoint.configurationFile() + ": " + e.getMessage(), e);
     }

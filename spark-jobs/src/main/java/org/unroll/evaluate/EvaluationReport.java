@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.unroll.data.CountTable;
+import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.task.Metrics;
 
@@ -14,6 +16,7 @@ import org.unroll.task.Metrics;
  * @param split the label of the split; null for text files
  * @param text the path of the text files; null, and left out of JSON, for a split
  * @param tokens the number of predictions
+ * @param tables such as a confusion matrix, by name; left out of JSON where there are none
  * @param figures those of the task by name, then its baselines; for a language model {@code
  *     perplexity}, {@code bitsPerToken}, {@code accuracyAt1}, {@code accuracyAt3}, the accuracies
  *     without {@code <unk>}, {@code unkRate} and, of prepared data, {@code unigramPerplexity}
@@ -22,16 +25,18 @@ public record EvaluationReport(
     @Nullable String split,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
     long tokens,
-    @JsonAnyGetter Map<String, Double> figures) {
+    @JsonAnyGetter Map<String, Double> figures,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CountTable> tables) {
 
-  static EvaluationReport of(Split split, Metrics metrics, Map<String, Double> baselines) {
+  static EvaluationReport of(Split split, Metrics metrics, TaskData<?> data) {
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
-    figures.putAll(baselines);
-    return new EvaluationReport(split.label(), null, metrics.predictions(), figures);
+    figures.putAll(data.baselines(split));
+    return new EvaluationReport(
+        split.label(), null, metrics.predictions(), figures, data.tables(metrics));
   }
 
   static EvaluationReport ofText(String text, Metrics metrics) {
-    return new EvaluationReport(null, text, metrics.predictions(), metrics.figures());
+    return new EvaluationReport(null, text, metrics.predictions(), metrics.figures(), Map.of());
   }
 
   /**

@@ -35,6 +35,7 @@ import org.unroll.prepare.vocabulary.IdCounts;
 import org.unroll.prepare.vocabulary.Subwords;
 import org.unroll.prepare.vocabulary.VocabularyCount;
 import org.unroll.prepare.vocabulary.VocabularyLookup;
+import org.unroll.prepare.vocabulary.WordCount;
 import org.unroll.prepare.windows.WindowPipeline;
 import org.unroll.progress.Progress;
 import org.unroll.text.TokenizerKind;
@@ -156,7 +157,7 @@ public final class PrepareJob {
     SubwordTokenizer tokenizer =
         vocabulary
             .map(GivenVocabulary::subwords)
-            .orElseGet(() -> Subwords.learn(job, words, config.text()));
+            .orElseGet(() -> Subwords.learn(job, WordCount.inTraining(words), config.text()));
     JavaRDD<TokenRun> subwords =
         Subwords.cut(job, words, tokenizer.merges()).persist(StorageLevel.DISK_ONLY());
     try {
@@ -167,7 +168,7 @@ public final class PrepareJob {
           () ->
               vocabulary
                   .map(GivenVocabulary::vocabulary)
-                  .orElseGet(() -> Subwords.vocabulary(subwords, tokenizer)),
+                  .orElseGet(() -> Subwords.vocabulary(WordCount.inTraining(subwords), tokenizer)),
           output);
     } finally {
       subwords.unpersist();
@@ -177,7 +178,7 @@ public final class PrepareJob {
   private Vocabulary words(JavaRDD<TokenRun> runs) {
     return vocabulary
         .map(GivenVocabulary::vocabulary)
-        .orElseGet(() -> VocabularyCount.of(runs, config.text()));
+        .orElseGet(() -> VocabularyCount.of(WordCount.inTraining(runs), config.text()));
   }
 
   private List<TokenRunSummary> summaries(String stage, JavaRDD<TokenRun> runs) {

@@ -54,11 +54,11 @@ final class ProgressReporter implements TrainingListener {
     progress.say(
         String.format(
             Locale.ROOT,
-            "%s: %svalidation %s %.2f%s, learning rate %.4g",
+            "%s: %svalidation %s %s%s, learning rate %.4g",
             where,
             ofLoss("training ", ", ", before.sinceValidation().mean()),
             objective.metric(),
-            value,
+            Metrics.show(value),
             objective.improves(value, before.best()) ? " (best)" : "",
             learningRate));
   }
@@ -66,9 +66,7 @@ final class ProgressReporter implements TrainingListener {
   /** The objective's value where it is a function of the loss, otherwise nothing. */
   private String ofLoss(String before, String after, double meanLoss) {
     return objective.ofLoss(meanLoss).stream()
-        .mapToObj(
-            value ->
-                String.format(Locale.ROOT, "%s%s %.2f%s", before, objective.metric(), value, after))
+        .mapToObj(value -> before + objective.metric() + " " + Metrics.show(value) + after)
         .findFirst()
         .orElse("");
   }

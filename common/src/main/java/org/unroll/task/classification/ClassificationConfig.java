@@ -28,7 +28,7 @@ public record ClassificationConfig(
      *
      * @param logProbabilities of K labels, from {@code offset} on
      */
-    int[] chosen(float[] logProbabilities, int offset, int labels) {
+    public int[] chosen(float[] logProbabilities, int offset, int labels) {
       return switch (this) {
         case SINGLE -> {
           int best = 0;

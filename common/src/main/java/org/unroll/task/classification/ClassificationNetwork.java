@@ -51,18 +51,33 @@ public final class ClassificationNetwork implements Network<LabelledShard> {
   @Override
   public Metrics evaluate(LabelledShard examples) {
     ClassificationMetrics metrics = new ClassificationMetrics(config.labels());
-    float[] logProbabilities = new float[batchSize() * config.labels()];
+    float[] logProbabilities = logProbabilities(examples);
+    for (int example = 0; example < examples.size(); example++) {
+      metrics.count(
+          examples.labels().row(example),
+          config.choice().chosen(logProbabilities, example * config.labels(), config.labels()));
+    }
+    return metrics;
+  }
+
+  /**
+   * The probabilities of the labels of all examples, whose own labels do not count.
+   *
+   * @return log p of each label, (N, K)
+   */
+  public float[] logProbabilities(LabelledShard examples) {
+    int labels = config.labels();
+    float[] all = new float[Math.multiplyExact(examples.size(), labels)];
+    float[] ofBatch = new float[batchSize() * labels];
     BatchOrder byLength = BatchOrder.byLength(examples.tokens().lengths(), batchSize());
     for (int step = 0; step < byLength.size(); step++) {
       int[] batch = byLength.batch(step);
-      classifier.evaluate(examples, batch, logProbabilities);
+      classifier.evaluate(examples, batch, ofBatch);
       for (int b = 0; b < batch.length; b++) {
-        metrics.count(
-            examples.labels().row(batch[b]),
-            config.choice().chosen(logProbabilities, b * config.labels(), config.labels()));
+        System.arraycopy(ofBatch, b * labels, all, batch[b] * labels, labels);
       }
     }
-    return metrics;
+    return all;
   }
 
   @Override

@@ -13,13 +13,15 @@ import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluateTextJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.progress.Progress;
+import org.unroll.task.Metrics;
 import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "evaluate",
-    description = "Measures how well a model predicts a split of prepared data, or a text.")
+    description =
+        "Measures how well a model of any task predicts a split of prepared data, or a text.")
 public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
 
   @Option(
@@ -62,7 +64,20 @@ public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
   @Override
   void describe(EvaluationReport report, PrintWriter out) {
     String what = report.text() == null ? report.split() + " split" : report.text();
-    out.printf(Locale.ROOT, "%s: %,d tokens%n", what, report.tokens());
+    if (report.figures().containsKey("accuracyAt3")) {
+      out.printf(Locale.ROOT, "%s: %,d tokens%n", what, report.tokens());
+      describeLanguage(report, out);
+    } else {
+      out.printf(Locale.ROOT, "%s: %,d predictions%n", what, report.tokens());
+      report
+          .figures()
+          .forEach(
+              (name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, Metrics.show(value)));
+    }
+    report.tables().forEach((name, table) -> out.print(name + ":\n" + table.show()));
+  }
+
+  private static void describeLanguage(EvaluationReport report, PrintWriter out) {
     Double unigrams = report.figures().get("unigramPerplexity");
     out.printf(
         Locale.ROOT,

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.progress.Progress;
+import org.unroll.task.Metrics;
 import org.unroll.train.StopRequest;
 import org.unroll.training.TrainJob;
 import org.unroll.training.TrainReport;
@@ -47,7 +48,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("model", "train");
+    return Set.of("model", "classification", "train");
   }
 
   @Override
@@ -84,7 +85,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
           report.tokensPerSecond());
     }
     if (report.value() != null) {
-      out.printf(Locale.ROOT, "best validation %s: %.2f%n", report.objective(), report.value());
+      out.println("best validation " + report.objective() + ": " + Metrics.show(report.value()));
     }
     out.println("checkpoint: " + report.checkpoint());
   }

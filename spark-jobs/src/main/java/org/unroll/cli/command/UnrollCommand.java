@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
-import org.unroll.cli.terminal.StandardOutput;
 import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.cli.terminal.Terminal;
+import org.unroll.config.ConfigReader;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Json;
@@ -74,7 +74,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     } else {
       describe(report, out());
     }
-    StandardOutput.flush(out());
+    StandardStreams.flush(out());
     return CommandLine.ExitCode.OK;
   }
 
@@ -123,7 +123,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
   }
 
   private void refuseKeysWithoutEffect() {
-    for (String key : UnrollConfig.keysOf(overrides)) {
+    for (String key : ConfigReader.keysOf(overrides)) {
       if (!reads(key)) {
         throw new ConfigurationException(
             "--set "
@@ -156,6 +156,6 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     if (!file.isFile()) {
       throw new ConfigurationException("--config expects a file, found nothing at " + file);
     }
-    return UnrollConfig.parse(file);
+    return ConfigReader.file(file);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.unroll.output.JobContext;
@@ -23,11 +24,16 @@ public final class Subwords {
 
   private Subwords() {}
 
-  /** Learns a tokenizer, the same however the runs are cut and spread. */
-  public static SubwordTokenizer learn(JobContext job, JavaRDD<TokenRun> words, TextConfig config) {
+  /**
+   * Learns a tokenizer, the same however the words are spread.
+   *
+   * @param words with their counts in the training split
+   */
+  public static SubwordTokenizer learn(
+      JobContext job, JavaPairRDD<String, Long> words, TextConfig config) {
     job.spark().setJobDescription("learn subwords");
     MergeTrainer trainer = new MergeTrainer();
-    JavaRDD<WordCount> counts = WordCount.mostFrequentFirst(WordCount.inTraining(words));
+    JavaRDD<WordCount> counts = WordCount.mostFrequentFirst(words);
     Iterator<WordCount> next = counts.toLocalIterator();
     long learnedFrom = 0;
     while (next.hasNext() && add(next.next(), trainer)) {
@@ -55,9 +61,14 @@ public final class Subwords {
     return words.map(run -> run.cut(rules.value()));
   }
 
-  /** Returns all subwords, even those that do not occur, by falling count. */
-  public static Vocabulary vocabulary(JavaRDD<TokenRun> subwords, SubwordTokenizer tokenizer) {
-    Map<String, Long> counts = WordCount.inTraining(subwords).collectAsMap();
+  /**
+   * Returns all subwords, even those that do not occur, by falling count.
+   *
+   * @param subwords with their counts in the training split
+   */
+  public static Vocabulary vocabulary(
+      JavaPairRDD<String, Long> subwords, SubwordTokenizer tokenizer) {
+    Map<String, Long> counts = subwords.collectAsMap();
     List<String> tokens =
         tokenizer.merges().spellings().stream()
             .map(spelling -> new WordCount(spelling, counts.getOrDefault(spelling, 0L)))

@@ -1,9 +1,8 @@
 package org.unroll.prepare.vocabulary;
 
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.unroll.errors.BadDataException;
-import org.unroll.prepare.tokens.TokenRun;
 import org.unroll.text.TextConfig;
 import org.unroll.text.Vocabulary;
 
@@ -16,16 +15,17 @@ public final class VocabularyCount {
   private VocabularyCount() {}
 
   /**
-   * Returns the vocabulary, the same however the runs are cut and spread.
+   * Returns the vocabulary, the same however the words are spread.
    *
+   * @param counts of the words of the training split
    * @throws BadDataException if no word occurs often enough
    */
-  public static Vocabulary of(JavaRDD<TokenRun> runs, TextConfig config) {
+  public static Vocabulary of(JavaPairRDD<String, Long> counts, TextConfig config) {
     int maxWords = config.maxVocabulary() - Vocabulary.SPECIAL_TOKENS.size();
     int minCount = config.minCount();
     List<String> words =
         WordCount.mostFrequentFirst(
-                WordCount.inTraining(runs)
+                counts
                     .filter(count -> count._2() >= minCount)
                     .filter(count -> !Vocabulary.SPECIAL_TOKENS.contains(count._1())))
             .map(WordCount::word)

@@ -13,7 +13,7 @@ import scala.Tuple2;
  * A word with the number of its occurrences. More frequent words come first; ties are ordered by
  * code points.
  */
-final class WordCount implements Comparable<WordCount>, Serializable {
+public final class WordCount implements Comparable<WordCount>, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ final class WordCount implements Comparable<WordCount>, Serializable {
   }
 
   /** Counts the words of the training split. */
-  static JavaPairRDD<String, Long> inTraining(JavaRDD<TokenRun> runs) {
+  public static JavaPairRDD<String, Long> inTraining(JavaRDD<TokenRun> runs) {
     return runs.filter(run -> run.split() == Split.TRAIN)
         .flatMapToPair(
             run ->
@@ -41,18 +41,18 @@ final class WordCount implements Comparable<WordCount>, Serializable {
   }
 
   /** Sorts counts; their order does not depend on how they are spread. */
-  static JavaRDD<WordCount> mostFrequentFirst(JavaPairRDD<String, Long> counts) {
+  public static JavaRDD<WordCount> mostFrequentFirst(JavaPairRDD<String, Long> counts) {
     return counts
         .mapToPair(count -> new Tuple2<>(new WordCount(count._1(), count._2()), true))
         .sortByKey()
         .keys();
   }
 
-  String word() {
+  public String word() {
     return word;
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 

@@ -1,9 +1,8 @@
-package org.unroll.evaluate;
+package org.unroll.data;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;

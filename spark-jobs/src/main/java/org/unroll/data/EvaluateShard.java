@@ -1,4 +1,4 @@
-package org.unroll.evaluate;
+package org.unroll.data;
 
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;

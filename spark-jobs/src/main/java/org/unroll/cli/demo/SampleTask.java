@@ -1,0 +1,58 @@
+package org.unroll.cli.demo;
+
+import java.util.List;
+import java.util.function.Function;
+import org.unroll.inference.prediction.PredictionInput;
+import org.unroll.lines.TextFormat;
+import org.unroll.records.InputPath;
+import org.unroll.records.LineRecords;
+import org.unroll.records.RecordInput;
+import org.unroll.records.formats.ColumnNames;
+import org.unroll.records.formats.TsvFormat;
+import org.unroll.sample.SampleReviews;
+import org.unroll.task.classification.ClassificationTask;
+
+/**
+ * A task with a sample to learn from.
+ *
+ * @param name of the demo
+ * @param task its task
+ * @param what the sample is, in a few words
+ * @param file the name of its file
+ * @param content of the file
+ * @param input reads the file
+ * @param examples what the trained model then predicts from
+ */
+record SampleTask(
+    String name,
+    String task,
+    String what,
+    String file,
+    String content,
+    Function<List<InputPath>, RecordInput> input,
+    List<Example> examples) {
+
+  /** Something to predict from, as people read it, and as the model does. */
+  record Example(String shown, PredictionInput input) {
+
+    static Example text(String text) {
+      return new Example(text, new PredictionInput.Text(text));
+    }
+  }
+
+  private static final long SEED = 1;
+
+  static SampleTask classification() {
+    return new SampleTask(
+        ClassificationTask.NAME,
+        ClassificationTask.NAME,
+        "invented reviews of inns, kind and unkind",
+        "reviews.tsv",
+        SampleReviews.tsv(SEED),
+        paths -> new LineRecords(paths, new TsvFormat(ColumnNames.HEADER), TextFormat.UTF_8),
+        List.of(
+            Example.text("The rooms were quiet and the breakfast was excellent ."),
+            Example.text("The beds were not clean , and nobody was friendly ."),
+            Example.text("Not bad at all : we shall come again .")));
+  }
+}

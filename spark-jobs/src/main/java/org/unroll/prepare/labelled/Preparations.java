@@ -1,0 +1,38 @@
+package org.unroll.prepare.labelled;
+
+import java.util.List;
+import org.unroll.config.ClassificationKeys;
+import org.unroll.config.UnrollConfig;
+import org.unroll.errors.ConfigurationException;
+import org.unroll.errors.NearestName;
+import org.unroll.task.classification.ClassificationTask;
+
+/** The preparations of all tasks that learn from labelled data. */
+public final class Preparations {
+
+  private static final List<String> TASKS = List.of(ClassificationTask.NAME);
+
+  private Preparations() {}
+
+  /**
+   * The preparation of a task.
+   *
+   * @throws ConfigurationException if there is no such task
+   */
+  public static Preparation of(String task, UnrollConfig config) {
+    return switch (task) {
+      case ClassificationTask.NAME -> classification(config);
+      default ->
+          throw new ConfigurationException(
+              "--task must be one of %s, found '%s'%s"
+                  .formatted(String.join(", ", TASKS), task, NearestName.suggestion(task, TASKS)));
+    };
+  }
+
+  private static Preparation classification(UnrollConfig config) {
+    ClassificationKeys keys = new ClassificationKeys(config.keys());
+    return keys.ofFeatures()
+        ? new VectorClassificationPreparation(keys)
+        : new TextClassificationPreparation(keys, new TextColumn(keys.textColumn(), config.text()));
+  }
+}
