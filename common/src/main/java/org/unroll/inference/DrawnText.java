@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.places.TextPieces;
 
 /**
  * The text of tokens that are drawn one after the other behind a prompt. Lines do not depend on

@@ -22,6 +22,7 @@ import org.unroll.tensor.TensorLayout;
 import org.unroll.text.TextEncoder;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.places.TextPieces;
 import org.unroll.text.tokenizers.Tokenizers;
 import org.unroll.text.tokenizers.VocabularyFiles;
 

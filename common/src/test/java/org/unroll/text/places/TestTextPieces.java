@@ -1,4 +1,4 @@
-package org.unroll.inference;
+package org.unroll.text.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

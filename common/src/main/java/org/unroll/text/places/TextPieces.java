@@ -1,4 +1,4 @@
-package org.unroll.inference;
+package org.unroll.text.places;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import org.unroll.text.Vocabulary;
  * The places of tokens in a text. Tokens do not record where they were; but they stand there one
  * after the other, with white space between some of them.
  */
-final class TextPieces {
+public final class TextPieces {
 
   private static final String EOS = Vocabulary.SPECIAL_TOKENS.get(Vocabulary.EOS);
 
@@ -42,8 +42,8 @@ final class TextPieces {
     }
   }
 
-  /** The places in the text that some tokens make. */
-  static TextPieces joined(Tokenizer tokenizer, List<String> tokens) {
+  /** Finds the places in the text that some tokens make. */
+  public static TextPieces joined(Tokenizer tokenizer, List<String> tokens) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String token : tokens) {
       bytes.writeBytes(tokenizer.bytes(token));
@@ -56,8 +56,8 @@ final class TextPieces {
     return new TextPieces(folded, tokens, tokenizer);
   }
 
-  /** The places in the text that was cut into some tokens. */
-  static TextPieces of(String text, Tokenizer tokenizer, List<String> tokens) {
+  /** Finds the places in the text that was cut into some tokens. */
+  public static TextPieces of(String text, Tokenizer tokenizer, List<String> tokens) {
     for (FoldedBytes.Folding folding : FoldedBytes.Folding.values()) {
       TextPieces pieces = new TextPieces(FoldedBytes.of(text, folding), tokens, tokenizer);
       if (pieces.complete) {
@@ -67,13 +67,13 @@ final class TextPieces {
     return new TextPieces(FoldedBytes.of(text, FoldedBytes.Folding.NONE), tokens, tokenizer);
   }
 
-  /** The index of a token's first character. */
-  int begin(int token) {
+  /** Returns the index of a token's first character. */
+  public int begin(int token) {
     return text.place(begins[token]);
   }
 
-  /** The index behind a token's last character; of one that is cut there, its own. */
-  int end(int token) {
+  /** Returns the index behind a token's last character; of one that is cut there, its own. */
+  public int end(int token) {
     return text.place(ends[token]);
   }
 }

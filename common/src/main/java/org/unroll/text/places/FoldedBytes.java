@@ -1,4 +1,4 @@
-package org.unroll.inference;
+package org.unroll.text.places;
 
 import com.ibm.icu.text.Normalizer2;
 import java.nio.ByteBuffer;
