@@ -272,8 +272,8 @@ class TestModelCommands {
   @Test
   void generateDrawsSeveralTextsAndStops() throws IOException {
     String[] drawn = {
-      "--prompt", "the", "--length", "30", "--top-k", "5", "--top-p", "0.9", "--min-p",
-      "0.01", "--repetition-penalty", "1.1", "--json", "-n"
+      "--prompt", "the", "--length", "30", "--top-k", "9", "--top-p", "0.99", "--min-p",
+      "0.01", "--repetition-penalty", "1.1", "--temperature", "4", "--json", "-n"
     };
     JsonNode one = json(run("generate", with(drawn, "1")));
     JsonNode three = json(run("generate", with(drawn, "3")));
