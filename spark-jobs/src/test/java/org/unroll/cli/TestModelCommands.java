@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -272,8 +272,22 @@ class TestModelCommands {
   @Test
   void generateDrawsSeveralTextsAndStops() throws IOException {
     String[] drawn = {
-      "--prompt", "the", "--length", "30", "--top-k", "9", "--top-p", "0.99", "--min-p",
-      "0.01", "--repetition-penalty", "1.1", "--temperature", "4", "--json", "-n"
+      "--prompt",
+      "the",
+      "--length",
+      "30",
+      "--top-k",
+      "9",
+      "--top-p",
+      "0.99",
+      "--min-p",
+      "0.01",
+      "--repetition-penalty",
+      "1.1",
+      "--temperature",
+      "4",
+      "--json",
+      "-n"
     };
     JsonNode one = json(run("generate", with(drawn, "1")));
     JsonNode three = json(run("generate", with(drawn, "3")));
