@@ -26,9 +26,6 @@ final class CharacterEncoder implements AutoCloseable {
   private static final String EMBEDDING = "characters.embedding.weight";
   private static final String RECURRENT = "characters.rnn.";
 
-  /** The characters of a word that are read; of a longer one, the first. */
-  private static final int MAX_CHARACTERS = 30;
-
   private static final int MIN_FORMS = 32;
 
   private final TaggingConfig.Characters config;
@@ -48,10 +45,10 @@ final class CharacterEncoder implements AutoCloseable {
     final RecurrentStack network;
     final Pooling pooling;
     final OffHeapFloats memory;
-    final Matrix input; // (MAX_CHARACTERS * forms, E)
+    final Matrix input; // (TaggingConfig.Characters.MAX_LENGTH * forms, E)
     final Matrix pooled; // (forms, 2 H)
     final Matrix dPooled; // (forms, 2 H)
-    final int[] ids; // (MAX_CHARACTERS, forms)
+    final int[] ids; // (TaggingConfig.Characters.MAX_LENGTH, forms)
     final int[] lengths; // (forms)
     int rows;
 
@@ -59,16 +56,16 @@ final class CharacterEncoder implements AutoCloseable {
       this.forms = forms;
       this.network =
           new RecurrentStack(
-              config.recurrent(), RECURRENT, MAX_CHARACTERS, forms, parameters, gradient);
+              config.recurrent(), RECURRENT, TaggingConfig.Characters.MAX_LENGTH, forms, parameters, gradient);
       this.pooling = new Pooling(Pooling.Kind.LAST, config.recurrent(), forms);
-      int inputs = MAX_CHARACTERS * forms * config.embeddingSize();
+      int inputs = TaggingConfig.Characters.MAX_LENGTH * forms * config.embeddingSize();
       int outputs = forms * config.outputSize();
       this.memory = new OffHeapFloats(inputs + 2 * outputs);
       this.input =
-          Matrix.of(memory.slice(0, inputs), MAX_CHARACTERS * forms, config.embeddingSize());
+          Matrix.of(memory.slice(0, inputs), TaggingConfig.Characters.MAX_LENGTH * forms, config.embeddingSize());
       this.pooled = Matrix.of(memory.slice(inputs, outputs), forms, config.outputSize());
       this.dPooled = Matrix.of(memory.slice(inputs + outputs, outputs), forms, config.outputSize());
-      this.ids = new int[MAX_CHARACTERS * forms];
+      this.ids = new int[TaggingConfig.Characters.MAX_LENGTH * forms];
       this.lengths = new int[forms];
     }
 
@@ -76,7 +73,7 @@ final class CharacterEncoder implements AutoCloseable {
       Arrays.fill(lengths, 0);
       int longest = 1;
       for (Map.Entry<Integer, Integer> entry : indices.entrySet()) {
-        int length = Math.min(MAX_CHARACTERS, characters.length(entry.getKey()));
+        int length = Math.min(TaggingConfig.Characters.MAX_LENGTH, characters.length(entry.getKey()));
         lengths[entry.getValue()] = length;
         longest = Math.max(longest, length);
       }
