@@ -1,8 +1,10 @@
 package org.unroll.task.tagging;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.math.VectorMath;
@@ -35,11 +37,14 @@ final class CharacterEncoder implements AutoCloseable {
   private final Parameters parameters;
   private final Gradient gradient;
   private final Embedding embedding;
-  private final Map<Integer, Workspace> workspaces = new HashMap<>();
-  private final Map<Integer, Integer> indices = new HashMap<>(); // of the batch's forms
+  private final List<@Nullable Workspace> workspaces = new ArrayList<>(); // by size
   private final float[] vector; // (2 H)
   private final float[] sum; // (2 H)
   private int[] columns = {}; // of each row, the form's column; -1 past the ends
+  private int[] columnOfForm = {}; // of each form of the shard, its column plus one; otherwise 0
+  private int[] formOfColumn = {}; // of each column, its form
+  private int rowCount; // of the batch, in columns
+  private int formCount; // of the batch, in formOfColumn
   private Workspace used;
 
   /** The memory to encode a number of forms at once. */
@@ -75,17 +80,15 @@ final class CharacterEncoder implements AutoCloseable {
     void read(RaggedInts characters) {
       Arrays.fill(lengths, 0);
       int longest = 1;
-      for (Map.Entry<Integer, Integer> entry : indices.entrySet()) {
-        int length = Math.min(MAX_CHARACTERS, characters.length(entry.getKey()));
-        lengths[entry.getValue()] = length;
-        longest = Math.max(longest, length);
+      for (int column = 0; column < formCount; column++) {
+        lengths[column] = Math.min(MAX_CHARACTERS, characters.length(formOfColumn[column]));
+        longest = Math.max(longest, lengths[column]);
       }
       rows = longest * forms;
       Arrays.fill(ids, 0, rows, 0);
-      for (Map.Entry<Integer, Integer> entry : indices.entrySet()) {
-        int column = entry.getValue();
+      for (int column = 0; column < formCount; column++) {
         for (int step = 0; step < lengths[column]; step++) {
-          ids[step * forms + column] = characters.get(entry.getKey(), step);
+          ids[step * forms + column] = characters.get(formOfColumn[column], step);
         }
       }
       embedding.forward(rows, ids, input);
@@ -114,11 +117,19 @@ final class CharacterEncoder implements AutoCloseable {
   }
 
   private Workspace workspace(int forms) {
-    int capacity = MIN_FORMS;
-    while (capacity < forms) {
-      capacity *= 2;
+    int index = 0;
+    while (MIN_FORMS << index < forms) {
+      index++;
     }
-    return workspaces.computeIfAbsent(capacity, Workspace::new);
+    while (workspaces.size() <= index) {
+      workspaces.add(null);
+    }
+    Workspace known = workspaces.get(index);
+    if (known == null) {
+      known = new Workspace(MIN_FORMS << index);
+      workspaces.set(index, known);
+    }
+    return known;
   }
 
   /**
@@ -129,12 +140,8 @@ final class CharacterEncoder implements AutoCloseable {
    * @param output (R, 2 H)
    */
   void forward(int rows, int[] forms, RaggedInts characters, boolean training, Matrix output) {
-    columns = new int[rows];
-    indices.clear();
-    for (int r = 0; r < rows; r++) {
-      columns[r] = forms[r] < 0 ? -1 : indices.computeIfAbsent(forms[r], form -> indices.size());
-    }
-    used = workspace(indices.size());
+    findColumns(rows, forms, characters.size());
+    used = workspace(formCount);
     used.read(characters);
     Matrix encoded =
         training
@@ -150,6 +157,25 @@ final class CharacterEncoder implements AutoCloseable {
     }
   }
 
+  /** Gives each distinct form of the batch a column. */
+  private void findColumns(int rows, int[] forms, int allForms) {
+    rowCount = rows;
+    formCount = 0;
+    columns = columns.length < rows ? new int[rows] : columns;
+    formOfColumn = formOfColumn.length < rows ? new int[rows] : formOfColumn;
+    columnOfForm = columnOfForm.length < allForms ? new int[allForms] : columnOfForm;
+    for (int r = 0; r < rows; r++) {
+      if (forms[r] >= 0 && columnOfForm[forms[r]] == 0) {
+        formOfColumn[formCount] = forms[r];
+        columnOfForm[forms[r]] = ++formCount;
+      }
+      columns[r] = forms[r] < 0 ? -1 : columnOfForm[forms[r]] - 1;
+    }
+    for (int column = 0; column < formCount; column++) {
+      columnOfForm[formOfColumn[column]] = 0;
+    }
+  }
+
   /**
    * Computes the backward pass of {@link #forward}. Writes the gradients of the weights.
    *
@@ -159,7 +185,7 @@ final class CharacterEncoder implements AutoCloseable {
     for (int form = 0; form < used.forms; form++) {
       used.dPooled.clearRow(form);
     }
-    for (int r = 0; r < columns.length; r++) {
+    for (int r = 0; r < rowCount; r++) {
       if (columns[r] >= 0) {
         used.dPooled.get(columns[r], 1, sum, 0);
         dOutput.get(r, 1, vector, 0);
@@ -174,6 +200,6 @@ final class CharacterEncoder implements AutoCloseable {
 
   @Override
   public void close() {
-    workspaces.values().forEach(Workspace::close);
+    workspaces.stream().filter(Objects::nonNull).forEach(Workspace::close);
   }
 }
