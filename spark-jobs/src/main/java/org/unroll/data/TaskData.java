@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.labelled.ClassificationData;
+import org.unroll.data.labelled.TaggingData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.Examples;
@@ -12,6 +13,7 @@ import org.unroll.task.Metrics;
 import org.unroll.task.Task;
 import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.language.LanguageTask;
+import org.unroll.task.tagging.TaggingTask;
 
 /**
  * A task together with the prepared data that it learns from.
@@ -30,6 +32,7 @@ public interface TaskData<E extends Examples> {
     return switch (data.manifest().task()) {
       case LanguageTask.NAME -> LanguageData.open(config, data);
       case ClassificationTask.NAME -> ClassificationData.open(config, data);
+      case TaggingTask.NAME -> TaggingData.open(config, data);
       default ->
           throw new BadDataException(
               "expected data of a task that is known, found the task %s in %s"
