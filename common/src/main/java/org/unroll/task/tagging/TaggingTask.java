@@ -113,6 +113,11 @@ public final class TaggingTask implements Task<TaggedShard> {
     public Direction direction() {
       return Direction.MAXIMIZE;
     }
+
+    @Override
+    public String unit() {
+      return "words";
+    }
   }
 
   @Override
