@@ -2,6 +2,7 @@ package org.unroll.benchmarks.pytorch;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
@@ -27,6 +28,22 @@ public final class TorchParameters {
     for (long i = 0; i < names.size(); i++) {
       String name = names.get(i).getString();
       parameters.put(prefix + name, new Tensor(named.get(name)));
+    }
+  }
+
+  /**
+   * Adds the parameters of recurrent layers whose recurrent product has no bias, under names that
+   * begin with the prefix: PyTorch's modules have one, which is zero and stays so.
+   */
+  public void registerWithoutRecurrentBias(String prefix, Module module) {
+    register(prefix, module);
+    for (String name : List.copyOf(parameters.keySet())) {
+      if (name.startsWith(prefix + "bias_hh_")) {
+        Tensor bias = parameter(name);
+        bias.data().zero_();
+        bias.requires_grad_(false);
+        parameters.remove(name);
+      }
     }
   }
 

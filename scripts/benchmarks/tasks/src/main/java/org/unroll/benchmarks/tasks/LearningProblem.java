@@ -9,7 +9,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.unroll.config.ConfigReader;
 import org.unroll.config.UnrollConfig;
 import org.unroll.data.PreparedData;
-import org.unroll.data.TaskData;
 import org.unroll.data.labelled.LabelledData;
 import org.unroll.dataset.Split;
 import org.unroll.errors.ConfigurationException;
@@ -19,6 +18,7 @@ import org.unroll.task.Metrics;
 import org.unroll.task.Network;
 import org.unroll.task.Task;
 import org.unroll.task.tagging.TaggingTask;
+import org.unroll.tasks.TaskCatalog;
 import org.unroll.train.config.OuterConfig;
 import org.unroll.train.config.TrainConfig;
 import org.unroll.train.exchange.UpdatePrecision;
@@ -86,7 +86,7 @@ record LearningProblem<E extends Examples>(
       throw new ConfigurationException(
           "model.startFrom and model.vectors must be none: both libraries start from drawn values");
     }
-    if (TaskData.open(config, prepared) instanceof LabelledData<?> labelled) {
+    if (TaskCatalog.open(config, prepared) instanceof LabelledData<?> labelled) {
       return of(labelled);
     }
     throw new ConfigurationException(

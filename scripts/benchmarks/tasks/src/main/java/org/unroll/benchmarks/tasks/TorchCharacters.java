@@ -29,9 +29,8 @@ final class TorchCharacters {
   TorchCharacters(
       TaggingConfig.Characters config, int characters, TorchParameters parameters) {
     this.embedding = new EmbeddingImpl(characters, config.embeddingSize());
-    this.encoder = TorchLayers.encoder(config.recurrent());
+    this.encoder = TorchLayers.encoder(config.recurrent(), parameters, "characters.rnn.");
     parameters.register("characters.embedding.", embedding);
-    parameters.register("characters.rnn.", encoder.module());
   }
 
   /**

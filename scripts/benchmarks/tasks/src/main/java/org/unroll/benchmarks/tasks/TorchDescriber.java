@@ -52,8 +52,7 @@ final class TorchDescriber implements TorchTask<DescribedShard> {
             ? linear("state.", config.stack().layers() * states() * units)
             : null;
     this.input = config.features().areRead() ? linear("input.", width) : null;
-    this.network = TorchLayers.encoder(config.recurrent());
-    parameters.register("rnn.", network.module());
+    this.network = TorchLayers.encoder(config.recurrent(), parameters, "rnn.");
     this.outputWeight =
         switch (config.embeddings().output()) {
           case OWN -> parameters.register("output.weight", shape.tokens(), units);

@@ -6,6 +6,7 @@ import org.unroll.benchmarks.pytorch.TorchCell;
 import org.unroll.benchmarks.pytorch.TorchDropout;
 import org.unroll.benchmarks.pytorch.TorchEncoder;
 import org.unroll.benchmarks.pytorch.TorchInput;
+import org.unroll.benchmarks.pytorch.TorchParameters;
 import org.unroll.benchmarks.pytorch.TorchShape;
 import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.cell.CellKind;
@@ -17,12 +18,19 @@ final class TorchLayers {
   private TorchLayers() {}
 
   /**
-   * Makes the recurrent layers of the same shape.
+   * Makes the recurrent layers of the same shape, and adds their parameters.
    *
+   * @param prefix of the parameters' names
    * @throws IllegalArgumentException if PyTorch's modules have no such layers
    */
-  static TorchEncoder encoder(RecurrentConfig config) {
-    return new TorchEncoder(shape(config, 1), dropout(config.dropout()));
+  static TorchEncoder encoder(RecurrentConfig config, TorchParameters parameters, String prefix) {
+    TorchEncoder encoder = new TorchEncoder(shape(config, 1), dropout(config.dropout()));
+    if (config.stack().recurrentBias()) {
+      parameters.register(prefix, encoder.module());
+    } else {
+      parameters.registerWithoutRecurrentBias(prefix, encoder.module());
+    }
+    return encoder;
   }
 
   /**
@@ -32,10 +40,6 @@ final class TorchLayers {
    * @throws IllegalArgumentException if PyTorch's modules have no such layers
    */
   static TorchShape shape(RecurrentConfig config, int vocabularySize) {
-    if (!config.stack().recurrentBias()) {
-      throw new IllegalArgumentException(
-          "expected model.recurrentBias = true, as in PyTorch's modules, found false");
-    }
     return new TorchShape(
         cell(config.stack().cell()),
         config.stack().layers(),

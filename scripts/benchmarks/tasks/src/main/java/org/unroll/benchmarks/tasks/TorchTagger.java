@@ -41,7 +41,7 @@ final class TorchTagger implements TorchTask<TaggedShard> {
     this.task = task;
     this.rareWords = task.rareWords();
     this.embedding = new EmbeddingImpl(task.shape().words(), config.embeddingSize());
-    this.encoder = TorchLayers.encoder(config.recurrent());
+    this.encoder = TorchLayers.encoder(config.recurrent(), parameters, "rnn.");
     int tags = task.shape().tags().size();
     this.scores = new LinearImpl(config.recurrent().outputSize(), tags);
     parameters.register("embedding.", embedding);
@@ -49,7 +49,6 @@ final class TorchTagger implements TorchTask<TaggedShard> {
         config.characters().hiddenSize() == 0
             ? null
             : new TorchCharacters(config.characters(), task.shape().characters(), parameters);
-    parameters.register("rnn.", encoder.module());
     parameters.register("scores.", scores);
     this.crf =
         switch (config.output()) {

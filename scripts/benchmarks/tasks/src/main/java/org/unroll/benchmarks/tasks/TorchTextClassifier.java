@@ -23,9 +23,8 @@ final class TorchTextClassifier implements TorchTask<LabelledShard> {
     this.config = config;
     this.timeSteps = task.timeSteps();
     this.embedding = new EmbeddingImpl(config.vocabularySize(), config.embeddingSize());
-    this.encoder = TorchLayers.encoder(config.recurrent());
+    this.encoder = TorchLayers.encoder(config.recurrent(), parameters, "rnn.");
     parameters.register("embedding.", embedding);
-    parameters.register("rnn.", encoder.module());
     this.labels = new TorchLabels(task, parameters);
   }
 
