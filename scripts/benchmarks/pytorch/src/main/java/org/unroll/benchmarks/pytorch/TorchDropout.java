@@ -46,7 +46,8 @@ public record TorchDropout(double probability, Mask mask) {
     return switch (mask) {
       case EACH_STEP -> torch.dropout(values, probability, true);
       case SHARED ->
-          values.mul(torch.dropout(torch.ones(1, values.size(1), values.size(2)), probability, true));
+          values.mul(
+              torch.dropout(torch.ones(1, values.size(1), values.size(2)), probability, true));
     };
   }
 }

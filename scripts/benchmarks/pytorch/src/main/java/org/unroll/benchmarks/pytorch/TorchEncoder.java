@@ -23,7 +23,9 @@ public final class TorchEncoder {
    *     modules cannot
    */
   public TorchEncoder(TorchShape shape, TorchDropout dropout) {
-    if (shape.layers() > 1 && dropout.probability() > 0 && dropout.mask() == TorchDropout.Mask.SHARED) {
+    if (shape.layers() > 1
+        && dropout.probability() > 0
+        && dropout.mask() == TorchDropout.Mask.SHARED) {
       throw new IllegalArgumentException(
           "expected one layer, or a dropout mask for each step, found "
               + shape.layers()
@@ -49,7 +51,8 @@ public final class TorchEncoder {
    *     at its own end, {@code (L * directions, B, H)} each
    */
   public Tensor[] forward(Tensor input, int[] lengths) {
-    Tensor[] results = recurrent.forwardPacked(dropout.apply(input), lengths, zeros(lengths.length));
+    Tensor[] results =
+        recurrent.forwardPacked(dropout.apply(input), lengths, zeros(lengths.length));
     results[0] = dropout.apply(results[0]);
     return results;
   }
@@ -71,7 +74,8 @@ public final class TorchEncoder {
     Tensor[] state = new Tensor[shape.cell().states()];
     Arrays.setAll(
         state,
-        i -> torch.zeros((long) shape.layers() * shape.directions(), batchSize, shape.hiddenSize()));
+        i ->
+            torch.zeros((long) shape.layers() * shape.directions(), batchSize, shape.hiddenSize()));
     return state;
   }
 }

@@ -14,7 +14,8 @@ public final class TorchSequences {
 
   /** Returns ids as a tensor {@code (T, B)}. */
   public static Tensor ids(int[] ids, int timeSteps, int batchSize) {
-    return AbstractTensor.create(Arrays.stream(ids).limit((long) timeSteps * batchSize).asLongStream().toArray())
+    return AbstractTensor.create(
+            Arrays.stream(ids).limit((long) timeSteps * batchSize).asLongStream().toArray())
         .view(timeSteps, batchSize);
   }
 
@@ -48,12 +49,12 @@ public final class TorchSequences {
   public static Tensor last(Tensor output, int[] lengths, int units) {
     int[] ends = new int[lengths.length];
     Arrays.setAll(ends, b -> (lengths[b] - 1) * lengths.length + b);
-    Tensor forward = output.reshape(-1, output.size(2)).index_select(0, indices(ends)).narrow(1, 0, units);
+    Tensor forward =
+        output.reshape(-1, output.size(2)).index_select(0, indices(ends)).narrow(1, 0, units);
     return units == output.size(2)
         ? forward
         : torch.cat(
-            new TensorVector(
-                forward, output.select(0, 0).narrow(1, units, output.size(2) - units)),
+            new TensorVector(forward, output.select(0, 0).narrow(1, units, output.size(2) - units)),
             1);
   }
 

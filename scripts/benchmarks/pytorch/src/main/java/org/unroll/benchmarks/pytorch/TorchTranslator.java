@@ -42,15 +42,7 @@ public final class TorchTranslator {
     private TorchShape decoderLayer() {
       int inputs = encoder.embeddingSize() + (decoder.inputFeeding() ? decoder.outputs() : 0);
       return new TorchShape(
-          decoder.cell(),
-          1,
-          false,
-          1,
-          TorchInput.EMBEDDING,
-          inputs,
-          decoder.units(),
-          List.of(),
-          0);
+          decoder.cell(), 1, false, 1, TorchInput.EMBEDDING, inputs, decoder.units(), List.of(), 0);
     }
   }
 

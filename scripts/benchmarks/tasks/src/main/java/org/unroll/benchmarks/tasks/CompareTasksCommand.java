@@ -116,7 +116,8 @@ public final class CompareTasksCommand implements Callable<Integer> {
         for (int i = 0; i < both.size(); i++) {
           int which = epoch % 2 == 0 ? i : both.size() - 1 - i; // the order alternates
           both.get(which).request(LearnerCommand.EPOCH);
-          results[which] = LearningRun.Epoch.parse(both.get(which).await(LearnerCommand.EPOCH + " "));
+          results[which] =
+              LearningRun.Epoch.parse(both.get(which).await(LearnerCommand.EPOCH + " "));
         }
         out.println(comparison.add(results[0], results[1]));
       }

@@ -22,10 +22,9 @@ import picocli.CommandLine.Parameters;
  * The command line of one library, which trains epoch by epoch on request, or compares itself with
  * the other.
  *
- * <p>The protocol is lines of text: the process writes {@code ready METRIC
- * DIRECTION}; then it answers each
- * line on standard input: {@code warm-up SECONDS} with {@code warm}, {@code epoch} with {@code
- * epoch} and the fields of {@link LearningRun.Epoch}. It ends when standard input does.
+ * <p>The protocol is lines of text: the process writes {@code ready METRIC DIRECTION}; then it
+ * answers each line on standard input: {@code warm-up SECONDS} with {@code warm}, {@code epoch}
+ * with {@code epoch} and the fields of {@link LearningRun.Epoch}. It ends when standard input does.
  */
 @Command(
     name = "learner",
@@ -75,8 +74,7 @@ public final class LearnerCommand implements Callable<Integer> {
 
   /** Messages that a user can act on need no stack trace. */
   private static int report(
-      Exception failure, CommandLine command, CommandLine.ParseResult arguments)
-      throws Exception {
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
     if (failure instanceof UnrollException || failure instanceof IllegalArgumentException) {
       command.getErr().println("compare-tasks: " + failure.getMessage());
       return CommandLine.ExitCode.USAGE;

@@ -27,7 +27,11 @@ final class TaskComparison {
 
   /** Returns the header of the lines of {@link #add}. */
   String header() {
-    return "epoch\tlibrary\tloss\tvalidation " + metric + "\ttest " + metric + "\tseconds\tCPU seconds";
+    return "epoch\tlibrary\tloss\tvalidation "
+        + metric
+        + "\ttest "
+        + metric
+        + "\tseconds\tCPU seconds";
   }
 
   /** Adds the same epoch of both, and returns the lines that show it. */
@@ -52,7 +56,8 @@ final class TaskComparison {
 
   /**
    * Returns a table of the medians of the epochs, with quartiles of their ratios, of the ratio of
-   * all CPU time, and of the figures after the last epoch and after the one with the best validation.
+   * all CPU time, and of the figures after the last epoch and after the one with the best
+   * validation.
    */
   String table(String name) {
     return String.join(
@@ -89,11 +94,7 @@ final class TaskComparison {
     }
     Quartiles quartiles = Quartiles.of(ratios);
     return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f-%.2f)",
-        quartiles.median(),
-        quartiles.lower(),
-        quartiles.upper());
+        Locale.ROOT, "%.2f (%.2f-%.2f)", quartiles.median(), quartiles.lower(), quartiles.upper());
   }
 
   /** The CPU time of all epochs, which is measured in steps as long as a short epoch. */

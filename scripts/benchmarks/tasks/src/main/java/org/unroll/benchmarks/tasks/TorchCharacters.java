@@ -26,8 +26,7 @@ final class TorchCharacters {
    *
    * @param characters the size of the vocabulary of characters
    */
-  TorchCharacters(
-      TaggingConfig.Characters config, int characters, TorchParameters parameters) {
+  TorchCharacters(TaggingConfig.Characters config, int characters, TorchParameters parameters) {
     this.embedding = new EmbeddingImpl(characters, config.embeddingSize());
     this.encoder = TorchLayers.encoder(config.recurrent(), parameters, "characters.rnn.");
     parameters.register("characters.embedding.", embedding);

@@ -20,7 +20,6 @@ import org.unroll.task.description.DescribedShard;
 import org.unroll.task.description.DescriptionConfig;
 import org.unroll.task.description.DescriptionShape;
 import org.unroll.task.description.DescriptionTask;
-import org.unroll.task.generation.OutputWeights;
 import org.unroll.task.generation.TargetBatch;
 
 /**

@@ -55,8 +55,7 @@ final class TorchLayers {
   static TorchCell cell(CellKind cell) {
     return Twin.cell(cell)
         .orElseThrow(
-            () ->
-                new IllegalArgumentException("expected a cell that PyTorch has, found " + cell));
+            () -> new IllegalArgumentException("expected a cell that PyTorch has, found " + cell));
   }
 
   static TorchDropout dropout(DropoutConfig config) {

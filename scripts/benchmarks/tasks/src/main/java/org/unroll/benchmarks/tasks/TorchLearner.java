@@ -85,7 +85,8 @@ final class TorchLearner<E extends Examples> implements Learner {
     if (rule instanceof RmsProp rmsProp && !decoupled) {
       return TorchOptimizer.Rule.rmsProp(rmsProp.decay(), rmsProp.epsilon(), decay.rate());
     }
-    String reason = rule instanceof Adagrad ? " (in PyTorch epsilon stands outside of the root)" : "";
+    String reason =
+        rule instanceof Adagrad ? " (in PyTorch epsilon stands outside of the root)" : "";
     throw new IllegalArgumentException(
         "expected sgd, rmsprop, adam or adamw, found " + rule + ", " + decay + reason);
   }
@@ -111,8 +112,7 @@ final class TorchLearner<E extends Examples> implements Learner {
   private BatchOrder order(long epochSeed) {
     if (order == null || orderSeed != epochSeed) {
       order =
-          BatchOrder.shuffled(
-              network.lengths(problem.training()), problem.batchSize(), epochSeed);
+          BatchOrder.shuffled(network.lengths(problem.training()), problem.batchSize(), epochSeed);
       orderSeed = epochSeed;
     }
     return order;

@@ -78,8 +78,7 @@ final class Problems {
                 new Clipping(2, Clipping.UNLIMITED)),
             true,
             UpdatePrecision.FLOAT32),
-        new LearningRateConfig(
-            0.005, new ScheduleConfig(ScheduleConfig.Kind.DECAY, 1.5, 1, 3)),
+        new LearningRateConfig(0.005, new ScheduleConfig(ScheduleConfig.Kind.DECAY, 1.5, 1, 3)),
         new OuterConfig(OuterConfig.Kind.AVERAGE, 1, 0),
         new IntervalConfig(OptionalInt.empty(), 20, 2),
         new EndConfig(epochs, OptionalInt.empty(), OptionalInt.empty()));
@@ -136,16 +135,11 @@ final class Problems {
       for (int i = 0; i < ofWords.length; i++) {
         ofWords[i] = (int) (tags.size() * Seeds.uniform(n, 100 + i));
       }
-      shard.add(
-          Arrays.stream(words.row(n)).mapToObj(Integer::toString).toList(), ofWords);
+      shard.add(Arrays.stream(words.row(n)).mapToObj(Integer::toString).toList(), ofWords);
     }
     return of(
         new TaggingTask(
-            model,
-            new TaggingShape(IDS, 10, TagSet.of(tags)),
-            MAX_LENGTH,
-            new BitSet(),
-            Map.of()),
+            model, new TaggingShape(IDS, 10, TagSet.of(tags)), MAX_LENGTH, new BitSet(), Map.of()),
         shard.build());
   }
 

@@ -58,8 +58,7 @@ class TestLearningRun {
             problem.batchSize(),
             problem.train().rounds().averagingFrequency());
     TrainingRun run = new TrainingRun(problem.task(), problem.train(), "{}", "examples", plan);
-    Folder out =
-        Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
+    Folder out = Folder.of(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
     LocalRoundExecutor<E> executor =
         new LocalRoundExecutor<>(
             problem.task(),
