@@ -32,6 +32,7 @@ public final class InputRecord implements Serializable {
   private final long number;
   private final String[] columns;
   private final @Nullable Object[] values;
+  private final boolean elementsHaveLines;
 
   /**
    * Creates a record.
@@ -43,16 +44,37 @@ public final class InputRecord implements Serializable {
    */
   InputRecord(
       String source, String unit, long number, String[] columns, @Nullable Object[] values) {
+    this(source, unit, number, columns, values, false);
+  }
+
+  private InputRecord(
+      String source,
+      String unit,
+      long number,
+      String[] columns,
+      @Nullable Object[] values,
+      boolean elementsHaveLines) {
     this.source = source;
     this.unit = unit;
     this.number = number;
     this.columns = columns;
     this.values = values;
+    this.elementsHaveLines = elementsHaveLines;
   }
 
   /** Returns the place of the record, such as {@code data.tsv, line 12}. */
   public String place() {
     return source + ", " + unit + " " + number;
+  }
+
+  /** Returns the place of an element of its arrays: its line, if each has one of its own. */
+  public String place(int element) {
+    return source + ", " + unit + " " + (elementsHaveLines ? number + element : number);
+  }
+
+  /** Returns this record as one whose elements stand on lines of their own. */
+  InputRecord withLinesOfElements() {
+    return new InputRecord(source, unit, number, columns, values, true);
   }
 
   /** Returns the file or table that holds the record. */
@@ -170,7 +192,7 @@ public final class InputRecord implements Serializable {
     @Nullable Object[] allValues = Arrays.copyOf(values, allNames.length, Object[].class);
     System.arraycopy(names, 0, allNames, columns.length, names.length);
     System.arraycopy(texts, 0, allValues, columns.length, names.length);
-    return new InputRecord(source, unit, number, allNames, allValues);
+    return new InputRecord(source, unit, number, allNames, allValues, elementsHaveLines);
   }
 
   private int find(String column) {

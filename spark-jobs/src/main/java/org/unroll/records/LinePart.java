@@ -35,8 +35,10 @@ final class LinePart implements Serializable {
 
   /** Returns a record of the part, with the columns given with its path. */
   InputRecord record(LineRecord record) {
-    return new InputRecord(
-            part.file().toString(), "line", record.line(), record.columns(), record.values())
-        .with(columnNames, columnValues);
+    InputRecord whole =
+        new InputRecord(
+                part.file().toString(), "line", record.line(), record.columns(), record.values())
+            .with(columnNames, columnValues);
+    return record.elementsHaveLines() ? whole.withLinesOfElements() : whole;
   }
 }

@@ -30,12 +30,13 @@ final class ProgressReporter implements TrainingListener {
     String note =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d, loss %.3f%s, %,.0f tokens/s",
+            "epoch %d/%d, loss %.3f%s, %,.0f %s/s",
             epoch,
             run.train().end().maxEpochs(),
             cost.loss(),
             ofLoss(", ", "", cost.loss()),
-            cost.predictionsPerSecond());
+            cost.predictionsPerSecond(),
+            objective.unit());
     boolean first = (after.round() - 1) % run.plan().rounds() == 0;
     if (first || after.step() == 0) {
       stage.mark(after.round(), note);

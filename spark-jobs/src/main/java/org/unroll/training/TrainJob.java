@@ -161,6 +161,7 @@ public final class TrainJob {
         last.round(),
         last.epoch(),
         last.shards(),
+        run.task().objective().unit(),
         last.predictions(),
         (last.predictions() - first.predictions()) / seconds,
         run.task().objective().metric(),

@@ -1,6 +1,7 @@
 package org.unroll.training;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.unroll.train.TrainingMetrics;
@@ -11,6 +12,7 @@ import org.unroll.train.TrainingMetrics;
  * @param rounds since the beginning, resumed ones included
  * @param epochs whole ones
  * @param shards K
+ * @param unit what a prediction is for, in the plural
  * @param tokens predictions trained on
  * @param tokensPerSecond in this invocation, validation and checkpoints included; 0 if it trained
  *     nothing
@@ -24,6 +26,7 @@ public record TrainReport(
     int rounds,
     int epochs,
     int shards,
+    @JsonIgnore String unit,
     long tokens,
     double tokensPerSecond,
     String objective,

@@ -35,6 +35,17 @@ public sealed interface PredictionInput {
         String.format(Locale.ROOT, "the model predicts from %d features, found a text", size));
   }
 
+  /**
+   * The words of the input.
+   *
+   * @throws ConfigurationException if it has none
+   */
+  default List<String> asWords() {
+    throw new ConfigurationException(
+        "the model predicts from words or texts, found "
+            + (this instanceof Text ? "a text" : "features"));
+  }
+
   /** A text, which the model's tokenizer cuts; its lines may be broken. */
   record Text(String text) implements PredictionInput {
 
@@ -49,6 +60,11 @@ public sealed interface PredictionInput {
 
     public Words {
       words = List.copyOf(words);
+    }
+
+    @Override
+    public List<String> asWords() {
+      return words;
     }
   }
 

@@ -11,7 +11,9 @@ import org.unroll.tensor.Parameters;
  */
 public final class ViterbiDecoder {
 
-  private final TagConstraints constraints;
+  private final boolean[] mayFollow; // (K, K): from, to
+  private final boolean[] mayStart; // (K)
+  private final boolean[] mayEnd; // (K)
   private final int tags;
   private final int batchSize;
   private final FloatBuffer transitions; // (K, K): from, to
@@ -35,12 +37,21 @@ public final class ViterbiDecoder {
       String prefix,
       int timeSteps,
       int batchSize) {
-    this.constraints = constraints;
     this.transitions = parameters.view(prefix + LinearChainCrf.TRANSITIONS);
     this.starts = parameters.view(prefix + LinearChainCrf.STARTS);
     this.ends = parameters.view(prefix + LinearChainCrf.ENDS);
     this.tags = starts.capacity();
     this.batchSize = batchSize;
+    this.mayFollow = new boolean[tags * tags];
+    this.mayStart = new boolean[tags];
+    this.mayEnd = new boolean[tags];
+    for (int tag = 0; tag < tags; tag++) {
+      mayStart[tag] = constraints.mayStart(tag);
+      mayEnd[tag] = constraints.mayEnd(tag);
+      for (int to = 0; to < tags; to++) {
+        mayFollow[tag * tags + to] = constraints.mayFollow(tag, to);
+      }
+    }
     this.previous = new int[Math.multiplyExact(timeSteps, tags)];
     this.scores = new double[tags];
     this.next = new double[tags];
@@ -64,20 +75,20 @@ public final class ViterbiDecoder {
         System.arraycopy(next, 0, scores, 0, tags);
       }
       for (int tag = 0; tag < tags; tag++) {
-        scores[tag] += constraints.mayEnd(tag) ? ends.get(tag) : Double.NEGATIVE_INFINITY;
+        scores[tag] += mayEnd[tag] ? ends.get(tag) : Double.NEGATIVE_INFINITY;
       }
       follow(b, lengths[b], best);
     }
   }
 
   private double start(int tag) {
-    return constraints.mayStart(tag) ? starts.get(tag) : Double.NEGATIVE_INFINITY;
+    return mayStart[tag] ? starts.get(tag) : Double.NEGATIVE_INFINITY;
   }
 
   private double bestBefore(int tag, int step) {
     double best = Double.NEGATIVE_INFINITY;
     for (int from = 0; from < tags; from++) {
-      if (constraints.mayFollow(from, tag)) {
+      if (mayFollow[from * tags + tag]) {
         double score = scores[from] + transitions.get(from * tags + tag);
         if (score > best) {
           best = score;

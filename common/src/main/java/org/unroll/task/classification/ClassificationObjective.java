@@ -18,4 +18,9 @@ record ClassificationObjective(double guessingLoss) implements Objective {
   public Direction direction() {
     return Direction.MAXIMIZE;
   }
+
+  @Override
+  public String unit() {
+    return "examples";
+  }
 }

@@ -41,6 +41,21 @@ public final class ClassificationTask implements Task<LabelledShard> {
     this.files = Map.copyOf(files);
   }
 
+  /** The shape of the model. */
+  public ClassificationConfig model() {
+    return model;
+  }
+
+  /** T; of a longer text the first T tokens count. */
+  public int timeSteps() {
+    return timeSteps;
+  }
+
+  /** The factor of an example's loss by its label, (K). */
+  public float[] classWeights() {
+    return classWeights.clone();
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -61,16 +61,18 @@ public final class LabelledShard implements Examples {
     return labels.size();
   }
 
-  RaggedInts tokens() {
+  /** The ids of each text; empty rows where the examples are vectors. */
+  public RaggedInts tokens() {
     return tokens;
   }
 
-  RaggedInts labels() {
+  /** The labels that apply to each example. */
+  public RaggedInts labels() {
     return labels;
   }
 
   /** Copies the features of an example, (I), to {@code target}. */
-  void copyFeatures(int example, float[] target, int offset) {
+  public void copyFeatures(int example, float[] target, int offset) {
     System.arraycopy(features, example * featureCount, target, offset, featureCount);
   }
 }

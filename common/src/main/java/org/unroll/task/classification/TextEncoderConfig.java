@@ -47,7 +47,8 @@ public record TextEncoderConfig(
     return new RecurrentEncoder(this, timeSteps, batchSize, parameters, gradient);
   }
 
-  RecurrentConfig recurrent() {
+  /** The recurrent layers. */
+  public RecurrentConfig recurrent() {
     return new RecurrentConfig(stack, embeddingSize, direction, dropout);
   }
 }

@@ -38,17 +38,17 @@ public final class DescribedShard implements Examples {
   }
 
   /** The descriptions of all items. */
-  RaggedInts texts() {
+  public RaggedInts texts() {
     return texts;
   }
 
   /** The item that a description belongs to. */
-  int item(int text) {
+  public int item(int text) {
     return items[text];
   }
 
   /** Copies the features of an item, (F). */
-  void copyFeatures(int item, float[] target, int offset) {
+  public void copyFeatures(int item, float[] target, int offset) {
     System.arraycopy(features, item * featureCount, target, offset, featureCount);
   }
 

@@ -51,11 +51,13 @@ public record DescriptionConfig(
     /** Both. */
     BOTH;
 
-    boolean makeState() {
+    /** Whether they make the initial state. */
+    public boolean makeState() {
       return this != FIRST_INPUT;
     }
 
-    boolean areRead() {
+    /** Whether they are read before the first token. */
+    public boolean areRead() {
       return this != INITIAL_STATE;
     }
   }
@@ -75,7 +77,7 @@ public record DescriptionConfig(
   }
 
   /** The recurrent layers. */
-  RecurrentConfig recurrent() {
+  public RecurrentConfig recurrent() {
     return new RecurrentConfig(
         stack, embeddings.size(), RecurrentConfig.Direction.FORWARD, dropout);
   }

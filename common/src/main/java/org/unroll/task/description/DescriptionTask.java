@@ -47,6 +47,16 @@ public final class DescriptionTask implements Task<DescribedShard> {
     this.files = Map.copyOf(files);
   }
 
+  /** The shape of the model. */
+  public DescriptionConfig model() {
+    return model;
+  }
+
+  /** What the model's shape depends on in its data. */
+  public DescriptionShape shape() {
+    return shape;
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -1,12 +1,10 @@
 package org.unroll.task.tagging;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
-import org.unroll.math.OffHeapFloats;
 import org.unroll.math.VectorMath;
-import org.unroll.nn.Pooling;
 import org.unroll.nn.RecurrentStack;
 import org.unroll.nn.input.Embedding;
 import org.unroll.task.batch.RaggedInts;
@@ -16,96 +14,54 @@ import org.unroll.tensor.TensorLayout;
 
 /**
  * An encoder of words by their characters: a recurrent layer in both directions, of which the last
- * outputs are taken. Each distinct form of a mini-batch is read once.
+ * outputs are taken. Each distinct form of a mini-batch is read once, beside forms of like lengths,
+ * since most words are much shorter than the longest one.
  *
- * <p>The forms of a mini-batch are so many or so few that workspaces are kept for several numbers
- * of them, each twice the one before, and made when they are first needed.
+ * <p>The forms of a length are many or few, so batches of several sizes are kept, each twice the
+ * one before, and made when they are first needed.
  */
 final class CharacterEncoder implements AutoCloseable {
 
+  static final String RECURRENT = "characters.rnn.";
+
   private static final String EMBEDDING = "characters.embedding.weight";
-  private static final String RECURRENT = "characters.rnn.";
 
-  /** The characters of a word that are read; of a longer one, the first. */
-  private static final int MAX_CHARACTERS = 30;
+  /** The longest forms of each group, in characters; of a longer form the first ones are read. */
+  private static final int[] GROUPS = {3, 6, 10, 16, TaggingConfig.Characters.MAX_LENGTH};
 
-  private static final int MIN_FORMS = 32;
+  private static final int MIN_FORMS = 16;
+  private static final int SIZES = 24;
 
   private final TaggingConfig.Characters config;
   private final Parameters parameters;
   private final Gradient gradient;
   private final Embedding embedding;
-  private final Map<Integer, Workspace> workspaces = new HashMap<>();
-  private final Map<Integer, Integer> indices = new HashMap<>(); // of the batch's forms
+  private final Gradient groupGradient; // of the recurrent layer, by one group
+  private final float[] part; // the values of groupGradient
+  private final float[] total; // their sum over the groups
+  private final @Nullable FormBatch[][] batches = new FormBatch[GROUPS.length][SIZES];
+  private final @Nullable FormBatch[] used = new FormBatch[GROUPS.length];
+  private final int[] groupSizes = new int[GROUPS.length];
   private final float[] vector; // (2 H)
-  private final float[] sum; // (2 H)
+  private int[] columnOfForm = {}; // of each form of the shard, its column plus one; otherwise 0
   private int[] columns = {}; // of each row, the form's column; -1 past the ends
-  private Workspace used;
-
-  /** The memory to encode a number of forms at once. */
-  private final class Workspace implements AutoCloseable {
-    final int forms;
-    final RecurrentStack network;
-    final Pooling pooling;
-    final OffHeapFloats memory;
-    final Matrix input; // (MAX_CHARACTERS * forms, E)
-    final Matrix pooled; // (forms, 2 H)
-    final Matrix dPooled; // (forms, 2 H)
-    final int[] ids; // (MAX_CHARACTERS, forms)
-    final int[] lengths; // (forms)
-    int rows;
-
-    Workspace(int forms) {
-      this.forms = forms;
-      this.network =
-          new RecurrentStack(
-              config.recurrent(), RECURRENT, MAX_CHARACTERS, forms, parameters, gradient);
-      this.pooling = new Pooling(Pooling.Kind.LAST, config.recurrent(), forms);
-      int inputs = MAX_CHARACTERS * forms * config.embeddingSize();
-      int outputs = forms * config.outputSize();
-      this.memory = new OffHeapFloats(inputs + 2 * outputs);
-      this.input =
-          Matrix.of(memory.slice(0, inputs), MAX_CHARACTERS * forms, config.embeddingSize());
-      this.pooled = Matrix.of(memory.slice(inputs, outputs), forms, config.outputSize());
-      this.dPooled = Matrix.of(memory.slice(inputs + outputs, outputs), forms, config.outputSize());
-      this.ids = new int[MAX_CHARACTERS * forms];
-      this.lengths = new int[forms];
-    }
-
-    void read(RaggedInts characters) {
-      Arrays.fill(lengths, 0);
-      int longest = 1;
-      for (Map.Entry<Integer, Integer> entry : indices.entrySet()) {
-        int length = Math.min(MAX_CHARACTERS, characters.length(entry.getKey()));
-        lengths[entry.getValue()] = length;
-        longest = Math.max(longest, length);
-      }
-      rows = longest * forms;
-      Arrays.fill(ids, 0, rows, 0);
-      for (Map.Entry<Integer, Integer> entry : indices.entrySet()) {
-        int column = entry.getValue();
-        for (int step = 0; step < lengths[column]; step++) {
-          ids[step * forms + column] = characters.get(entry.getKey(), step);
-        }
-      }
-      embedding.forward(rows, ids, input);
-    }
-
-    @Override
-    public void close() {
-      network.close();
-      memory.close();
-    }
-  }
+  private int[] forms = {}; // of each column
+  private int[] groups = {}; // of each column
+  private int[] places = {}; // of each column, in the batch of its group
+  private int rowCount; // of the mini-batch
+  private int columnCount; // of the mini-batch
 
   CharacterEncoder(TaggingConfig.Characters config, Parameters parameters, Gradient gradient) {
     this.config = config;
     this.parameters = parameters;
     this.gradient = gradient;
     this.embedding = new Embedding(parameters, gradient, EMBEDDING);
+    TensorLayout.Builder layout = TensorLayout.builder();
+    RecurrentStack.addTo(layout, RECURRENT, config.recurrent());
+    this.groupGradient = new Gradient(layout.build());
+    this.part = new float[groupGradient.layout().size()];
+    this.total = new float[part.length];
     this.vector = new float[config.outputSize()];
-    this.sum = new float[config.outputSize()];
-    this.used = workspace(MIN_FORMS);
   }
 
   static void addTo(TensorLayout.Builder layout, TaggingConfig.Characters config, int characters) {
@@ -113,41 +69,95 @@ final class CharacterEncoder implements AutoCloseable {
     RecurrentStack.addTo(layout, RECURRENT, config.recurrent());
   }
 
-  private Workspace workspace(int forms) {
-    int capacity = MIN_FORMS;
-    while (capacity < forms) {
-      capacity *= 2;
-    }
-    return workspaces.computeIfAbsent(capacity, Workspace::new);
-  }
-
   /**
    * Encodes the words of a mini-batch.
    *
    * @param rows the number of rows
-   * @param forms (R), of each row; -1 past the ends of the sentences
+   * @param formOfRow (R), -1 past the ends of the sentences
    * @param output (R, 2 H)
    */
-  void forward(int rows, int[] forms, RaggedInts characters, boolean training, Matrix output) {
-    columns = new int[rows];
-    indices.clear();
-    for (int r = 0; r < rows; r++) {
-      columns[r] = forms[r] < 0 ? -1 : indices.computeIfAbsent(forms[r], form -> indices.size());
+  void forward(int rows, int[] formOfRow, RaggedInts characters, boolean training, Matrix output) {
+    findColumns(rows, formOfRow, characters.size());
+    fillBatches(characters);
+    for (FormBatch batch : used) {
+      if (batch != null) {
+        batch.forward(training);
+      }
     }
-    used = workspace(indices.size());
-    used.read(characters);
-    Matrix encoded =
-        training
-            ? used.network.forward(used.input, used.lengths, 0)
-            : used.network.evaluate(used.input, used.lengths);
-    used.pooling.forward(encoded, used.lengths, used.pooled);
     for (int r = 0; r < rows; r++) {
       if (columns[r] < 0) {
         output.clearRow(r);
       } else {
-        output.putRow(r, used.pooled, columns[r]);
+        batchOf(columns[r]).copyTo(places[columns[r]], output, r);
       }
     }
+  }
+
+  /** Gives each distinct form of the mini-batch a column. */
+  private void findColumns(int rows, int[] formOfRow, int allForms) {
+    rowCount = rows;
+    columnCount = 0;
+    if (columns.length < rows) {
+      columns = new int[rows];
+      forms = new int[rows];
+      groups = new int[rows];
+      places = new int[rows];
+    }
+    columnOfForm = columnOfForm.length < allForms ? new int[allForms] : columnOfForm;
+    for (int r = 0; r < rows; r++) {
+      int form = formOfRow[r];
+      if (form >= 0 && columnOfForm[form] == 0) {
+        forms[columnCount] = form;
+        columnOfForm[form] = ++columnCount;
+      }
+      columns[r] = form < 0 ? -1 : columnOfForm[form] - 1;
+    }
+    for (int column = 0; column < columnCount; column++) {
+      columnOfForm[forms[column]] = 0;
+    }
+  }
+
+  private void fillBatches(RaggedInts characters) {
+    Arrays.fill(groupSizes, 0);
+    for (int column = 0; column < columnCount; column++) {
+      groups[column] = group(characters.length(forms[column]));
+      groupSizes[groups[column]]++;
+    }
+    for (int group = 0; group < GROUPS.length; group++) {
+      used[group] = groupSizes[group] == 0 ? null : batch(group, groupSizes[group]);
+    }
+    for (int column = 0; column < columnCount; column++) {
+      places[column] = batchOf(column).add(characters, forms[column]);
+    }
+  }
+
+  private static int group(int length) {
+    int group = 0;
+    while (group < GROUPS.length - 1 && length > GROUPS[group]) {
+      group++;
+    }
+    return group;
+  }
+
+  /** An empty batch for a number of forms. */
+  private FormBatch batch(int group, int count) {
+    int size = 0;
+    while (MIN_FORMS << size < count) {
+      size++;
+    }
+    FormBatch batch = batches[group][size];
+    if (batch == null) {
+      batch =
+          new FormBatch(
+              config, GROUPS[group], MIN_FORMS << size, embedding, parameters, groupGradient);
+      batches[group][size] = batch;
+    }
+    batch.clear();
+    return batch;
+  }
+
+  private FormBatch batchOf(int column) {
+    return Objects.requireNonNull(used[groups[column]]);
   }
 
   /**
@@ -156,24 +166,41 @@ final class CharacterEncoder implements AutoCloseable {
    * @param dOutput (R, 2 H)
    */
   void backward(Matrix dOutput) {
-    for (int form = 0; form < used.forms; form++) {
-      used.dPooled.clearRow(form);
-    }
-    for (int r = 0; r < columns.length; r++) {
-      if (columns[r] >= 0) {
-        used.dPooled.get(columns[r], 1, sum, 0);
-        dOutput.get(r, 1, vector, 0);
-        VectorMath.axpy(1, vector, 0, sum, 0, sum.length);
-        used.dPooled.put(columns[r], 1, sum, 0);
+    for (FormBatch batch : used) {
+      if (batch != null) {
+        batch.clearGradient();
       }
     }
-    used.pooling.backward(used.dPooled, used.lengths, used.network.outputGradient());
+    for (int r = 0; r < rowCount; r++) {
+      if (columns[r] >= 0) {
+        dOutput.get(r, 1, vector, 0);
+        batchOf(columns[r]).addGradient(places[columns[r]], vector);
+      }
+    }
+    Arrays.fill(total, 0);
     embedding.clearGradient();
-    embedding.backward(used.rows, used.ids, used.network.backward());
+    for (FormBatch batch : used) {
+      if (batch != null) {
+        batch.backward();
+        groupGradient.copyTo(part);
+        VectorMath.axpy(1, part, 0, total, 0, total.length);
+      }
+    }
+    for (String name : groupGradient.layout().names()) {
+      TensorLayout.Slot slot = groupGradient.layout().slot(name);
+      gradient.view(name).put(0, total, slot.offset(), slot.size());
+    }
   }
 
   @Override
   public void close() {
-    workspaces.values().forEach(Workspace::close);
+    for (FormBatch[] ofGroup : batches) {
+      for (FormBatch batch : ofGroup) {
+        if (batch != null) {
+          batch.close();
+        }
+      }
+    }
+    groupGradient.close();
   }
 }

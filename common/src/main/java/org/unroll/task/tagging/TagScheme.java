@@ -1,6 +1,8 @@
 package org.unroll.task.tagging;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The ways to write entities as one tag a word: a prefix for the place in the entity, a hyphen, and
@@ -43,9 +45,56 @@ public enum TagScheme {
     return scheme;
   }
 
-  private boolean has(String tag) {
+  /** Whether it is a tag of this scheme. */
+  public boolean has(String tag) {
     return tag.equals(OUTSIDE)
         || (tag.length() > 2 && tag.charAt(1) == '-' && prefixes.indexOf(tag.charAt(0)) >= 0);
+  }
+
+  /** The tags of a type of entities. */
+  public List<String> tags(String type) {
+    return prefixes.chars().mapToObj(prefix -> tag((char) prefix, type)).toList();
+  }
+
+  /** The prefixes of the tags, for messages. */
+  public String prefixes() {
+    return String.join(", ", prefixes.split(""));
+  }
+
+  /**
+   * The tags of the words of a sentence.
+   *
+   * @param entities none of which overlap
+   * @param words the number of words
+   */
+  public List<String> write(List<Entity> entities, int words) {
+    String[] tags = new String[words];
+    Arrays.fill(tags, OUTSIDE);
+    for (Entity entity : entities) {
+      for (int word = entity.start(); word < entity.end(); word++) {
+        boolean first = word == entity.start();
+        boolean last = word == entity.end() - 1;
+        tags[word] = tag(prefix(first, last), entity.type());
+      }
+    }
+    return List.of(tags);
+  }
+
+  private char prefix(boolean first, boolean last) {
+    return switch (this) {
+      case IO -> 'I';
+      case BIO -> first ? 'B' : 'I';
+      case BIOES -> {
+        if (first) {
+          yield last ? 'S' : 'B';
+        }
+        yield last ? 'E' : 'I';
+      }
+    };
+  }
+
+  private static String tag(char prefix, String type) {
+    return prefix + "-" + type;
   }
 
   /** Whether a tag may begin a sentence. */
@@ -76,7 +125,7 @@ public enum TagScheme {
   }
 
   /** The type of an entity; empty outside of all. */
-  static String type(String tag) {
+  public static String type(String tag) {
     return tag.length() > 2 ? tag.substring(2) : "";
   }
 }

@@ -29,22 +29,22 @@ public final class TaggedShard implements Examples {
   }
 
   /** The forms of the words of each sentence. */
-  RaggedInts sentences() {
+  public RaggedInts sentences() {
     return sentences;
   }
 
   /** The tags of the words of each sentence. */
-  RaggedInts tags() {
+  public RaggedInts tags() {
     return tags;
   }
 
   /** The id of the word that has a form. */
-  int word(int form) {
+  public int word(int form) {
     return words[form];
   }
 
   /** The ids of the characters of each form. */
-  RaggedInts characters() {
+  public RaggedInts characters() {
     return characters;
   }
 

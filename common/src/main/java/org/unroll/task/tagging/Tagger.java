@@ -46,6 +46,7 @@ final class Tagger implements AutoCloseable {
   private final int[] words; // (T, B)
   private final int[] targets; // (T, B)
   private final int[] lengths; // (B)
+  private final int[] beginnings; // (B): zeros
   private int rows; // of the steps that the last batch took
 
   /**
@@ -91,6 +92,7 @@ final class Tagger implements AutoCloseable {
     this.words = new int[maxRows];
     this.targets = new int[maxRows];
     this.lengths = new int[batchSize];
+    this.beginnings = new int[batchSize];
   }
 
   /** The layout of a tagger's parameters. */
@@ -120,6 +122,11 @@ final class Tagger implements AutoCloseable {
     return batchSize;
   }
 
+  /** T. */
+  int timeSteps() {
+    return timeSteps;
+  }
+
   /**
    * Computes the loss of a mini-batch and its gradient, that of the sum of losses divided by B.
    *
@@ -128,7 +135,7 @@ final class Tagger implements AutoCloseable {
    * @return the sum of the losses, in nats
    */
   double backward(TaggedShard shard, int[] examples, long seed) {
-    read(shard, examples);
+    read(shard, examples, beginnings);
     replaceRareWords(seed);
     encode(shard, true);
     Matrix hidden = network.forward(input, lengths, seed);
@@ -149,32 +156,32 @@ final class Tagger implements AutoCloseable {
   }
 
   /**
-   * Finds the most probable tags of some sentences.
+   * Finds the most probable tags of parts of sentences.
    *
-   * @param examples at most B of them
-   * @return the tags of each sentence, as many as it has words, of which only the first T count
+   * @param examples at most B sentences
+   * @param starts of each, the first word that counts
+   * @return the tags of each part: those of T words, or up to the sentence's end
    */
-  int[][] tag(TaggedShard shard, int[] examples) {
-    read(shard, examples);
+  int[][] tag(TaggedShard shard, int[] examples, int[] starts) {
+    read(shard, examples, starts);
     encode(shard, false);
     dense.forward(rows, network.evaluate(input, lengths), scores);
-    int[] best = new int[rows];
-    output.decode(scores, lengths, best);
+    output.decode(scores, lengths, targets);
     int[][] found = new int[examples.length][];
     for (int b = 0; b < examples.length; b++) {
-      found[b] = new int[shard.sentences().length(examples[b])];
+      found[b] = new int[lengths[b]];
       for (int step = 0; step < lengths[b]; step++) {
-        found[b][step] = best[step * batchSize + b];
+        found[b][step] = targets[step * batchSize + b];
       }
     }
     return found;
   }
 
-  private void read(TaggedShard shard, int[] examples) {
+  private void read(TaggedShard shard, int[] examples, int[] starts) {
     Arrays.fill(lengths, 0);
     int longest = 1;
     for (int b = 0; b < examples.length; b++) {
-      lengths[b] = Math.min(timeSteps, shard.sentences().length(examples[b]));
+      lengths[b] = Math.min(timeSteps, shard.sentences().length(examples[b]) - starts[b]);
       longest = Math.max(longest, lengths[b]);
     }
     rows = longest * batchSize;
@@ -183,9 +190,9 @@ final class Tagger implements AutoCloseable {
     for (int b = 0; b < examples.length; b++) {
       for (int step = 0; step < lengths[b]; step++) {
         int row = step * batchSize + b;
-        forms[row] = shard.sentences().get(examples[b], step);
+        forms[row] = shard.sentences().get(examples[b], starts[b] + step);
         words[row] = shard.word(forms[row]);
-        targets[row] = shard.tags().get(examples[b], step);
+        targets[row] = shard.tags().get(examples[b], starts[b] + step);
       }
     }
   }

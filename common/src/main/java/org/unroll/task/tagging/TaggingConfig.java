@@ -46,6 +46,9 @@ public record TaggingConfig(
    */
   public record Characters(int embeddingSize, int hiddenSize) implements Serializable {
 
+    /** The characters of a word that are read; of a longer one, the first. */
+    public static final int MAX_LENGTH = 30;
+
     public Characters {
       StackConfig.checkWidth("tagging.characterEmbeddingSize", embeddingSize);
       if (hiddenSize < 0) {
@@ -59,7 +62,8 @@ public record TaggingConfig(
       return 2 * hiddenSize;
     }
 
-    RecurrentConfig recurrent() {
+    /** The recurrent layer over characters. */
+    public RecurrentConfig recurrent() {
       return new RecurrentConfig(
           new StackConfig(CellKind.LSTM, 1, hiddenSize, false),
           embeddingSize,
@@ -77,7 +81,7 @@ public record TaggingConfig(
   }
 
   /** The recurrent layers over words. */
-  RecurrentConfig recurrent() {
+  public RecurrentConfig recurrent() {
     return new RecurrentConfig(
         stack,
         embeddingSize + characters.outputSize(),

@@ -63,6 +63,26 @@ public final class TaggingMetrics implements Metrics {
     }
   }
 
+  /** The types of entities, in the data or found, in the order of their names. */
+  public List<String> types() {
+    return List.copyOf(types.keySet());
+  }
+
+  /** The number of entities of a type in the data. */
+  public long inData(String type) {
+    return counts(type).right;
+  }
+
+  /** The number of entities of a type that were found. */
+  public long found(String type) {
+    return counts(type).found;
+  }
+
+  /** The number of entities of a type that were found and are in the data. */
+  public long foundRight(String type) {
+    return counts(type).correct;
+  }
+
   private Counts counts(String type) {
     return types.computeIfAbsent(type, key -> new Counts());
   }

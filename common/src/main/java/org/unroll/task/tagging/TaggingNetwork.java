@@ -43,7 +43,7 @@ public final class TaggingNetwork implements Network<TaggedShard> {
     int[] batch = order.of(examples.sentences(), batchSize(), epochSeed).batch(step);
     predictions = 0;
     for (int example : batch) {
-      predictions += examples.sentences().length(example);
+      predictions += Math.min(tagger.timeSteps(), examples.sentences().length(example));
     }
     return tagger.backward(examples, batch, Seeds.at(epochSeed, step));
   }
@@ -56,29 +56,37 @@ public final class TaggingNetwork implements Network<TaggedShard> {
   @Override
   public Metrics evaluate(TaggedShard examples) {
     TaggingMetrics metrics = new TaggingMetrics();
-    BatchOrder byLength = BatchOrder.byLength(examples.sentences().lengths(), batchSize());
-    for (int step = 0; step < byLength.size(); step++) {
-      int[] batch = byLength.batch(step);
-      int[][] found = tagger.tag(examples, batch);
-      for (int b = 0; b < batch.length; b++) {
-        metrics.count(names(examples.tags().row(batch[b])), names(found[b]));
-      }
+    int[][] found = decode(examples);
+    for (int example = 0; example < found.length; example++) {
+      metrics.count(names(examples.tags().row(example)), names(found[example]));
     }
     return metrics;
   }
 
-  /** The most probable tags of each sentence of a shard, in its order. */
+  /**
+   * The most probable tags of each sentence of a shard, in its order. A sentence longer than T
+   * words is read in pieces that overlap.
+   */
   public List<List<String>> tag(TaggedShard sentences) {
-    String[][] names = new String[sentences.size()][];
-    BatchOrder byLength = BatchOrder.byLength(sentences.sentences().lengths(), batchSize());
+    return Arrays.stream(decode(sentences)).map(this::names).toList();
+  }
+
+  private int[][] decode(TaggedShard examples) {
+    Pieces pieces = new Pieces(examples.sentences(), tagger.timeSteps());
+    BatchOrder byLength = BatchOrder.byLength(pieces.lengths(), batchSize());
+    int[][] found = new int[pieces.lengths().length][];
     for (int step = 0; step < byLength.size(); step++) {
       int[] batch = byLength.batch(step);
-      int[][] found = tagger.tag(sentences, batch);
+      int[][] ofBatch =
+          tagger.tag(
+              examples,
+              Arrays.stream(batch).map(pieces::sentence).toArray(),
+              Arrays.stream(batch).map(pieces::start).toArray());
       for (int b = 0; b < batch.length; b++) {
-        names[batch[b]] = names(found[b]).toArray(String[]::new);
+        found[batch[b]] = ofBatch[b];
       }
     }
-    return Arrays.stream(names).map(List::of).toList();
+    return pieces.join(found, examples.sentences(), tags);
   }
 
   private List<String> names(int[] numbers) {

@@ -46,6 +46,26 @@ public final class TaggingTask implements Task<TaggedShard> {
     this.files = Map.copyOf(files);
   }
 
+  /** The shape of the model. */
+  public TaggingConfig model() {
+    return model;
+  }
+
+  /** What the model's shape depends on in its data. */
+  public TaggingShape shape() {
+    return shape;
+  }
+
+  /** T; of a longer sentence the first T words count. */
+  public int timeSteps() {
+    return timeSteps;
+  }
+
+  /** The words that the training split has once. */
+  public BitSet rareWords() {
+    return (BitSet) rareWords.clone();
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -92,6 +112,11 @@ public final class TaggingTask implements Task<TaggedShard> {
     @Override
     public Direction direction() {
       return Direction.MAXIMIZE;
+    }
+
+    @Override
+    public String unit() {
+      return "words";
     }
   }
 

@@ -26,16 +26,18 @@ public final class PairShard implements Examples {
     return sources.size();
   }
 
-  RaggedInts sources() {
+  /** The ids of each source. */
+  public RaggedInts sources() {
     return sources;
   }
 
-  RaggedInts targets() {
+  /** The ids of each target. */
+  public RaggedInts targets() {
     return targets;
   }
 
   /** What decides which pairs share a mini-batch, (N): the target's length, then the source's. */
-  int[] lengthKeys() {
+  public int[] lengthKeys() {
     int[] lengths = sources.lengths();
     int longest = 0;
     for (int length : lengths) {

@@ -79,13 +79,13 @@ public record TranslationConfig(
   }
 
   /** The recurrent layers over the source. */
-  RecurrentConfig recurrent() {
+  public RecurrentConfig recurrent() {
     return new RecurrentConfig(
         encoder, embeddings.size(), RecurrentConfig.Direction.BIDIRECTIONAL, dropout);
   }
 
   /** The decoder's shape. */
-  AttentionDecoderConfig attentionDecoder() {
+  public AttentionDecoderConfig attentionDecoder() {
     return new AttentionDecoderConfig(
         decoder.cell(),
         embeddings.size(),

@@ -47,6 +47,16 @@ public final class TranslationTask implements Task<PairShard> {
     this.files = Map.copyOf(files);
   }
 
+  /** The shape of the model. */
+  public TranslationConfig model() {
+    return model;
+  }
+
+  /** What the model's shape depends on in its data. */
+  public TranslationShape shape() {
+    return shape;
+  }
+
   @Override
   public String name() {
     return NAME;

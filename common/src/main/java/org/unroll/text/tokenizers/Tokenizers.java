@@ -10,6 +10,7 @@ import org.unroll.text.bpe.PreTokenizer;
 import org.unroll.text.bpe.TokenizerJson;
 import org.unroll.text.words.CharacterTokenizer;
 import org.unroll.text.words.FoldingTokenizer;
+import org.unroll.text.words.GivenWordTokenizer;
 import org.unroll.text.words.WhitespaceTokenizer;
 import org.unroll.text.words.WordTokenizer;
 
@@ -29,6 +30,11 @@ public final class Tokenizers {
       case CHARACTER -> folding(new CharacterTokenizer(), config);
       case SUBWORD -> new PreTokenizer(config);
     };
+  }
+
+  /** Returns the tokenizer for single words that were cut before; each gives one token. */
+  public static Tokenizer ofGivenWords(TextConfig config) {
+    return folding(new GivenWordTokenizer(), config);
   }
 
   private static Tokenizer folding(Tokenizer tokenizer, TextConfig config) {

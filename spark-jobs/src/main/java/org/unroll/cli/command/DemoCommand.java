@@ -38,7 +38,7 @@ public final class DemoCommand extends SparkCommand<Demo.Report> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("text", "split", "window", "data", "model", "classification", "train");
+    return Set.of("text", "split", "window", "data", "model", "classification", "tagging", "train");
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("model", "classification", "train");
+    return Set.of("model", "classification", "tagging", "train");
   }
 
   @Override
@@ -77,12 +77,14 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
     } else {
       out.printf(
           Locale.ROOT,
-          "trained %d rounds (%d epochs) on %d shards: %,d tokens at %,.0f tokens/s%n",
+          "trained %d rounds (%d epochs) on %d shards: %,d %s at %,.0f %s/s%n",
           report.rounds(),
           report.epochs(),
           report.shards(),
           report.tokens(),
-          report.tokensPerSecond());
+          report.unit(),
+          report.tokensPerSecond(),
+          report.unit());
     }
     if (report.value() != null) {
       out.println("best validation " + report.objective() + ": " + Metrics.show(report.value()));

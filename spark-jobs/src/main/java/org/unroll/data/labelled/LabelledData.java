@@ -1,5 +1,6 @@
 package org.unroll.data.labelled;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -92,9 +93,21 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
+  /**
+   * All examples of a split as one shard, read in the calling thread, without Spark.
+   *
+   * @throws BadDataException if a file is damaged
+   * @throws IOException if a file cannot be read
+   */
+  public E read(Split split) throws IOException {
+    Path folder = new Path(prepared.folder(), PreparedData.examples(split));
+    ShardRange all = ShardRange.cut(prepared.manifest().counts(split), folder, 1).get(0);
+    return read(all, prepared.hadoop(), schema, shards);
+  }
+
   private static <E extends Examples> E read(
       ShardRange range, Configuration hadoop, ExampleSchema schema, ShardFactory<E> factory)
-      throws java.io.IOException {
+      throws IOException {
     ShardFactory.ShardBuilder<E> shard = factory.newShard();
     for (FileRange rows : range.files()) {
       try {

@@ -2,15 +2,17 @@ package org.unroll.prepare.labelled;
 
 import java.util.List;
 import org.unroll.config.ClassificationKeys;
+import org.unroll.config.TaggingKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.NearestName;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.tagging.TaggingTask;
 
 /** The preparations of all tasks that learn from labelled data. */
 public final class Preparations {
 
-  private static final List<String> TASKS = List.of(ClassificationTask.NAME);
+  private static final List<String> TASKS = List.of(ClassificationTask.NAME, TaggingTask.NAME);
 
   private Preparations() {}
 
@@ -22,6 +24,8 @@ public final class Preparations {
   public static Preparation of(String task, UnrollConfig config) {
     return switch (task) {
       case ClassificationTask.NAME -> classification(config);
+      case TaggingTask.NAME ->
+          new TaggingPreparation(new TaggingKeys(config.keys()), config.text());
       default ->
           throw new ConfigurationException(
               "--task must be one of %s, found '%s'%s"

@@ -2,6 +2,7 @@ package org.unroll.prepare.labelled;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.dataset.Split;
@@ -38,8 +39,18 @@ final class RecordKeys implements Serializable {
 
   private static List<Object> values(InputRecord item, List<String> columns) {
     List<Object> values = new ArrayList<>();
-    columns.forEach(column -> values.add(String.valueOf(item.value(column))));
+    columns.forEach(column -> values.add(text(item.value(column))));
     return values;
+  }
+
+  /** The text of a value; equal values have equal texts. */
+  private static String text(@Nullable Object value) {
+    if (value instanceof double[] numbers) {
+      return Arrays.toString(numbers);
+    }
+    return value instanceof Object[] elements
+        ? Json.compact(Arrays.stream(elements).map(String::valueOf).toList())
+        : String.valueOf(value);
   }
 
   private static long hash(List<Object> values) {

@@ -158,10 +158,13 @@ public record ConllFormat(
         words[index] = cell("word", line, word);
         tags[index] = cell("tag", line, tag);
       }
+      long first = sentence.get(0).number();
+      long last = sentence.get(sentence.size() - 1).number();
       return new LineRecord(
-          sentence.get(0).number(),
+          first,
           tagged ? WORDS_AND_TAGS : WORDS,
-          tagged ? new Object[] {words, tags} : new Object[] {words});
+          tagged ? new Object[] {words, tags} : new Object[] {words},
+          last - first == words.length - 1);
     }
 
     private int index(String what, @Nullable Integer column, int byDefault) {

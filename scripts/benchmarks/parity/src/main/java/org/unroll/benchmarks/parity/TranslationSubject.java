@@ -2,6 +2,10 @@ package org.unroll.benchmarks.parity;
 
 import java.util.List;
 import java.util.Map;
+import org.unroll.benchmarks.pytorch.TorchCell;
+import org.unroll.benchmarks.pytorch.TorchDropout;
+import org.unroll.benchmarks.pytorch.TorchInput;
+import org.unroll.benchmarks.pytorch.TorchShape;
 import org.unroll.benchmarks.pytorch.TorchTranslator;
 import org.unroll.math.Seeds;
 import org.unroll.nn.InitializerConfig;
@@ -59,17 +63,22 @@ record TranslationSubject(CellKind cell, int layers) {
   }
 
   TorchTranslator torch() {
+    TorchCell torchCell = Twin.cell(cell).orElseThrow();
     return new TorchTranslator(
         new TorchTranslator.Shape(
-            Twin.cell(cell).orElseThrow(),
-            layers,
-            SOURCE_TOKENS,
-            TARGET_TOKENS,
-            EMBEDDING,
-            ENCODER,
-            DECODER,
-            ATTENTION,
-            SMOOTHING));
+            new TorchShape(
+                torchCell,
+                layers,
+                true,
+                SOURCE_TOKENS,
+                TorchInput.EMBEDDING,
+                EMBEDDING,
+                ENCODER,
+                List.of(),
+                0),
+            new TorchTranslator.Decoder(torchCell, DECODER, ATTENTION, DECODER, true),
+            new TorchTranslator.Target(TARGET_TOKENS, false, false, SMOOTHING),
+            TorchDropout.NONE));
   }
 
   int[][] sources() {

@@ -71,7 +71,7 @@ public final class Twin {
   }
 
   /** PyTorch's cell of the same arithmetic. */
-  static Optional<TorchCell> cell(CellKind cell) {
+  public static Optional<TorchCell> cell(CellKind cell) {
     return switch (cell) {
       case LSTM -> Optional.of(TorchCell.LSTM);
       case GRU -> Optional.of(TorchCell.GRU);

@@ -8,7 +8,7 @@ public enum TorchCell {
   RNN_RELU;
 
   /** Returns the number of state tensors {@code (L * directions, B, H)} of the cell. */
-  int states() {
+  public int states() {
     return this == LSTM ? 2 : 1;
   }
 }

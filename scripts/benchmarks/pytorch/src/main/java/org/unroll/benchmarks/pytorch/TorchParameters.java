@@ -1,6 +1,5 @@
 package org.unroll.benchmarks.pytorch;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +17,12 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The parameters of modules by name, with their gradients. */
 @SuppressWarnings("try") // a scope works by being open
-final class TorchParameters {
+public final class TorchParameters {
 
-  private final List<Module> modules = new ArrayList<>();
   private final Map<String, Tensor> parameters = new LinkedHashMap<>();
 
   /** Adds the parameters of a module under names that begin with the prefix. */
-  void register(String prefix, Module module) {
-    modules.add(module);
+  public void register(String prefix, Module module) {
     StringTensorDict named = module.named_parameters();
     StringVector names = named.keys();
     for (long i = 0; i < names.size(); i++) {
@@ -34,12 +31,37 @@ final class TorchParameters {
     }
   }
 
+  /**
+   * Adds the parameters of recurrent layers whose recurrent product has no bias, under names that
+   * begin with the prefix: PyTorch's modules have one, which is zero and stays so.
+   */
+  public void registerWithoutRecurrentBias(String prefix, Module module) {
+    register(prefix, module);
+    for (String name : List.copyOf(parameters.keySet())) {
+      if (name.startsWith(prefix + "bias_hh_")) {
+        Tensor bias = parameter(name);
+        bias.data().zero_();
+        bias.requires_grad_(false);
+        parameters.remove(name);
+      }
+    }
+  }
+
+  /** Adds a parameter of its own that belongs to no module, and returns it. */
+  public Tensor register(String name, long... sizes) {
+    Tensor parameter = torch.zeros(sizes).requires_grad_(true);
+    parameter.retainReference(); // outlives the scope in which a network is built
+    parameters.put(name, parameter);
+    return parameter;
+  }
+
   /** Returns the names in PyTorch's order. */
-  Set<String> names() {
+  public Set<String> names() {
     return Collections.unmodifiableSet(parameters.keySet());
   }
 
-  TensorVector vector() {
+  /** Returns all parameters, as an optimiser takes them. */
+  public TensorVector vector() {
     return new TensorVector(parameters.values().toArray(Tensor[]::new));
   }
 
@@ -49,7 +71,7 @@ final class TorchParameters {
    * @param values row-major
    * @throws IllegalArgumentException if there is no such parameter
    */
-  void set(String name, float[] values) {
+  public void set(String name, float[] values) {
     try (PointerScope scope = new PointerScope()) {
       parameter(name).data().view(-1).copy_(AbstractTensor.create(values));
     }
@@ -60,16 +82,27 @@ final class TorchParameters {
    *
    * @throws IllegalArgumentException if there is no such parameter
    */
-  float[] gradient(String name) {
+  public float[] gradient(String name) {
     try (PointerScope scope = new PointerScope()) {
       return values(parameter(name).grad());
     }
   }
 
+  /**
+   * Returns a copy of a parameter, row-major.
+   *
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public float[] values(String name) {
+    try (PointerScope scope = new PointerScope()) {
+      return values(parameter(name));
+    }
+  }
+
   /** Clears all gradients. */
-  void clearGradients() {
-    for (Module module : modules) {
-      module.zero_grad(true);
+  public void clearGradients() {
+    for (Tensor parameter : parameters.values()) {
+      parameter.mutable_grad().reset();
     }
   }
 

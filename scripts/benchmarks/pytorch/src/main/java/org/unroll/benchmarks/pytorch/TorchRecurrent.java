@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.kTanh;
  * A common interface of PyTorch's recurrent modules, which have no common method in its C++
  * interface.
  */
-interface TorchRecurrent {
+public interface TorchRecurrent {
 
   /** Returns the module that holds the parameters. */
   Module module();

@@ -28,7 +28,7 @@ public record TorchShape(
     double dropout) {
 
   /** Returns the width of the first layer's input: E or V. */
-  int inputSize() {
+  public int inputSize() {
     return switch (input) {
       case EMBEDDING -> embeddingSize;
       case ONE_HOT -> vocabularySize;
@@ -36,11 +36,12 @@ public record TorchShape(
   }
 
   /** Returns the width of the last layer's output: H, or 2 H if it is bidirectional. */
-  int outputSize() {
+  public int outputSize() {
     return hiddenSize * directions();
   }
 
-  int directions() {
+  /** Returns the number of directions in which the layers read. */
+  public int directions() {
     return bidirectional ? 2 : 1;
   }
 }

@@ -3,8 +3,8 @@ package org.unroll.benchmarks.pytorch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.AbstractTensor;
 import org.bytedeco.pytorch.CrossEntropyLossOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
 import org.bytedeco.pytorch.LinearImpl;
@@ -27,72 +27,106 @@ public final class TorchTranslator {
   /**
    * The shape of a translator.
    *
-   * @param cell of encoder and decoder
-   * @param encoderLayers L
-   * @param sourceTokens the size of the source's vocabulary
-   * @param targetTokens the size of the target's vocabulary
-   * @param embeddingSize of both languages
-   * @param encoderSize the hidden units of each direction
-   * @param decoderSize the hidden units of the decoder, which are as many as its outputs
-   * @param attentionSize the units of the attention
-   * @param labelSmoothing the share of a target's probability that all tokens have
+   * @param encoder the layers that read the source, whose embedding has the width of both languages
+   * @param decoder the layer that says the target
+   * @param target the output layer
+   * @param dropout of all connections but the recurrent ones
    */
-  public record Shape(
-      TorchCell cell,
-      int encoderLayers,
-      int sourceTokens,
-      int targetTokens,
-      int embeddingSize,
-      int encoderSize,
-      int decoderSize,
-      int attentionSize,
-      double labelSmoothing) {
+  public record Shape(TorchShape encoder, Decoder decoder, Target target, TorchDropout dropout) {
 
-    private TorchShape recurrent(boolean both, int inputs, int units) {
-      int layers = both ? encoderLayers : 1;
+    /** The width of what the attention reads of the encoder. */
+    private int memorySize() {
+      return encoder.outputSize();
+    }
+
+    private TorchShape decoderLayer() {
+      int inputs = encoder.embeddingSize() + (decoder.inputFeeding() ? decoder.outputs() : 0);
       return new TorchShape(
-          cell, layers, both, 1, TorchInput.EMBEDDING, inputs, units, List.of(), 0);
+          decoder.cell(), 1, false, 1, TorchInput.EMBEDDING, inputs, decoder.units(), List.of(), 0);
     }
   }
 
-  private static final long NO_TARGET = -1;
+  /**
+   * The decoder of a translator.
+   *
+   * @param cell its recurrent cell
+   * @param units its hidden units
+   * @param attentionUnits the units of the attention
+   * @param outputs the width of what the output layer reads
+   * @param inputFeeding whether a step reads the output of the one before
+   */
+  public record Decoder(
+      TorchCell cell, int units, int attentionUnits, int outputs, boolean inputFeeding) {}
+
+  /**
+   * The output layer of a translator.
+   *
+   * @param tokens the size of the target's vocabulary
+   * @param joint whether both languages share vocabulary and vectors
+   * @param tied whether the weights of the output are the target's vectors
+   * @param labelSmoothing the share of a target's probability that all tokens have
+   */
+  public record Target(int tokens, boolean joint, boolean tied, double labelSmoothing) {}
+
+  /**
+   * Some pairs, time first.
+   *
+   * @param sources ids, {@code (S, B)}
+   * @param lengths of the sources, (B), each from 1 to S
+   * @param inputs ids that the decoder reads, {@code (T, B)}
+   * @param targets ids that it predicts, {@code (T, B)}, or -1 past the ends
+   */
+  public record Batch(int[] sources, int[] lengths, int[] inputs, int[] targets) {
+
+    private int batchSize() {
+      return lengths.length;
+    }
+
+    private int targetSteps() {
+      return inputs.length / batchSize();
+    }
+  }
+
+  private static final int NO_TARGET = -1;
 
   private final Shape shape;
   private final TorchParameters parameters = new TorchParameters();
   private final EmbeddingImpl sourceEmbedding;
   private final EmbeddingImpl targetEmbedding;
-  private final TorchRecurrent encoder;
+  private final TorchEncoder encoder;
   private final LinearImpl bridge;
   private final TorchRecurrent decoder;
   private final LinearImpl query;
   private final LinearImpl key;
   private final LinearImpl energy;
   private final LinearImpl combine;
-  private final LinearImpl output;
+  private final Tensor outputWeight; // (V, A)
+  private final Tensor outputBias; // (V)
   private final CrossEntropyLossOptions smoothed = new CrossEntropyLossOptions();
 
   public TorchTranslator(Shape shape) {
     this.shape = shape;
-    int states = shape.cell() == TorchCell.LSTM ? 2 : 1;
-    int width = 2 * shape.encoderSize();
-    int units = shape.decoderSize();
-    this.sourceEmbedding = new EmbeddingImpl(shape.sourceTokens(), shape.embeddingSize());
-    this.targetEmbedding = new EmbeddingImpl(shape.targetTokens(), shape.embeddingSize());
-    this.encoder =
-        TorchRecurrent.of(shape.recurrent(true, shape.embeddingSize(), shape.encoderSize()));
-    this.bridge = new LinearImpl(states * width, states * units);
-    this.decoder =
-        TorchRecurrent.of(shape.recurrent(false, shape.embeddingSize() + units, units));
-    this.query = withoutBias(units, shape.attentionSize());
-    this.key = withoutBias(width, shape.attentionSize());
-    this.energy = withoutBias(shape.attentionSize(), 1);
-    this.combine = withoutBias(units + width, units);
-    this.output = new LinearImpl(units, shape.targetTokens());
+    Decoder shapeOfDecoder = shape.decoder();
+    int width = shape.memorySize();
+    int units = shapeOfDecoder.units();
+    int size = shape.encoder().embeddingSize();
+    this.sourceEmbedding = new EmbeddingImpl(shape.encoder().vocabularySize(), size);
+    this.targetEmbedding =
+        shape.target().joint() ? sourceEmbedding : new EmbeddingImpl(shape.target().tokens(), size);
+    this.encoder = new TorchEncoder(shape.encoder(), shape.dropout());
+    this.bridge =
+        new LinearImpl(
+            (long) shape.encoder().cell().states() * width,
+            (long) shapeOfDecoder.cell().states() * units);
+    this.decoder = TorchRecurrent.of(shape.decoderLayer());
+    this.query = withoutBias(units, shapeOfDecoder.attentionUnits());
+    this.key = withoutBias(width, shapeOfDecoder.attentionUnits());
+    this.energy = withoutBias(shapeOfDecoder.attentionUnits(), 1);
+    this.combine = withoutBias(units + width, shapeOfDecoder.outputs());
     smoothed.reduction().put(new LossReduction(new kSum()));
     smoothed.ignore_index().put(NO_TARGET);
-    smoothed.label_smoothing().put(shape.labelSmoothing());
-    parameters.register("encoder.embedding.", sourceEmbedding);
-    parameters.register("decoder.embedding.", targetEmbedding);
+    smoothed.label_smoothing().put(shape.target().labelSmoothing());
+    registerEmbeddings();
     parameters.register("encoder.rnn.", encoder.module());
     parameters.register("bridge.", bridge);
     parameters.register("decoder.rnn.", decoder.module());
@@ -100,13 +134,32 @@ public final class TorchTranslator {
     parameters.register("decoder.attention.key.", key);
     parameters.register("decoder.attention.energy.", energy);
     parameters.register("decoder.combine.", combine);
-    parameters.register("output.", output);
+    this.outputWeight =
+        shape.target().tied()
+            ? targetEmbedding.weight()
+            : parameters.register(
+                "output.weight", shape.target().tokens(), shapeOfDecoder.outputs());
+    this.outputBias = parameters.register("output.bias", shape.target().tokens());
+  }
+
+  private void registerEmbeddings() {
+    if (shape.target().joint()) {
+      parameters.register("embedding.", sourceEmbedding);
+    } else {
+      parameters.register("encoder.embedding.", sourceEmbedding);
+      parameters.register("decoder.embedding.", targetEmbedding);
+    }
   }
 
   private static LinearImpl withoutBias(int inputs, int outputs) {
     LinearOptions options = new LinearOptions(inputs, outputs);
     options.bias().put(false);
     return new LinearImpl(options);
+  }
+
+  /** Returns the parameters. */
+  public TorchParameters parameters() {
+    return parameters;
   }
 
   /** Returns the names of the parameters. */
@@ -135,85 +188,86 @@ public final class TorchTranslator {
     try (PointerScope scope = new PointerScope()) {
       parameters.clearGradients();
       int[] lengths = Arrays.stream(sources).mapToInt(source -> source.length).toArray();
-      Tensor ids = columns(sources, 0, 0);
-      Tensor[] encoded =
-          encoder.forwardPacked(
-              sourceEmbedding.forward(ids), lengths, zeros(encoder, sources.length));
-      Tensor loss = loss(encoded, lengths, targets, end);
+      Tensor loss =
+          loss(
+              new Batch(
+                  columns(sources, 0, 0),
+                  lengths,
+                  columns(targets, 1, end),
+                  predicted(targets, end)));
       loss.div(new Scalar((double) sources.length)).backward();
       return loss.item_double();
     }
   }
 
-  private Tensor[] zeros(TorchRecurrent recurrent, int batchSize) {
-    int vectors = recurrent == encoder ? 2 * shape.encoderLayers() : 1;
-    int units = recurrent == encoder ? shape.encoderSize() : shape.decoderSize();
-    Tensor[] states = new Tensor[shape.cell() == TorchCell.LSTM ? 2 : 1];
-    Arrays.setAll(states, s -> torch.zeros(vectors, batchSize, units));
-    return states;
-  }
-
   /** The ids of all rows, (T, B), each begun with {@code first} others and filled with 0. */
-  private static Tensor columns(int[][] rows, int first, int id) {
+  private static int[] columns(int[][] rows, int first, int id) {
     int steps = first + Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
-    long[] values = new long[steps * rows.length];
+    int[] values = new int[steps * rows.length];
     for (int b = 0; b < rows.length; b++) {
       for (int t = 0; t < first + rows[b].length; t++) {
         values[t * rows.length + b] = t < first ? id : rows[b][t - first];
       }
     }
-    return AbstractTensor.create(values).view(steps, rows.length);
+    return values;
   }
 
-  private Tensor loss(Tensor[] encoded, int[] lengths, int[][] targets, int end) {
-    int batchSize = lengths.length;
+  /** Returns the sum of the losses of some pairs, in nats. */
+  public Tensor loss(Batch batch) {
+    int batchSize = batch.batchSize();
+    int positions = TorchSequences.longest(batch.lengths());
+    Tensor ids = TorchSequences.ids(batch.sources(), positions, batchSize);
+    Tensor[] encoded = encoder.forward(sourceEmbedding.forward(ids), batch.lengths());
+    Tensor outputs = outputs(encoded, batch);
+    return torch.cross_entropy(
+        torch.linear(outputs, outputWeight, outputBias),
+        TorchSequences.indices(batch.targets()),
+        smoothed);
+  }
+
+  /** What the output layer reads, {@code (T * B, A)}. */
+  private Tensor outputs(Tensor[] encoded, Batch batch) {
+    int batchSize = batch.batchSize();
     Tensor memory = encoded[0].transpose(0, 1); // (B, S, C)
     Tensor keys = key.forward(memory);
-    Tensor past = past(lengths, (int) memory.size(1));
-    Tensor[] state = initialState(encoded, batchSize);
-    Tensor inputs = targetEmbedding.forward(columns(targets, 1, end));
-    Tensor feed = torch.zeros(batchSize, shape.decoderSize());
+    Tensor past = TorchSequences.past(batch.lengths(), (int) memory.size(1)).transpose(0, 1);
+    Tensor[] state = initialState(encoded);
+    Tensor read = TorchSequences.ids(batch.inputs(), batch.targetSteps(), batchSize);
+    Tensor inputs = shape.dropout().apply(targetEmbedding.forward(read));
+    UnaryOperator<Tensor> dropout = shape.dropout().steps(batchSize, shape.decoder().outputs());
+    Tensor feed = torch.zeros(batchSize, shape.decoder().outputs());
     TensorVector outputs = new TensorVector();
     for (int step = 0; step < inputs.size(0); step++) {
-      Tensor x = torch.cat(new TensorVector(inputs.select(0, step), feed), 1);
-      Tensor[] after = decoder.forward(x.unsqueeze(0), state);
+      Tensor x = inputs.select(0, step);
+      Tensor fed = shape.decoder().inputFeeding() ? torch.cat(new TensorVector(x, feed), 1) : x;
+      Tensor[] after = decoder.forward(fed.unsqueeze(0), state);
       System.arraycopy(after, 1, state, 0, state.length);
       Tensor hidden = after[0].squeeze(0);
       Tensor sums = keys.add(query.forward(hidden).unsqueeze(1)).tanh();
       Tensor energies = energy.forward(sums).squeeze(2);
       Tensor weights = energies.masked_fill(past, new Scalar(-1e30)).softmax(1);
       Tensor context = weights.unsqueeze(1).bmm(memory).squeeze(1);
-      feed = combine.forward(torch.cat(new TensorVector(hidden, context), 1)).tanh();
+      feed = dropout.apply(combine.forward(torch.cat(new TensorVector(hidden, context), 1)).tanh());
       outputs.push_back(feed);
     }
-    return torch.cross_entropy(
-        output.forward(torch.cat(outputs, 0)), predicted(targets, end), smoothed);
+    return torch.cat(outputs, 0);
   }
 
   /** What is to be predicted, (T * B), with the end of each target. */
-  private static Tensor predicted(int[][] targets, int end) {
+  private static int[] predicted(int[][] targets, int end) {
     int steps = 1 + Arrays.stream(targets).mapToInt(target -> target.length).max().orElse(0);
-    long[] values = new long[steps * targets.length];
+    int[] values = new int[steps * targets.length];
     for (int b = 0; b < targets.length; b++) {
       for (int t = 0; t < steps; t++) {
         int length = targets[b].length;
         values[t * targets.length + b] = t < length ? targets[b][t] : t == length ? end : NO_TARGET;
       }
     }
-    return AbstractTensor.create(values);
-  }
-
-  /** Whether positions are past the ends of the sources, (B, S). */
-  private static Tensor past(int[] lengths, int positions) {
-    float[] values = new float[lengths.length * positions];
-    for (int b = 0; b < lengths.length; b++) {
-      Arrays.fill(values, b * positions + lengths[b], (b + 1) * positions, 1);
-    }
-    return AbstractTensor.create(values).view(lengths.length, positions).gt(new Scalar(0.5));
+    return values;
   }
 
   /** The decoder's state from that of the encoder's last layer: h and c, forward before reverse. */
-  private Tensor[] initialState(Tensor[] encoded, int batchSize) {
+  private Tensor[] initialState(Tensor[] encoded) {
     TensorVector parts = new TensorVector();
     for (int direction = 0; direction < 2; direction++) {
       for (int s = 1; s < encoded.length; s++) {
@@ -221,10 +275,9 @@ public final class TorchTranslator {
       }
     }
     Tensor all = bridge.forward(torch.cat(parts, 1)).tanh();
-    Tensor[] state = new Tensor[encoded.length - 1];
-    Arrays.setAll(
-        state,
-        s -> all.narrow(1, (long) s * shape.decoderSize(), shape.decoderSize()).unsqueeze(0));
+    long units = shape.decoder().units();
+    Tensor[] state = new Tensor[shape.decoder().cell().states()];
+    Arrays.setAll(state, s -> all.narrow(1, s * units, units).unsqueeze(0));
     return state;
   }
 }
