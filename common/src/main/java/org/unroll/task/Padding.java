@@ -1,0 +1,26 @@
+package org.unroll.task;
+
+import java.io.Serializable;
+
+/**
+ * The steps that the mini-batches of an epoch take: each example as many as the longest one of its
+ * mini-batch.
+ *
+ * @param used the steps within examples
+ * @param all those past their ends included
+ */
+public record Padding(long used, long all) implements Serializable {
+
+  /** The padding of examples that have no lengths. */
+  public static final Padding NONE = new Padding(0, 0);
+
+  /** The padding of two shards. */
+  public Padding plus(Padding other) {
+    return new Padding(used + other.used, all + other.all);
+  }
+
+  /** The share of the steps past the ends of examples. */
+  public double share() {
+    return all == 0 ? 0 : 1 - (double) used / all;
+  }
+}
