@@ -154,7 +154,7 @@ public final class TrainJob {
   }
 
   private void announce(Padding padding) {
-    if (padding.all() > 0) {
+    if (padding.steps() > 0) {
       progress.say(
           String.format(
               Locale.ROOT,
