@@ -15,6 +15,7 @@ import org.unroll.cli.command.GenerateCommand;
 import org.unroll.cli.command.PlanCommand;
 import org.unroll.cli.command.PrepareCommand;
 import org.unroll.cli.command.ScoreCommand;
+import org.unroll.cli.command.ServeCommand;
 import org.unroll.cli.command.SparkCommand;
 import org.unroll.cli.command.TrainCommand;
 import org.unroll.cli.terminal.StandardStreams;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       CompleteCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,
+      ServeCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
       CompletionCommand.class
@@ -62,7 +64,16 @@ public final class Unroll implements Runnable {
     if (arguments.length > 0 && runsOnSpark(arguments[0])) {
       TerminationSignal.awaitUntilExit();
     }
-    System.exit(run(arguments));
+    int code = run(arguments);
+    if (code != CommandLine.ExitCode.OK || !isInApplicationMasterOfYarn()) {
+      System.exit(code);
+    }
+  }
+
+  /** There, an exit before {@code main} has returned counts as a failure, even with code 0. */
+  private static boolean isInApplicationMasterOfYarn() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** Whether a command does; asked before the command line is parsed, which takes a while. */
