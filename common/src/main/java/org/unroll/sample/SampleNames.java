@@ -49,7 +49,9 @@ public final class SampleNames {
       case 0 -> {
         words.entity("PER", first + " " + random.choose(LAST)).plain("was a great");
         String trade = random.choose(TRADES);
-        words.plain(first.equals("Teddy") && trade.equals("president") ? "judge" : trade).plain("!");
+        words
+            .plain(first.equals("Teddy") && trade.equals("president") ? "judge" : trade)
+            .plain("!");
       }
       case 1 -> {
         String ware = random.choose(WARES);

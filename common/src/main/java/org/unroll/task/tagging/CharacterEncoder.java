@@ -76,8 +76,7 @@ final class CharacterEncoder implements AutoCloseable {
    * @param formOfRow (R), -1 past the ends of the sentences
    * @param output (R, 2 H)
    */
-  void forward(
-      int rows, int[] formOfRow, RaggedInts characters, boolean training, Matrix output) {
+  void forward(int rows, int[] formOfRow, RaggedInts characters, boolean training, Matrix output) {
     findColumns(rows, formOfRow, characters.size());
     fillBatches(characters);
     for (FormBatch batch : used) {

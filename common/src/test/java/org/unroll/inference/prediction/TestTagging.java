@@ -45,8 +45,7 @@ class TestTagging {
     assertThat(tagging.values().keySet()).containsExactly("words", "tags", "entities");
     assertThat(tagging.values().get("entities"))
         .isEqualTo(
-            List.of(
-                Map.of("type", "PER", "start", 2, "end", 9, "text", "M. de  la Tour-\nneuf")));
+            List.of(Map.of("type", "PER", "start", 2, "end", 9, "text", "M. de  la Tour-\nneuf")));
   }
 
   @Test

@@ -47,7 +47,8 @@ class TestPieces {
     Pieces pieces = new Pieces(words, 8);
     assertThat(pieces.lengths()).containsExactly(8, 8);
     assertThat(pieces.start(1)).isEqualTo(6);
-    // The words 6 and 7 are in both. The first piece has O on 6, so I- of the second may not follow.
+    // The words 6 and 7 are in both. The first piece has O on 6, so I- of the second may not
+    // follow.
     int[] first = {0, 0, 0, 0, 0, 1, 0, 0};
     int[] second = {2, 2, 2, 0, 0, 0, 0, 1};
     assertThat(pieces.join(new int[][] {first, second}, words, TAGS)[0])

@@ -1,12 +1,12 @@
 package org.unroll.task.tagging;
 
-import org.unroll.errors.BadDataException;
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.unroll.errors.BadDataException;
 
 class TestTagScheme {
 

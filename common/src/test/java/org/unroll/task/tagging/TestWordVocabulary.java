@@ -38,7 +38,8 @@ class TestWordVocabulary {
 
   @Test
   void noWordIsASpecialToken() {
-    for (String word : List.of("<pad>", "<eos>", "<PAD>", "<unk>", "other", "", "art\n.", "\ud800")) {
+    for (String word :
+        List.of("<pad>", "<eos>", "<PAD>", "<unk>", "other", "", "art\n.", "\ud800")) {
       assertThat(VOCABULARY.word(word)).as(word).isEqualTo(Vocabulary.UNK);
     }
   }
