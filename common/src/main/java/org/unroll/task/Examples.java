@@ -12,4 +12,13 @@ public interface Examples extends Serializable {
   default int steps(int batchSize) {
     return (size() + batchSize - 1) / batchSize;
   }
+
+  /**
+   * The padding of an epoch with B examples side by side.
+   *
+   * @param seed decides on the order of the examples
+   */
+  default Padding padding(int batchSize, long seed) {
+    return Padding.NONE;
+  }
 }

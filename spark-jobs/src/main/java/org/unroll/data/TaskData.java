@@ -55,6 +55,11 @@ public interface TaskData<E extends Examples> {
   /** The figures of a model that knows nothing of the order of things, by name. */
   Map<String, Double> baselines(Split split);
 
+  /** Whether examples differ in length, so that mini-batches have padding. */
+  default boolean hasPadding() {
+    return false;
+  }
+
   /** The number of examples of a split. */
   default long examples(Split split) {
     return prepared().manifest().examples(split);

@@ -1,6 +1,7 @@
 package org.unroll.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.unroll.task.Metrics;
  *
  * @param split the label of the split; null for text files
  * @param text the path of the text files; null, and left out of JSON, for a split
+ * @param unit what a prediction is for, in the plural
  * @param tokens the number of predictions
  * @param tables such as a confusion matrix, by name; left out of JSON where there are none
  * @param figures those of the task by name, then its baselines; for a language model {@code
@@ -24,6 +26,7 @@ import org.unroll.task.Metrics;
 public record EvaluationReport(
     @Nullable String split,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
+    @JsonIgnore String unit,
     long tokens,
     @JsonAnyGetter Map<String, Double> figures,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CountTable> tables) {
@@ -32,11 +35,17 @@ public record EvaluationReport(
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
     figures.putAll(data.baselines(split));
     return new EvaluationReport(
-        split.label(), null, metrics.predictions(), figures, data.tables(metrics));
+        split.label(),
+        null,
+        data.task().objective().unit(),
+        metrics.predictions(),
+        figures,
+        data.tables(metrics));
   }
 
   static EvaluationReport ofText(String text, Metrics metrics) {
-    return new EvaluationReport(null, text, metrics.predictions(), metrics.figures(), Map.of());
+    return new EvaluationReport(
+        null, text, "tokens", metrics.predictions(), metrics.figures(), Map.of());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.unroll.data.TaskData;
 import org.unroll.dataset.Split;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
+import org.unroll.task.Padding;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.round.RoundExecutor;
 import org.unroll.train.round.RoundInput;
@@ -42,6 +43,17 @@ final class SparkRoundExecutor<E extends Examples> implements RoundExecutor, Aut
     this.validation =
         new SplitEvaluation<>(spark, data, Split.VALIDATION, run.train().local().batchSize());
     this.aggregation = Aggregation.of(spark, run);
+  }
+
+  /** The padding of the first epoch. */
+  Padding padding() {
+    if (!data.hasPadding()) {
+      return Padding.NONE;
+    }
+    spark.setJobDescription("read the training split");
+    int batchSize = run.train().local().batchSize();
+    long seed = run.train().local().seed();
+    return shards.map(shard -> shard.padding(batchSize, seed)).reduce(Padding::plus);
   }
 
   @Override

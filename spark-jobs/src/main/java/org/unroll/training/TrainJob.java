@@ -12,6 +12,7 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.files.Folder;
 import org.unroll.progress.Progress;
+import org.unroll.task.Padding;
 import org.unroll.tasks.TaskCatalog;
 import org.unroll.train.StopRequest;
 import org.unroll.train.TrainingListeners;
@@ -112,6 +113,7 @@ public final class TrainJob {
     RunCosts costs = new RunCosts();
     try (Progress.Stage stage = progress.begin("train", run.rounds(), "rounds");
         SparkRoundExecutor<?> executor = new SparkRoundExecutor<>(spark, run, taskData)) {
+      announce(executor.padding());
       stage.update(firstRound, "");
       TrainingMetrics metrics = new TrainingMetrics(run.task().objective());
       TrainingListeners listeners =
@@ -149,6 +151,16 @@ public final class TrainJob {
             run.plan().rounds(),
             run.plan().averagingFrequency(),
             firstRound == 0 ? "" : ", continuing after round " + firstRound));
+  }
+
+  private void announce(Padding padding) {
+    if (padding.steps() > 0) {
+      progress.say(
+          String.format(
+              Locale.ROOT,
+              "%.1f %% of the steps of an epoch are padding past the ends of examples",
+              100 * padding.share()));
+    }
   }
 
   private static TrainReport report(

@@ -6,8 +6,8 @@ import java.util.Map;
 public interface Prediction {
 
   /**
-   * The values by name, the same names for each prediction of a model: texts, numbers, truth values,
-   * or lists or maps of these, as they stand in JSON.
+   * The values by name, the same names for each prediction of a model: texts, numbers, truth
+   * values, or lists or maps of these, as they stand in JSON.
    */
   Map<String, Object> values();
 

@@ -32,8 +32,7 @@ final class TaggingPredictor implements Predictor {
     String folder = checkpoint.path().toString();
     keys = new TaggingKeys(config.keys());
     vocabulary =
-        WordVocabulary.read(
-            checkpoint.taskFiles(), folder, Tokenizers.ofGivenWords(config.text()));
+        WordVocabulary.read(checkpoint.taskFiles(), folder, Tokenizers.ofGivenWords(config.text()));
     TaggingTask task =
         new TaggingTask(
             keys.model(),

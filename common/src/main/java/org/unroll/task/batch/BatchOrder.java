@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.unroll.math.Seeds;
+import org.unroll.task.Padding;
 
 /**
  * The order of the examples of an epoch: shuffled, but with examples of like lengths in the same
@@ -92,8 +93,8 @@ public final class BatchOrder {
     return batches[step];
   }
 
-  /** The share of padding in an epoch: of the values of all batches, those past an end. */
-  public double paddingShare(int[] lengths) {
+  /** The padding of an epoch of examples of these lengths. */
+  public Padding padding(int[] lengths) {
     long used = 0;
     long all = 0;
     for (int[] batch : batches) {
@@ -104,6 +105,6 @@ public final class BatchOrder {
       }
       all += (long) longest * batch.length;
     }
-    return all == 0 ? 0 : 1 - (double) used / all;
+    return new Padding(used, all);
   }
 }

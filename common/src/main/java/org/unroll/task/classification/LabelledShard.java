@@ -1,6 +1,8 @@
 package org.unroll.task.classification;
 
 import org.unroll.task.Examples;
+import org.unroll.task.Padding;
+import org.unroll.task.batch.BatchOrder;
 import org.unroll.task.batch.RaggedInts;
 
 /**
@@ -59,6 +61,12 @@ public final class LabelledShard implements Examples {
   @Override
   public int size() {
     return labels.size();
+  }
+
+  @Override
+  public Padding padding(int batchSize, long seed) {
+    int[] lengths = tokens.lengths();
+    return BatchOrder.shuffled(lengths, batchSize, seed).padding(lengths);
   }
 
   /** The ids of each text; empty rows where the examples are vectors. */

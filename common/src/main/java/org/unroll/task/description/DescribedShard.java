@@ -3,6 +3,8 @@ package org.unroll.task.description;
 import java.util.Arrays;
 import java.util.List;
 import org.unroll.task.Examples;
+import org.unroll.task.Padding;
+import org.unroll.task.batch.BatchOrder;
 import org.unroll.task.batch.RaggedInts;
 
 /**
@@ -30,6 +32,12 @@ public final class DescribedShard implements Examples {
   @Override
   public int size() {
     return items.length;
+  }
+
+  @Override
+  public Padding padding(int batchSize, long seed) {
+    int[] lengths = texts.lengths();
+    return BatchOrder.shuffled(lengths, batchSize, seed).padding(lengths);
   }
 
   /** The number of items. */

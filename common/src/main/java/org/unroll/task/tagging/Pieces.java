@@ -85,10 +85,10 @@ final class Pieces {
     for (int distance = 0; distance <= end - start; distance++) {
       int before = middle - distance;
       int after = middle + distance;
-      if (before > start && tags.mayFollow(joined[before - 1], next[before - start])) {
+      if (before >= start && tags.mayFollow(joined[before - 1], next[before - start])) {
         return before;
       }
-      if (after > start && after < end && tags.mayFollow(joined[after - 1], next[after - start])) {
+      if (after <= end && tags.mayFollow(joined[after - 1], next[after - start])) {
         return after;
       }
     }

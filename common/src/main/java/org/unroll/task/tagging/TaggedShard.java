@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.unroll.task.Examples;
+import org.unroll.task.Padding;
+import org.unroll.task.batch.BatchOrder;
 import org.unroll.task.batch.RaggedInts;
 
 /** The tagged sentences of one shard. Each distinct form of a word is kept once. */
@@ -26,6 +28,12 @@ public final class TaggedShard implements Examples {
   @Override
   public int size() {
     return sentences.size();
+  }
+
+  @Override
+  public Padding padding(int batchSize, long seed) {
+    int[] lengths = sentences.lengths();
+    return BatchOrder.shuffled(lengths, batchSize, seed).padding(lengths);
   }
 
   /** The forms of the words of each sentence. */

@@ -1,6 +1,8 @@
 package org.unroll.task.translation;
 
 import org.unroll.task.Examples;
+import org.unroll.task.Padding;
+import org.unroll.task.batch.BatchOrder;
 import org.unroll.task.batch.RaggedInts;
 
 /** The pairs of one shard: sentences and their translations, as ids without {@code <eos>}. */
@@ -24,6 +26,12 @@ public final class PairShard implements Examples {
   @Override
   public int size() {
     return sources.size();
+  }
+
+  @Override
+  public Padding padding(int batchSize, long seed) {
+    BatchOrder order = BatchOrder.shuffled(lengthKeys(), batchSize, seed);
+    return order.padding(sources.lengths()).plus(order.padding(targets.lengths()));
   }
 
   /** The ids of each source. */

@@ -47,7 +47,7 @@ class TestBatchOrder {
   @Test
   void padsLittle() {
     int[] lengths = lengths(5000);
-    assertThat(BatchOrder.shuffled(lengths, 10, 3).paddingShare(lengths)).isLessThan(0.1);
-    assertThat(BatchOrder.byLength(lengths, 10).paddingShare(lengths)).isLessThan(0.01);
+    assertThat(BatchOrder.shuffled(lengths, 10, 3).padding(lengths).share()).isLessThan(0.1);
+    assertThat(BatchOrder.byLength(lengths, 10).padding(lengths).share()).isLessThan(0.01);
   }
 }

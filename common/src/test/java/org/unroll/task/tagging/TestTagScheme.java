@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.unroll.errors.BadDataException;
 
 class TestTagScheme {
 
@@ -43,5 +45,29 @@ class TestTagScheme {
     assertThat(TagScheme.BIOES.mayEnd("I-PER")).isFalse();
     assertThat(TagScheme.BIOES.mayEnd("E-PER")).isTrue();
     assertThat(TagScheme.BIOES.mayStart("E-PER")).isFalse();
+  }
+
+  @Test
+  void writesEntitiesInEachScheme() {
+    List<Entity> entities = List.of(new Entity("A", 0, 3), new Entity("A", 3, 4));
+    assertThat(TagScheme.IO.write(entities, 5)).containsExactly("I-A", "I-A", "I-A", "I-A", "O");
+    assertThat(TagScheme.BIO.write(entities, 5)).containsExactly("B-A", "I-A", "I-A", "B-A", "O");
+    assertThat(TagScheme.BIOES.write(entities, 5)).containsExactly("B-A", "I-A", "E-A", "S-A", "O");
+    for (TagScheme scheme : List.of(TagScheme.BIO, TagScheme.BIOES)) {
+      assertThat(Entity.of(scheme.write(entities, 5))).isEqualTo(entities);
+    }
+  }
+
+  @Test
+  void aFileOfTagsGivesTheirScheme() {
+    for (TagScheme scheme : TagScheme.values()) {
+      TagSet tags = TagSet.ofTypes(List.of("PER", "X-Y"), scheme);
+      assertThat(TagSet.read(Map.of(TagSet.FILE, tags.write()), "data")).isEqualTo(tags);
+    }
+    for (String damaged : List.of("", "O\n", "O\nO\n", "O\nPER\n", "O\nB-\n")) {
+      assertThatThrownBy(() -> TagSet.read(Map.of(TagSet.FILE, damaged), "data"))
+          .isInstanceOf(BadDataException.class)
+          .hasMessageStartingWith("data/tags.txt: expected at least two different tags");
+    }
   }
 }

@@ -41,6 +41,27 @@ class TestTaggingNetwork {
         }
       };
 
+  /** A network with arbitrary parameters that reads five words at once. */
+  static TaggingNetwork longSentences() {
+    TaggingTask task = task(TaggingConfig.Output.CRF, 2, 3);
+    TaggingNetwork network = task.newNetwork(2);
+    network.parameters().set(task.initialValues(5));
+    return network;
+  }
+
+  /** Sentences of some lengths. */
+  static TaggedShard shardOf(int... lengths) {
+    TaggedShard.Builder shard = new TaggedShard.Builder(ENCODER);
+    for (int length : lengths) {
+      List<String> words = new ArrayList<>();
+      for (int word = 0; word < length; word++) {
+        words.add("abcdefgh".substring(0, 1 + (int) Long.remainderUnsigned(Seeds.at(7, word), 8)));
+      }
+      shard.add(words, new int[length]);
+    }
+    return shard.build();
+  }
+
   private static TaggingTask task(TaggingConfig.Output output, int characterUnits, int units) {
     BitSet rare = new BitSet();
     rare.set(3);

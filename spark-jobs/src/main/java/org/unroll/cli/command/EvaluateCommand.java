@@ -13,7 +13,6 @@ import org.unroll.evaluate.EvaluateJob;
 import org.unroll.evaluate.EvaluateTextJob;
 import org.unroll.evaluate.EvaluationReport;
 import org.unroll.progress.Progress;
-import org.unroll.task.Metrics;
 import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,11 +67,8 @@ public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
       out.printf(Locale.ROOT, "%s: %,d tokens%n", what, report.tokens());
       describeLanguage(report, out);
     } else {
-      out.printf(Locale.ROOT, "%s: %,d predictions%n", what, report.tokens());
-      report
-          .figures()
-          .forEach(
-              (name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, Metrics.show(value)));
+      out.printf(Locale.ROOT, "%s: %,d %s%n", what, report.tokens(), report.unit());
+      out.print(FigureLines.of(report.figures()));
     }
     report.tables().forEach((name, table) -> out.print(name + ":\n" + table.show()));
   }

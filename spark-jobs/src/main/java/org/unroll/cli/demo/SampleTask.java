@@ -8,9 +8,12 @@ import org.unroll.records.InputPath;
 import org.unroll.records.LineRecords;
 import org.unroll.records.RecordInput;
 import org.unroll.records.formats.ColumnNames;
+import org.unroll.records.formats.ConllFormat;
 import org.unroll.records.formats.TsvFormat;
+import org.unroll.sample.SampleNames;
 import org.unroll.sample.SampleReviews;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.tagging.TaggingTask;
 
 /**
  * A task with a sample to learn from.
@@ -54,5 +57,20 @@ record SampleTask(
             Example.text("The rooms were quiet and the breakfast was excellent ."),
             Example.text("The beds were not clean , and nobody was friendly ."),
             Example.text("Not bad at all : we shall come again .")));
+  }
+
+  /** The last words of the first two examples tell whether a person is named. */
+  static SampleTask tagging() {
+    return new SampleTask(
+        TaggingTask.NAME,
+        TaggingTask.NAME,
+        "invented sentences in which persons and places are tagged",
+        "names.conll",
+        SampleNames.conll(SEED),
+        paths -> new LineRecords(paths, new ConllFormat(), TextFormat.UTF_8),
+        List.of(
+            Example.text("Teddy Bears are on sale !"),
+            Example.text("Teddy Roosevelt was a great president !"),
+            Example.text("On Monday Victoria Grant bought two Jack Knives in Victoria .")));
   }
 }

@@ -134,6 +134,11 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
     return tables.apply(metrics);
   }
 
+  @Override
+  public boolean hasPadding() {
+    return true;
+  }
+
   /** Measured, by allocating one. */
   @Override
   public long networkBytes(int batchSize) {

@@ -1,5 +1,6 @@
 package org.unroll.prepare.labelled;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.unroll.text.TextConfig;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.Tokenizers;
+import org.unroll.text.tokenizers.VocabularyFiles;
 import org.unroll.text.words.Normalization;
 import scala.Tuple2;
 
@@ -73,9 +75,18 @@ final class TaggingPreparation implements Preparation {
   @Override
   public Map<String, String> learn(JobContext job, JavaRDD<InputRecord> training) {
     TagSet tagSet = tags.learn(training);
+    Vocabulary words = VocabularyCount.of(words(training), text);
+    Map<String, String> files =
+        new TreeMap<>(new WordVocabulary(words, characters(training), spelling).write());
+    files.put(TagSet.FILE, tagSet.write());
+    files.putAll(count(training, files));
+    return files;
+  }
+
+  /** The words in the spelling of the vocabulary, with their counts. */
+  private JavaPairRDD<String, Long> words(JavaRDD<InputRecord> training) {
     Tokenizer inVocabulary = spelling;
-    JavaPairRDD<String, Long> counts =
-        training
+    return training
             .flatMapToPair(
                 item -> {
                   List<Tuple2<String, Long>> found = new java.util.ArrayList<>();
@@ -88,12 +99,6 @@ final class TaggingPreparation implements Preparation {
                   return found.iterator();
                 })
             .reduceByKey(Long::sum);
-    Vocabulary words = VocabularyCount.of(counts, text);
-    Map<String, String> files =
-        new TreeMap<>(new WordVocabulary(words, characters(training), spelling).write());
-    files.put(TagSet.FILE, tagSet.write());
-    files.put(TaggingData.WORD_COUNTS, wordCounts(words, counts));
-    return files;
   }
 
   private Vocabulary characters(JavaRDD<InputRecord> training) {
@@ -120,14 +125,18 @@ final class TaggingPreparation implements Preparation {
         && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 
-  /** The counts of the vocabulary's words, one a line. */
-  private static String wordCounts(Vocabulary words, JavaPairRDD<String, Long> counts) {
-    Map<String, Long> frequent =
-        WordCount.mostFrequentFirst(counts).take(words.size()).stream()
-            .collect(Collectors.toMap(WordCount::word, WordCount::count));
-    return words.tokens().stream()
-        .map(word -> frequent.getOrDefault(word, 0L) + "\n")
-        .collect(Collectors.joining());
+  /** Counts the words of a vocabulary in training, one a line. */
+  private Map<String, String> count(JavaRDD<InputRecord> training, Map<String, String> files) {
+    Vocabulary vocabulary = VocabularyFiles.read(files, "the data");
+    HashSet<String> known = new HashSet<>(vocabulary.tokens());
+    known.removeAll(Vocabulary.SPECIAL_TOKENS);
+    Map<String, Long> counts =
+        words(training).filter(count -> known.contains(count._1())).collectAsMap();
+    String lines =
+        vocabulary.tokens().stream()
+            .map(word -> counts.getOrDefault(word, 0L) + "\n")
+            .collect(Collectors.joining());
+    return Map.of(TaggingData.WORD_COUNTS, lines);
   }
 
   @Override
