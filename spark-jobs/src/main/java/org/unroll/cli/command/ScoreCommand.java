@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
-import org.unroll.cli.terminal.StandardOutput;
+import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.errors.BadDataException;
 import org.unroll.files.Json;
 import org.unroll.inference.ScoreTotals;
@@ -74,7 +74,7 @@ public final class ScoreCommand extends RowCommand {
       List<String> lines = input.next();
       while (!lines.isEmpty() && !abandoned) {
         print(model.scoreLines(lines), totals);
-        abandoned = !StandardOutput.flush(out());
+        abandoned = !StandardStreams.flush(out());
         lines = abandoned ? List.of() : input.next();
       }
     } catch (IOException e) {
