@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.unroll.checkpoint.CheckpointFolder;
+import org.unroll.checkpoint.Provenance;
 import org.unroll.checkpoint.Snapshot;
 import org.unroll.config.ClassificationKeys;
 import org.unroll.config.UnrollConfig;
@@ -17,7 +18,6 @@ import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.Vocabulary;
 import org.unroll.text.tokenizers.VocabularyFiles;
-import org.unroll.checkpoint.Provenance;
 
 /** Checkpoints of classifiers with random parameters, whose labels are a, b and c. */
 public final class StoredClassifier {
@@ -40,8 +40,7 @@ public final class StoredClassifier {
         TinyTraining.config(
             "data.features=[x,y,z]", "classification.hiddenSizes=[4]", "model.dropout=0");
     FeatureScale scale =
-        new FeatureScale(
-            List.of("x", "y", "z"), new double[] {1, 0, -1}, new double[] {2, 1, 0.5});
+        new FeatureScale(List.of("x", "y", "z"), new double[] {1, 0, -1}, new double[] {2, 1, 0.5});
     return write(folder, config, 3, Map.of(FeatureScale.FILE, scale.toJson()));
   }
 
@@ -63,7 +62,8 @@ public final class StoredClassifier {
                 all,
                 new TensorBlock(layout, task.initialValues(3), Map.of("format", "pt")),
                 "{}",
-                new TensorBlock(TensorLayout.builder().add("none", 1).build(), new float[1], Map.of()),
+                new TensorBlock(
+                    TensorLayout.builder().add("none", 1).build(), new float[1], Map.of()),
                 new Provenance(
                     task.name(),
                     of.dataFingerprint(),

@@ -83,7 +83,8 @@ public final class Unroll implements Runnable {
         .filter(SparkCommand.class::isAssignableFrom)
         .filter(command -> command.getAnnotation(Command.class).name().equals(arguments[0]))
         .anyMatch(
-            command -> !RowCommand.class.isAssignableFrom(command) || RowCommand.hasRows(arguments));
+            command ->
+                !RowCommand.class.isAssignableFrom(command) || RowCommand.hasRows(arguments));
   }
 
   /** Runs a command; returns its exit code. */

@@ -28,8 +28,8 @@ final class AddedColumns implements Serializable {
   }
 
   /**
-   * Returns the columns of a model. A value that has the name of a column that the model reads, such
-   * as the words that a tagger tags, is left out: the row has it.
+   * Returns the columns of a model. A value that has the name of a column that the model reads,
+   * such as the words that a tagger tags, is left out: the row has it.
    *
    * @param prefix of their names
    */
@@ -75,8 +75,7 @@ final class AddedColumns implements Serializable {
   /** Sets the last values of a row, as Spark has them; leaves nulls if there are none. */
   void setLast(@Nullable Object[] row, @Nullable Map<String, Object> values) {
     for (int i = 0; values != null && i < keys.length; i++) {
-      row[row.length - keys.length + i] =
-          value(values.get(keys[i]), fields.fields()[i].dataType());
+      row[row.length - keys.length + i] = value(values.get(keys[i]), fields.fields()[i].dataType());
     }
   }
 

@@ -58,11 +58,7 @@ final class BatchedRows<T, I, R> implements Iterator<R> {
   private int next;
 
   BatchedRows(
-      Iterator<T> rows,
-      Form<T, R> form,
-      RowModel<I> model,
-      RowModel.Use<I> use,
-      RowCounts counts) {
+      Iterator<T> rows, Form<T, R> form, RowModel<I> model, RowModel.Use<I> use, RowCounts counts) {
     this.rows = rows;
     this.form = form;
     this.model = model;

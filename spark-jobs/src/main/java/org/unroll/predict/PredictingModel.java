@@ -28,8 +28,7 @@ public final class PredictingModel implements RowModel<PredictionInput> {
   private final String[] columns;
   private final String schema;
 
-  private PredictingModel(
-      String path, PredictionInput.Kind kind, String[] columns, String schema) {
+  private PredictingModel(String path, PredictionInput.Kind kind, String[] columns, String schema) {
     this.path = path;
     this.kind = kind;
     this.columns = columns;

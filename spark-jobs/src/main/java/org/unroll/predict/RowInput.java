@@ -42,8 +42,7 @@ sealed interface RowInput permits TextRows, SqlRows {
   <I> void write(Application<I> applied, RowFormat format, String folder);
 
   /** Returns the error of rows that lack a column. */
-  static BadDataException lacks(
-      String column, List<String> found, String place, String advice) {
+  static BadDataException lacks(String column, List<String> found, String place, String advice) {
     return new BadDataException(
         "expected the column %s in %s, found %s%s"
             .formatted(

@@ -58,8 +58,8 @@ public final class RowJob {
   /**
    * Applies a model.
    *
-   * @throws BadDataException if the input is missing or damaged, lacks a column, or has one of those
-   *     that the model adds
+   * @throws BadDataException if the input is missing or damaged, lacks a column, or has one of
+   *     those that the model adds
    * @throws org.unroll.errors.ConfigurationException if the folder holds something or cannot be
    *     written
    */
@@ -69,8 +69,7 @@ public final class RowJob {
 
   private <I> RowReport apply(RowModel<I> model) {
     Target.look(output.folder(), job.hadoop()).refuseUnlessFree();
-    Map<String, Long> skipped =
-        damage == Damage.SKIP ? input.tally(job).skipped() : Map.of();
+    Map<String, Long> skipped = damage == Damage.SKIP ? input.tally(job).skipped() : Map.of();
     RowInput rows = RowInput.of(input, job);
     AddedColumns added = AddedColumns.of(model, output.prefix());
     for (String column : model.columns()) {
@@ -83,7 +82,12 @@ public final class RowJob {
     try (Staging staging = Staging.beside(output.folder(), job.hadoop())) {
       Path written = new Path(staging.attempts(), WRITTEN);
       RowProgress.show(
-          job.spark().sc(), job.progress(), name, rows, counts, () -> write(rows, applied, written));
+          job.spark().sc(),
+          job.progress(),
+          name,
+          rows,
+          counts,
+          () -> write(rows, applied, written));
       keep(staging, written);
       staging.publish();
     }
@@ -126,8 +130,7 @@ public final class RowJob {
     for (int file = 0; file < files.size(); file++) {
       staging.keep(
           WRITTEN + "/" + files.get(file),
-          String.format(
-              java.util.Locale.ROOT, "part-%05d.%s", file, output.format().extension()));
+          String.format(java.util.Locale.ROOT, "part-%05d.%s", file, output.format().extension()));
     }
   }
 }

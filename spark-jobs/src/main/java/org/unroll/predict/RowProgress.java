@@ -33,7 +33,11 @@ final class RowProgress extends SparkListener {
 
   /** Runs a job, which Spark's web interface shows under the same name. */
   static void show(
-      SparkContext spark, Progress progress, String name, RowInput input, RowCounts counts,
+      SparkContext spark,
+      Progress progress,
+      String name,
+      RowInput input,
+      RowCounts counts,
       Runnable job) {
     spark.setJobDescription(name);
     long total = input.count().orElse(input.partitions());

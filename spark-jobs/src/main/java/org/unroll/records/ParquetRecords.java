@@ -80,8 +80,7 @@ public record ParquetRecords(List<InputPath> paths) implements RecordInput {
               return rows(group, schema, file)
                   .map(row -> TypedRow.of(row, width, given, name, row.getLong(width) + 1));
             });
-    return Optional.of(
-        new TypedRows(TypedRows.same(schemas), rows, OptionalLong.of(count[0])));
+    return Optional.of(new TypedRows(TypedRows.same(schemas), rows, OptionalLong.of(count[0])));
   }
 
   /** A reader of one of the files of a group. */

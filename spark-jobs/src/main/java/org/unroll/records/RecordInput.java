@@ -28,7 +28,8 @@ public sealed interface RecordInput
   JavaRDD<InputRecord> read(JobContext job);
 
   /**
-   * Opens the rows with the types that Spark has for them; empty for files of text, which have none.
+   * Opens the rows with the types that Spark has for them; empty for files of text, which have
+   * none.
    *
    * @throws org.unroll.errors.BadDataException if there is nothing to read, or its files have
    *     several schemas

@@ -50,7 +50,8 @@ public record TableRecords(String name) implements RecordInput {
         table
             .javaRDD()
             .mapPartitionsWithIndex(
-                (partition, all) -> new TablePartition(all, source + ", partition " + partition, width),
+                (partition, all) ->
+                    new TablePartition(all, source + ", partition " + partition, width),
                 true);
     return Optional.of(new TypedRows(schema, rows, OptionalLong.empty()));
   }

@@ -129,7 +129,10 @@ class TestRowCommands {
     String[] given =
         options == null
             ? new String[0]
-            : options.replace("' '", "_").lines().flatMap(l -> List.of(l.split(" ")).stream())
+            : options
+                .replace("' '", "_")
+                .lines()
+                .flatMap(l -> List.of(l.split(" ")).stream())
                 .map(option -> option.equals("_") ? " " : option)
                 .toArray(String[]::new);
     CommandRun run = run(command, model, given);

@@ -157,8 +157,8 @@ class TestRowJob {
     assertThat(report.rows()).isEqualTo(20_003);
     assertThat(report.rowsWithoutText()).isEqualTo(empty).isGreaterThan(1000);
     List<String> files = TextTraining.names(folder.resolve("out"));
-    assertThat(files).containsExactly(
-            "_SUCCESS", "part-00000.jsonl", "part-00001.jsonl", "part-00002.jsonl");
+    assertThat(files)
+        .containsExactly("_SUCCESS", "part-00000.jsonl", "part-00001.jsonl", "part-00002.jsonl");
     List<JsonNode> rows = json();
     assertThat(rows.stream().map(row -> row.get("text").asText()))
         .containsExactlyElementsOf(
@@ -204,8 +204,7 @@ class TestRowJob {
     Files.write(file, List.of("{" + row + ",\"say\":\"w1\"}", "{\"later\":\"é\",\"say\":\"w2\"}"));
     LineRecords input = lines(new JsonLinesFormat(), file);
     run(predicting(classifier, "say"), input, RowFormat.JSONL, "p_");
-    assertThat(json().get(0).toString())
-        .startsWith("{" + row + ",\"say\":\"w1\",\"p_label\":\"");
+    assertThat(json().get(0).toString()).startsWith("{" + row + ",\"say\":\"w1\",\"p_label\":\"");
     assertThat(json().get(1).get("later").asText()).isEqualTo("é");
 
     Files.move(folder.resolve("out"), folder.resolve("json"));
@@ -241,8 +240,12 @@ class TestRowJob {
     Dataset<Row> out = parquet();
     assertThat(out.schema().catalogString())
         .isEqualTo(
-            spark.table("rows_to_predict").schema().add("label", "string")
-                .add("probability", "double").catalogString());
+            spark
+                .table("rows_to_predict")
+                .schema()
+                .add("label", "string")
+                .add("probability", "double")
+                .catalogString());
     Dataset<Row> kept = out.drop("label", "probability", "m");
     assertThat(kept.exceptAll(spark.table("rows_to_predict").drop("m")).count()).isZero();
     assertThat(out.filter("text is null and label is null and probability is null").count())
@@ -250,10 +253,7 @@ class TestRowJob {
     try (Predictor model = Predictor.open(TextTraining.hadoop(classifier), new Configuration())) {
       for (Row row : out.filter("text is not null").limit(50).collectAsList()) {
         Map<String, Object> alone =
-            model
-                .predict(List.of(new PredictionInput.Text(row.getAs("text"))))
-                .get(0)
-                .values();
+            model.predict(List.of(new PredictionInput.Text(row.getAs("text")))).get(0).values();
         assertThat(row.<String>getAs("label")).isEqualTo(alone.get("label"));
         assertThat(row.<Double>getAs("probability"))
             .isCloseTo((Double) alone.get("probability"), within(1e-6));
@@ -316,8 +316,7 @@ class TestRowJob {
 
   @Test
   void severalLabelsAreArrays() {
-    Path several =
-        StoredClassifier.ofTexts(folder.resolve("several"), "data.labels=multiple");
+    Path several = StoredClassifier.ofTexts(folder.resolve("several"), "data.labels=multiple");
     spark.sql("select 'w1 w2' as text union all select null").createOrReplaceTempView("two");
     run(predicting(several, null), new TableRecords("two"), RowFormat.PARQUET, "");
     assertThat(parquet().schema().catalogString())
@@ -342,12 +341,16 @@ class TestRowJob {
     refused(
         predicting(classifier, null),
         lines(tsv(), file),
-        "expected the column text in file:" + file + ", found only tekst, label; name another with"
+        "expected the column text in file:"
+            + file
+            + ", found only tekst, label; name another with"
             + " --column");
     refused(
         predicting(classifier, "tekst"),
         lines(tsv(), file),
-        "expected no column label in " + file + ", as the result has one, found one; give --prefix");
+        "expected no column label in "
+            + file
+            + ", as the result has one, found one; give --prefix");
     Path other = folder.resolve("other.tsv");
     Files.write(other, List.of("text", "w1"));
     refused(
@@ -374,11 +377,11 @@ class TestRowJob {
   @Test
   void otherModelsAreRefused() {
     assertThatThrownBy(
-            () ->
-                ScoringModel.find(TextTraining.hadoop(classifier), null, new Configuration()))
+            () -> ScoringModel.find(TextTraining.hadoop(classifier), null, new Configuration()))
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith(
-            "expected a language model, found one of the task classification in file:" + classifier);
+            "expected a language model, found one of the task classification in file:"
+                + classifier);
     assertThatThrownBy(() -> predicting(language, null))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("expected a model of a task that predicts, found one of the task");

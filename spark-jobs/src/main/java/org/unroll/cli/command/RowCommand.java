@@ -28,8 +28,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A command that applies a model to the rows of files or of a table as a Spark job, or else, without
- * Spark, to what the command line gives it.
+ * A command that applies a model to the rows of files or of a table as a Spark job, or else,
+ * without Spark, to what the command line gives it.
  */
 public abstract class RowCommand extends SparkCommand<Record> {
 
