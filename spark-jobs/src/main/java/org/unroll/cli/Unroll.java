@@ -17,6 +17,7 @@ import org.unroll.cli.command.PredictCommand;
 import org.unroll.cli.command.PrepareCommand;
 import org.unroll.cli.command.RowCommand;
 import org.unroll.cli.command.ScoreCommand;
+import org.unroll.cli.command.ServeCommand;
 import org.unroll.cli.command.SparkCommand;
 import org.unroll.cli.command.TrainCommand;
 import org.unroll.cli.terminal.StandardStreams;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       PredictCommand.class,
       GenerateCommand.class,
+      ServeCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
       CompletionCommand.class
