@@ -27,6 +27,7 @@ class TestArchitecture {
     "org.unroll.output..",
     "org.unroll.evaluate..",
     "org.unroll.metrics..",
+    "org.unroll.predict..",
     "org.unroll.serve..",
     "org.unroll.prepare..",
     "org.unroll.training..",

@@ -84,19 +84,28 @@ public record Checkpoint(
    * @throws BadDataException if there is no checkpoint, or it is damaged
    */
   public static Checkpoint open(Path path, Configuration hadoop) {
+    return new CheckpointFolder(Folder.of(find(path, hadoop), hadoop)).readModel();
+  }
+
+  /**
+   * Finds the folder of a model, without reading it.
+   *
+   * @param path as {@link #open} takes it
+   * @throws BadDataException if there is no checkpoint
+   */
+  public static Path find(Path path, Configuration hadoop) {
     Folder folder = Folder.of(path, hadoop);
     if (folder.has(CheckpointFolder.INDEX)) {
-      return new CheckpointFolder(folder).readModel();
+      return folder.path();
     }
-    Folder best =
-        new CheckpointStore(folder)
-            .best()
-            .orElseThrow(
-                () ->
-                    new BadDataException(
-                        "expected a checkpoint or the output folder of a training run, found "
-                            + (folder.exists() ? "neither in " : "nothing at ")
-                            + folder));
-    return new CheckpointFolder(best).readModel();
+    return new CheckpointStore(folder)
+        .best()
+        .orElseThrow(
+            () ->
+                new BadDataException(
+                    "expected a checkpoint or the output folder of a training run, found "
+                        + (folder.exists() ? "neither in " : "nothing at ")
+                        + folder))
+        .path();
   }
 }

@@ -13,7 +13,9 @@ import org.unroll.cli.command.EvaluateCommand;
 import org.unroll.cli.command.ExtractCommand;
 import org.unroll.cli.command.GenerateCommand;
 import org.unroll.cli.command.PlanCommand;
+import org.unroll.cli.command.PredictCommand;
 import org.unroll.cli.command.PrepareCommand;
+import org.unroll.cli.command.RowCommand;
 import org.unroll.cli.command.ScoreCommand;
 import org.unroll.cli.command.ServeCommand;
 import org.unroll.cli.command.SparkCommand;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       CompleteCommand.class,
       ScoreCommand.class,
+      PredictCommand.class,
       GenerateCommand.class,
       ServeCommand.class,
       BenchmarkCommand.class,
@@ -61,7 +64,7 @@ public final class Unroll implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && runsOnSpark(arguments[0])) {
+    if (arguments.length > 0 && runsOnSpark(arguments)) {
       TerminationSignal.awaitUntilExit();
     }
     int code = run(arguments);
@@ -77,10 +80,13 @@ public final class Unroll implements Runnable {
   }
 
   /** Whether a command does; asked before the command line is parsed, which takes a while. */
-  private static boolean runsOnSpark(String name) {
+  private static boolean runsOnSpark(String[] arguments) {
     return Stream.of(Unroll.class.getAnnotation(Command.class).subcommands())
         .filter(SparkCommand.class::isAssignableFrom)
-        .anyMatch(command -> command.getAnnotation(Command.class).name().equals(name));
+        .filter(command -> command.getAnnotation(Command.class).name().equals(arguments[0]))
+        .anyMatch(
+            command ->
+                !RowCommand.class.isAssignableFrom(command) || RowCommand.hasRows(arguments));
   }
 
   /** Runs a command; returns its exit code. */

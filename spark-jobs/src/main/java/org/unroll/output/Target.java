@@ -46,6 +46,16 @@ public final class Target {
         .orElseGet(() -> new Target(path, "a folder of something else", ""));
   }
 
+  /** Examines a folder for a result that has no fingerprint. */
+  public static Target look(Path path, Configuration hadoop) {
+    Folder folder = Folder.of(path, hadoop);
+    if (folder.isFile()) {
+      return new Target(path, "a file", "");
+    }
+    String found = folder.has(Staging.SUCCESS) ? "an earlier result" : "a folder of something else";
+    return new Target(path, folder.list().isEmpty() ? "" : found, "");
+  }
+
   /** Whether the folder holds the result with this fingerprint. */
   public boolean holds(String wanted) {
     return fingerprint.equals(wanted);

@@ -7,22 +7,15 @@ import org.apache.spark.sql.Row;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
 
-/** An iterator over the records of a Parquet file, whose damage it reports with its name. */
-final class ParquetRows implements Iterator<InputRecord> {
+/** An iterator over the rows of a Parquet file, whose damage it reports with its name. */
+final class ParquetRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final String file;
-  private final String[] columns;
 
-  /**
-   * Creates the iterator.
-   *
-   * @param rows the values of the columns, and the index of each row in the file
-   */
-  ParquetRows(Iterator<Row> rows, String file, String[] columns) {
+  ParquetRows(Iterator<Row> rows, String file) {
     this.rows = rows;
     this.file = file;
-    this.columns = columns;
   }
 
   @Override
@@ -31,9 +24,8 @@ final class ParquetRows implements Iterator<InputRecord> {
   }
 
   @Override
-  public InputRecord next() {
-    Row row = readable(rows::next);
-    return RowRecords.record(row, columns, file, row.getLong(columns.length) + 1);
+  public Row next() {
+    return readable(rows::next);
   }
 
   private <T> T readable(Supplier<T> read) {

@@ -2,6 +2,7 @@ package org.unroll.records;
 
 import com.typesafe.config.Config;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.unroll.dump.input.SourceFile;
@@ -25,6 +26,17 @@ public sealed interface RecordInput
    *     damaged records unless these are skipped
    */
   JavaRDD<InputRecord> read(JobContext job);
+
+  /**
+   * Opens the rows with the types that Spark has for them; empty for files of text, which have
+   * none.
+   *
+   * @throws org.unroll.errors.BadDataException if there is nothing to read, or its files have
+   *     several schemas
+   */
+  default Optional<TypedRows> typed(JobContext job) {
+    return Optional.empty();
+  }
 
   /**
    * Counts the records and, where damaged ones are skipped, those by reason. The input is read for

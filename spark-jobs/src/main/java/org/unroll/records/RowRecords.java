@@ -24,7 +24,8 @@ final class RowRecords {
     return new InputRecord(source, "row", number, columns, values);
   }
 
-  private static @Nullable Object value(@Nullable Object value) {
+  /** Returns a value of a row as records have it. */
+  static @Nullable Object value(@Nullable Object value) {
     if (value instanceof Seq<?> array) {
       List<@Nullable Object> elements = new ArrayList<>();
       CollectionConverters.asJava(array).forEach(element -> elements.add(scalar(element)));

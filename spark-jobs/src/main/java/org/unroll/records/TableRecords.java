@@ -1,13 +1,17 @@
 package org.unroll.records;
 
 import com.typesafe.config.Config;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.unroll.dump.input.SourceFile;
 import org.unroll.errors.BadDataException;
 import org.unroll.output.JobContext;
@@ -34,6 +38,47 @@ public record TableRecords(String name) implements RecordInput {
         .javaRDD()
         .zipWithIndex()
         .map(row -> RowRecords.record(row._1(), columns, source, row._2() + 1));
+  }
+
+  @Override
+  public Optional<TypedRows> typed(JobContext job) {
+    Dataset<Row> table = table();
+    StructType schema = table.schema();
+    int width = schema.size();
+    String source = describe();
+    JavaRDD<TypedRow> rows =
+        table
+            .javaRDD()
+            .mapPartitionsWithIndex(
+                (partition, all) ->
+                    new TablePartition(all, source + ", partition " + partition, width),
+                true);
+    return Optional.of(new TypedRows(schema, rows, OptionalLong.empty()));
+  }
+
+  /** An iterator over the rows of a partition, which it counts. */
+  private static final class TablePartition implements Iterator<TypedRow> {
+
+    private final Iterator<Row> rows;
+    private final String source;
+    private final int width;
+    private long number;
+
+    TablePartition(Iterator<Row> rows, String source, int width) {
+      this.rows = rows;
+      this.source = source;
+      this.width = width;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public TypedRow next() {
+      return TypedRow.of(rows.next(), width, new String[0], source, ++number);
+    }
   }
 
   private Dataset<Row> table() {

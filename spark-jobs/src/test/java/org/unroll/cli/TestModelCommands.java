@@ -156,8 +156,8 @@ class TestModelCommands {
     Path empty = Files.createFile(folder.resolve("empty"));
     refused(run("score", "--file", empty.toString()), 65, "found an empty file");
     refused(run("score", "--text", " "), 65, "at least one token, found none");
-    refused(run("score"), 2, "exactly one of --text and --file, found neither");
-    refused(run("score", "--text", "a", "--file", "b"), 2, "found both");
+    refused(run("score"), 2, "exactly one of --text, --file, --input and --table, found none");
+    refused(run("score", "--text", "a", "--file", "b"), 2, "found --text and --file");
   }
 
   /** A program that writes one line and waits for its result gets it. */

@@ -30,8 +30,21 @@ import org.unroll.records.formats.TextLinesFormat;
 import org.unroll.records.formats.TsvFormat;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that read labelled data. */
+/** The options of the commands that read records. */
 final class RecordOptions {
+
+  /** The options that files have. */
+  private static final List<String> OPTIONS =
+      List.of(
+          "--target",
+          "--format",
+          "--columns",
+          "--no-header",
+          "--separator",
+          "--word-column",
+          "--tag-column",
+          "--encoding",
+          "--skip-corrupt");
 
   @Option(
       names = "--input",
@@ -120,6 +133,16 @@ final class RecordOptions {
     return !inputs.isEmpty() || !tables.isEmpty();
   }
 
+  /** Returns those of {@code --input} and {@code --table} that are there. */
+  Stream<String> inputsGiven() {
+    return Stream.of("--input", "--table").filter(this::isGiven);
+  }
+
+  /** Returns the other options that are there. */
+  Stream<String> optionsGiven() {
+    return OPTIONS.stream().filter(this::isGiven);
+  }
+
   Optional<String> encoding() {
     return Optional.ofNullable(encoding);
   }
@@ -162,18 +185,7 @@ final class RecordOptions {
   }
 
   private Map<Optional<Split>, RecordInput> fromTables() {
-    refuse(
-        "tables",
-        Stream.of(
-            "--target",
-            "--format",
-            "--columns",
-            "--no-header",
-            "--separator",
-            "--word-column",
-            "--tag-column",
-            "--encoding",
-            "--skip-corrupt"));
+    refuse("tables", OPTIONS.stream());
     Map<Optional<Split>, RecordInput> all = new LinkedHashMap<>();
     InputPaths.bySplit("--table", tables)
         .forEach(
@@ -304,6 +316,8 @@ final class RecordOptions {
 
   private boolean isGiven(String option) {
     return switch (option) {
+      case "--input" -> !inputs.isEmpty();
+      case "--table" -> !tables.isEmpty();
       case "--target" -> !targets.isEmpty();
       case "--format" -> format != null;
       case "--columns" -> columns != null;

@@ -3,13 +3,15 @@ package org.unroll.cli.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.errors.BadDataException;
-import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Json;
 import org.unroll.inference.ScoreTotals;
 import org.unroll.inference.ScoreTotals.ScoreSummary;
@@ -17,15 +19,18 @@ import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.inference.Scorer.ScoredToken;
 import org.unroll.inference.Scores;
 import org.unroll.inference.TextModel;
+import org.unroll.predict.RowModel;
+import org.unroll.predict.RowReport;
+import org.unroll.predict.ScoringModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "score",
     description =
-        "Computes the log-probability of a text and of each of its tokens, or of each line of a"
-            + " file.")
-public final class ScoreCommand extends ModelCommand<Scores> {
+        "Computes the log-probability of a text and of each of its tokens, of each line of a file,"
+            + " or, as a Spark job, of the text in each row of files or a table.")
+public final class ScoreCommand extends RowCommand {
 
   @Option(
       names = "--text",
@@ -44,19 +49,26 @@ public final class ScoreCommand extends ModelCommand<Scores> {
   private boolean abandoned;
 
   @Override
-  Scores execute(TextModel model) {
-    if (text != null && file == null) {
-      return model.score(text);
-    }
-    if (text != null || file == null) {
-      throw new ConfigurationException(
-          "score expects exactly one of --text and --file, found "
-              + (text == null ? "neither" : "both"));
-    }
-    return scoreLines(model, file);
+  Map<String, @Nullable Object> given() {
+    Map<String, @Nullable Object> given = new LinkedHashMap<>();
+    given.put("--text", text);
+    given.put("--file", file);
+    return given;
   }
 
-  private Scores scoreLines(TextModel model, String path) {
+  @Override
+  Record execute(Path model, Configuration hadoop) {
+    try (TextModel opened = TextModel.open(model, hadoop)) {
+      return text == null ? scoreLines(opened, String.valueOf(file)) : opened.score(text);
+    }
+  }
+
+  @Override
+  RowModel<?> rowModel(Path model, @Nullable String column, Configuration hadoop) {
+    return ScoringModel.find(model, column, hadoop);
+  }
+
+  private ScoreSummary scoreLines(TextModel model, String path) {
     ScoreTotals totals = new ScoreTotals();
     try (LineInput input = LineInput.of(path, new Configuration())) {
       List<String> lines = input.next();
@@ -96,18 +108,20 @@ public final class ScoreCommand extends ModelCommand<Scores> {
   }
 
   @Override
-  void describe(Scores scores, PrintWriter out) {
-    if (scores instanceof ScoreReport report) {
+  void describe(Record result, PrintWriter out) {
+    if (result instanceof RowReport rows) {
+      describe(rows, out);
+    } else if (result instanceof ScoreReport report) {
       for (ScoredToken token : report.tokens()) {
         String mark = token.unknown() ? "  (unknown)" : "";
         out.printf(Locale.ROOT, "%9.3f  %s%s%n", token.logProbability(), token.token(), mark);
       }
       String what = "the whole text, ends of lines counted: " + report.endsOfLines();
-      describe(what, scores, out);
-    } else if (scores instanceof ScoreSummary summary && !abandoned) {
+      describe(what, report, out);
+    } else if (result instanceof ScoreSummary summary && !abandoned) {
       String what =
           String.format(Locale.ROOT, "%,d lines, %,d tokens", summary.lines(), summary.tokens());
-      describe(what, scores, err());
+      describe(what, summary, err());
     }
   }
 

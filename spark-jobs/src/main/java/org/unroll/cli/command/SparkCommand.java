@@ -12,8 +12,8 @@ import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
 
 /**
- * A command that runs in a Spark session. A signal to end it cancels its Spark jobs, so that it
- * ends by itself, having removed what is half-written.
+ * A command that runs in a Spark session, or does so with some options. A signal to end it cancels
+ * its Spark jobs, so that it ends by itself, having removed what is half-written.
  *
  * @param <R> the report
  */
@@ -27,7 +27,7 @@ public abstract class SparkCommand<R> extends UnrollCommand<R> {
   }
 
   @Override
-  final R execute(UnrollConfig config, Progress progress) {
+  R execute(UnrollConfig config, Progress progress) {
     StopRequest stop = stopRequest();
     try (TerminationSignal signal = TerminationSignal.asks(stop)) {
       return executeUnlessStopped(config, progress, stop);
