@@ -38,7 +38,8 @@ public final class DemoCommand extends SparkCommand<Demo.Report> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("text", "split", "window", "data", "model", "classification", "train");
+    return Set.of(
+        "text", "split", "window", "data", "model", "classification", "translation", "train");
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
   private final ExampleSchema schema;
   private final ShardFactory<E> shards;
   private final Function<Metrics, Map<String, CountTable>> tables;
+  private Task<E> evaluationTask;
 
   /**
    * The data of a task.
@@ -57,9 +58,20 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
     this.prepared = prepared;
     this.config = config;
     this.task = task;
+    this.evaluationTask = task;
     this.schema = schema;
     this.shards = shards;
     this.tables = tables;
+  }
+
+  /**
+   * This data with another task for {@link #evaluate}, which does not need to be as fast as the
+   * validations of training.
+   */
+  public LabelledData<E> evaluatedBy(Task<E> thorough) {
+    LabelledData<E> data = new LabelledData<>(prepared, config, task, schema, shards, tables);
+    data.evaluationTask = thorough;
+    return data;
   }
 
   @Override
@@ -110,8 +122,10 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
 
   @Override
   public Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters) {
+    LabelledData<E> evaluated =
+        new LabelledData<>(prepared, config, evaluationTask, schema, shards, tables);
     try (SplitEvaluation<E> evaluation =
-        new SplitEvaluation<>(spark, this, split, config.train().local().batchSize())) {
+        new SplitEvaluation<>(spark, evaluated, split, config.train().local().batchSize())) {
       return evaluation.evaluate(parameters);
     }
   }

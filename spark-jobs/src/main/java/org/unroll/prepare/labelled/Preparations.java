@@ -2,15 +2,18 @@ package org.unroll.prepare.labelled;
 
 import java.util.List;
 import org.unroll.config.ClassificationKeys;
+import org.unroll.config.TranslationKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.NearestName;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.translation.TranslationTask;
 
 /** The preparations of all tasks that learn from labelled data. */
 public final class Preparations {
 
-  private static final List<String> TASKS = List.of(ClassificationTask.NAME);
+  private static final List<String> TASKS = 
+      List.of(ClassificationTask.NAME, TranslationTask.NAME);
 
   private Preparations() {}
 
@@ -22,6 +25,8 @@ public final class Preparations {
   public static Preparation of(String task, UnrollConfig config) {
     return switch (task) {
       case ClassificationTask.NAME -> classification(config);
+      case TranslationTask.NAME ->
+          new TranslationPreparation(new TranslationKeys(config.keys()), config.text());
       default ->
           throw new ConfigurationException(
               "--task must be one of %s, found '%s'%s"
