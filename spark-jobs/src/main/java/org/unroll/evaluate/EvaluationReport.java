@@ -17,6 +17,8 @@ import org.unroll.task.Metrics;
  * @param text the path of the text files; null, and left out of JSON, for a split
  * @param tokens the number of predictions
  * @param tables such as a confusion matrix, by name; left out of JSON where there are none
+ * @param signatures the settings of figures that have any, by their names; left out of JSON where
+ *     there are none
  * @param figures those of the task by name, then its baselines; for a language model {@code
  *     perplexity}, {@code bitsPerToken}, {@code accuracyAt1}, {@code accuracyAt3}, the accuracies
  *     without {@code <unk>}, {@code unkRate} and, of prepared data, {@code unigramPerplexity}
@@ -26,17 +28,24 @@ public record EvaluationReport(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
     long tokens,
     @JsonAnyGetter Map<String, Double> figures,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CountTable> tables) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CountTable> tables,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> signatures) {
 
   static EvaluationReport of(Split split, Metrics metrics, TaskData<?> data) {
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
     figures.putAll(data.baselines(split));
     return new EvaluationReport(
-        split.label(), null, metrics.predictions(), figures, data.tables(metrics));
+        split.label(),
+        null,
+        metrics.predictions(),
+        figures,
+        data.tables(metrics),
+        metrics.signatures());
   }
 
   static EvaluationReport ofText(String text, Metrics metrics) {
-    return new EvaluationReport(null, text, metrics.predictions(), metrics.figures(), Map.of());
+    return new EvaluationReport(
+        null, text, metrics.predictions(), metrics.figures(), Map.of(), metrics.signatures());
   }
 
   /**

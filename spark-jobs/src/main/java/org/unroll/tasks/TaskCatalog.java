@@ -5,9 +5,11 @@ import org.unroll.data.LanguageData;
 import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.data.labelled.ClassificationData;
+import org.unroll.data.labelled.DescriptionData;
 import org.unroll.data.labelled.TranslationData;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.description.DescriptionTask;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.translation.TranslationTask;
 
@@ -26,6 +28,7 @@ public final class TaskCatalog {
     return switch (data.manifest().task()) {
       case LanguageTask.NAME -> LanguageData.open(config, data);
       case ClassificationTask.NAME -> ClassificationData.open(config, data);
+      case DescriptionTask.NAME -> DescriptionData.open(config, data);
       case TranslationTask.NAME -> TranslationData.open(config, data);
       default ->
           throw new BadDataException(

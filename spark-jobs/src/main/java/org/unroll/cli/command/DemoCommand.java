@@ -39,7 +39,15 @@ public final class DemoCommand extends SparkCommand<Demo.Report> {
   @Override
   Set<String> keysRead() {
     return Set.of(
-        "text", "split", "window", "data", "model", "classification", "translation", "train");
+        "text",
+        "split",
+        "window",
+        "data",
+        "model",
+        "classification",
+        "description",
+        "translation",
+        "train");
   }
 
   @Override

@@ -74,6 +74,7 @@ public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
           .forEach(
               (name, value) -> out.printf(Locale.ROOT, "%-24s %s%n", name, Metrics.show(value)));
     }
+    report.signatures().forEach((name, signature) -> out.println(name + ": " + signature));
     report.tables().forEach((name, table) -> out.print(name + ":\n" + table.show()));
   }
 

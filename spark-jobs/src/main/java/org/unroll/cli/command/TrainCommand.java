@@ -48,7 +48,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("model", "classification", "translation", "train");
+    return Set.of("model", "classification", "description", "translation", "train");
   }
 
   @Override

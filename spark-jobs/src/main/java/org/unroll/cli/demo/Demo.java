@@ -36,7 +36,11 @@ public interface Demo {
 
   /** All demos. */
   static List<Demo> all() {
-    return List.of(new LanguageDemo(), new LabelledDemo(SampleTask.classification()));
+    return List.of(
+        new LanguageDemo(),
+        new LabelledDemo(SampleTask.classification()),
+        new LabelledDemo(SampleTask.description()),
+        new LabelledDemo(SampleTask.translation()));
   }
 
   /**

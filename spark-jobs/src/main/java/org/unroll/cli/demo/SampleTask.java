@@ -8,9 +8,14 @@ import org.unroll.records.InputPath;
 import org.unroll.records.LineRecords;
 import org.unroll.records.RecordInput;
 import org.unroll.records.formats.ColumnNames;
+import org.unroll.records.formats.JsonLinesFormat;
 import org.unroll.records.formats.TsvFormat;
+import org.unroll.sample.SamplePhrases;
 import org.unroll.sample.SampleReviews;
+import org.unroll.sample.SampleScenes;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.translation.TranslationTask;
 
 /**
  * A task with a sample to learn from.
@@ -54,5 +59,36 @@ record SampleTask(
             Example.text("The rooms were quiet and the breakfast was excellent ."),
             Example.text("The beds were not clean , and nobody was friendly ."),
             Example.text("Not bad at all : we shall come again .")));
+  }
+
+  static SampleTask description() {
+    return new SampleTask(
+        DescriptionTask.NAME,
+        DescriptionTask.NAME,
+        "invented scenes of coloured shapes, as numbers and sentences",
+        "scenes.jsonl",
+        SampleScenes.jsonLines(SEED),
+        paths -> new LineRecords(paths, new JsonLinesFormat(), TextFormat.UTF_8),
+        SampleScenes.scenes(3, SEED + 1).stream()
+            .map(
+                scene ->
+                    new Example(
+                        scene.show() + "  (" + scene.text() + ")",
+                        new PredictionInput.Features(scene.features())))
+            .toList());
+  }
+
+  static SampleTask translation() {
+    return new SampleTask(
+        TranslationTask.NAME,
+        TranslationTask.NAME,
+        "invented English sentences with their German translations",
+        "phrases.tsv",
+        SamplePhrases.tsv(SEED),
+        paths -> new LineRecords(paths, new TsvFormat(ColumnNames.HEADER), TextFormat.UTF_8),
+        List.of(
+            Example.text("The small dog sees an old tree in the evening ."),
+            Example.text("A beautiful woman looks for the white horse ."),
+            Example.text("The lamp finds a book again .")));
   }
 }

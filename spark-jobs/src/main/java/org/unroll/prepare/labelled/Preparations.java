@@ -2,18 +2,20 @@ package org.unroll.prepare.labelled;
 
 import java.util.List;
 import org.unroll.config.ClassificationKeys;
+import org.unroll.config.DescriptionKeys;
 import org.unroll.config.TranslationKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.NearestName;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.description.DescriptionTask;
 import org.unroll.task.translation.TranslationTask;
 
 /** The preparations of all tasks that learn from labelled data. */
 public final class Preparations {
 
   private static final List<String> TASKS = 
-      List.of(ClassificationTask.NAME, TranslationTask.NAME);
+      List.of(ClassificationTask.NAME, DescriptionTask.NAME, TranslationTask.NAME);
 
   private Preparations() {}
 
@@ -25,6 +27,8 @@ public final class Preparations {
   public static Preparation of(String task, UnrollConfig config) {
     return switch (task) {
       case ClassificationTask.NAME -> classification(config);
+      case DescriptionTask.NAME ->
+          new DescriptionPreparation(new DescriptionKeys(config.keys()), config.text());
       case TranslationTask.NAME ->
           new TranslationPreparation(new TranslationKeys(config.keys()), config.text());
       default ->
