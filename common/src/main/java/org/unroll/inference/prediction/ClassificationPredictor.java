@@ -71,6 +71,13 @@ final class ClassificationPredictor implements Predictor {
   }
 
   @Override
+  public String schema() {
+    return keys.choice() == Choice.SINGLE
+        ? "label STRING, probability DOUBLE"
+        : "labels ARRAY<STRING>, probabilities ARRAY<DOUBLE>";
+  }
+
+  @Override
   public List<Prediction> predict(List<PredictionInput> given) {
     float[] logProbabilities = network.logProbabilities(inputs.shard(given));
     int k = labels.size();

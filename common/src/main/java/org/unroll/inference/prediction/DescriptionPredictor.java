@@ -61,6 +61,11 @@ final class DescriptionPredictor implements Predictor {
   }
 
   @Override
+  public String schema() {
+    return "description STRING, score DOUBLE";
+  }
+
+  @Override
   public List<Prediction> predict(List<PredictionInput> inputs) {
     float[][] features = new float[inputs.size()][];
     Arrays.setAll(

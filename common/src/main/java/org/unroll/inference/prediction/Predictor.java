@@ -61,6 +61,12 @@ public interface Predictor extends AutoCloseable {
   List<String> columns();
 
   /**
+   * The names and types of the values of a prediction, in their order, as Spark SQL and Hive write
+   * columns: {@code label STRING, probability DOUBLE}.
+   */
+  String schema();
+
+  /**
    * Predicts.
    *
    * @param inputs of the kind of the model; as many as a mini-batch, and of like lengths, are best

@@ -69,6 +69,11 @@ final class TranslationPredictor implements Predictor {
   }
 
   @Override
+  public String schema() {
+    return "translation STRING, score DOUBLE";
+  }
+
+  @Override
   public List<Prediction> predict(List<PredictionInput> inputs) {
     int[][] ids = new int[inputs.size()][];
     Arrays.setAll(ids, i -> sources.encodeSentence(inputs.get(i).asText()));

@@ -83,7 +83,7 @@ final class LabelledDemo implements Demo {
     Path data = new Path(out, "data");
     Path model = new Path(out, "model");
 
-    progress.say("2. prepare: learning the vocabulary and the labels");
+    progress.say("2. prepare: turning records into examples");
     LabelledReport prepared =
         new LabelledPrepareJob(
                 spark,

@@ -38,7 +38,7 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
   private final ExampleSchema schema;
   private final ShardFactory<E> shards;
   private final Function<Metrics, Map<String, CountTable>> tables;
-  private Task<E> evaluationTask;
+  private final Task<E> evaluationTask;
 
   /**
    * The data of a task.
@@ -64,14 +64,22 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
     this.tables = tables;
   }
 
+  private LabelledData(LabelledData<E> data, Task<E> evaluationTask) {
+    this.prepared = data.prepared;
+    this.config = data.config;
+    this.task = data.task;
+    this.evaluationTask = evaluationTask;
+    this.schema = data.schema;
+    this.shards = data.shards;
+    this.tables = data.tables;
+  }
+
   /**
    * This data with another task for {@link #evaluate}, which does not need to be as fast as the
    * validations of training.
    */
   public LabelledData<E> evaluatedBy(Task<E> thorough) {
-    LabelledData<E> data = new LabelledData<>(prepared, config, task, schema, shards, tables);
-    data.evaluationTask = thorough;
-    return data;
+    return new LabelledData<>(this, thorough);
   }
 
   @Override
