@@ -32,7 +32,7 @@ class TestDescription {
   private static final String[] SMALL = {
     "--set", "model.layers=1", "--set", "model.embeddingSize=8", "--set", "model.hiddenSize=8",
     "--set", "description.beamSize=2", "--set", "train.shards=1",
-    "--set", "train.batchSizePerWorker=16", "--set", "train.maxEpochs=4",
+    "--set", "train.batchSizePerWorker=8", "--set", "train.maxEpochs=2",
     "--set", "train.optimizer=adam", "--set", "train.learningRate=0.03"
   };
 

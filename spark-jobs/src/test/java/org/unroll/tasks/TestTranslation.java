@@ -32,8 +32,8 @@ class TestTranslation {
     "--set", "model.cell=gru", "--set", "model.layers=1", "--set", "model.embeddingSize=8",
     "--set", "model.hiddenSize=8", "--set", "translation.decoderHiddenSize=12",
     "--set", "translation.attentionSize=8",
-    "--set", "train.shards=1", "--set", "train.batchSizePerWorker=16",
-    "--set", "train.maxEpochs=4", "--set", "train.optimizer=adam",
+    "--set", "train.shards=1", "--set", "train.batchSizePerWorker=8",
+    "--set", "train.maxEpochs=2", "--set", "train.optimizer=adam",
     "--set", "train.learningRate=0.03"
   };
 
@@ -95,7 +95,7 @@ class TestTranslation {
   void scoresHaveSignatures() {
     JsonNode report = evaluate(model, "test");
     assertThat(report.path("bleu").asDouble()).isBetween(0.0, 100.0);
-    assertThat(report.path("chrF").asDouble()).isBetween(5.0, 100.0);
+    assertThat(report.path("chrF").asDouble()).isBetween(1.0, 100.0);
     assertThat(report.path("signatures").path("bleuLowerCase").asText())
         .startsWith("nrefs:1|case:lc|eff:no|tok:13a|smooth:exp|version:unroll");
     CommandRun shown =
