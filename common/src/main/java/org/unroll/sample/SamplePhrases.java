@@ -100,8 +100,7 @@ public final class SamplePhrases {
     if (random.nextBoolean(0.5)) {
       Word time = random.choose(TIMES);
       english = english + " " + time.english();
-      german =
-          time.german() + " " + verb.german() + " " + subject.german() + " " + object.german();
+      german = time.german() + " " + verb.german() + " " + subject.german() + " " + object.german();
     }
     return new Word(capitalize(english) + " .", capitalize(german) + " .");
   }

@@ -23,7 +23,9 @@ public interface Metrics extends Serializable {
   /** The figures by name, such as {@code perplexity}, in the order in which people read them. */
   Map<String, Double> figures();
 
-  /** The settings of figures, by the names of those that have any, in a form that others can read. */
+  /**
+   * The settings of figures, by the names of those that have any, in a form that others can read.
+   */
   default Map<String, String> signatures() {
     return Map.of();
   }

@@ -73,8 +73,8 @@ public final class TextEncoder {
   }
 
   /**
-   * A text as a single line: line breaks, with the white space around them, become spaces, and white
-   * space at the ends is left out.
+   * A text as a single line: line breaks, with the white space around them, become spaces, and
+   * white space at the ends is left out.
    */
   public static String oneLine(String text) {
     return text.lines()

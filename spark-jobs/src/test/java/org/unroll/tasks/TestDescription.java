@@ -30,10 +30,24 @@ class TestDescription {
   private static final int ITEMS = 120;
 
   private static final String[] SMALL = {
-    "--set", "model.layers=1", "--set", "model.embeddingSize=8", "--set", "model.hiddenSize=8",
-    "--set", "description.beamSize=2", "--set", "train.shards=1",
-    "--set", "train.batchSizePerWorker=8", "--set", "train.maxEpochs=2",
-    "--set", "train.optimizer=adam", "--set", "train.learningRate=0.03"
+    "--set",
+    "model.layers=1",
+    "--set",
+    "model.embeddingSize=8",
+    "--set",
+    "model.hiddenSize=8",
+    "--set",
+    "description.beamSize=2",
+    "--set",
+    "train.shards=1",
+    "--set",
+    "train.batchSizePerWorker=8",
+    "--set",
+    "train.maxEpochs=2",
+    "--set",
+    "train.optimizer=adam",
+    "--set",
+    "train.learningRate=0.03"
   };
 
   private static final String[] TEXT = {
@@ -66,8 +80,7 @@ class TestDescription {
   /** Settings that a command names itself go before those given for all. */
   private static CommandRun run(String[] settings, String... command) {
     return CommandRun.of(
-        Stream.of(
-                Stream.of(command[0]), Arrays.stream(settings), Arrays.stream(command).skip(1))
+        Stream.of(Stream.of(command[0]), Arrays.stream(settings), Arrays.stream(command).skip(1))
             .flatMap(part -> part)
             .toArray(String[]::new));
   }
@@ -75,7 +88,13 @@ class TestDescription {
   private static CommandRun prepare(Path out, Path file) {
     return run(
         TEXT,
-        "prepare", "--task", "description", "--input", file.toString(), "--out", out.toString());
+        "prepare",
+        "--task",
+        "description",
+        "--input",
+        file.toString(),
+        "--out",
+        out.toString());
   }
 
   private static CommandRun ok(CommandRun run) {
@@ -170,18 +189,32 @@ class TestDescription {
 
   @Test
   void whatDoesNotFitIsNamed() throws IOException {
-    Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"features\": [], \"texts\": \"a\"}");
+    Path file =
+        Files.writeString(folder.resolve("a.jsonl"), "{\"features\": [], \"texts\": \"a\"}");
     expect(prepare(folder.resolve("data"), file), 65, "expected numbers in [features], found none");
     expect(
         CommandRun.of(
-            "prepare", "--task", "description", "--input", file.toString(),
-            "--out", folder.resolve("data").toString()),
+            "prepare",
+            "--task",
+            "description",
+            "--input",
+            file.toString(),
+            "--out",
+            folder.resolve("data").toString()),
         2,
         "data.features must name the columns");
     expect(
         run(
-            SMALL, "train", "--data", data.toString(), "--out", folder.resolve("m").toString(),
-            "--set", "description.tied=true", "--set", "model.hiddenSize=9"),
+            SMALL,
+            "train",
+            "--data",
+            data.toString(),
+            "--out",
+            folder.resolve("m").toString(),
+            "--set",
+            "description.tied=true",
+            "--set",
+            "model.hiddenSize=9"),
         2,
         "model.hiddenSize must be model.embeddingSize");
 
@@ -189,8 +222,16 @@ class TestDescription {
     Path translation = folder.resolve("translation");
     ok(
         CommandRun.of(
-            "prepare", "--task", "translation", "--input", "train=" + pairs, "test=" + pairs,
-            "--out", translation.toString(), "--set", "text.minCount=1"));
+            "prepare",
+            "--task",
+            "translation",
+            "--input",
+            "train=" + pairs,
+            "test=" + pairs,
+            "--out",
+            translation.toString(),
+            "--set",
+            "text.minCount=1"));
     expect(
         CommandRun.of("evaluate", "--model", model.toString(), "--data", translation.toString()),
         65,

@@ -29,12 +29,28 @@ import org.unroll.testing.LocalSpark;
 class TestTranslation {
 
   private static final String[] SMALL = {
-    "--set", "model.cell=gru", "--set", "model.layers=1", "--set", "model.embeddingSize=8",
-    "--set", "model.hiddenSize=8", "--set", "translation.decoderHiddenSize=12",
-    "--set", "translation.attentionSize=8",
-    "--set", "train.shards=1", "--set", "train.batchSizePerWorker=8",
-    "--set", "train.maxEpochs=2", "--set", "train.optimizer=adam",
-    "--set", "train.learningRate=0.03"
+    "--set",
+    "model.cell=gru",
+    "--set",
+    "model.layers=1",
+    "--set",
+    "model.embeddingSize=8",
+    "--set",
+    "model.hiddenSize=8",
+    "--set",
+    "translation.decoderHiddenSize=12",
+    "--set",
+    "translation.attentionSize=8",
+    "--set",
+    "train.shards=1",
+    "--set",
+    "train.batchSizePerWorker=8",
+    "--set",
+    "train.maxEpochs=2",
+    "--set",
+    "train.optimizer=adam",
+    "--set",
+    "train.learningRate=0.03"
   };
 
   private static final String[] TEXT = {
@@ -62,8 +78,7 @@ class TestTranslation {
   /** Settings that a command names itself go before those given for all. */
   private static CommandRun run(String[] settings, String... command) {
     return CommandRun.of(
-        Stream.of(
-                Stream.of(command[0]), Arrays.stream(settings), Arrays.stream(command).skip(1))
+        Stream.of(Stream.of(command[0]), Arrays.stream(settings), Arrays.stream(command).skip(1))
             .flatMap(part -> part)
             .toArray(String[]::new));
   }
@@ -86,8 +101,14 @@ class TestTranslation {
     CommandRun run =
         ok(
             CommandRun.of(
-                "evaluate", "--json", "--model", of.toString(), "--data", data.toString(),
-                "--split", split));
+                "evaluate",
+                "--json",
+                "--model",
+                of.toString(),
+                "--data",
+                data.toString(),
+                "--split",
+                split));
     return Json.tree(run.lastLine(), "the report", "JSON");
   }
 
@@ -112,8 +133,17 @@ class TestTranslation {
     CommandRun trained =
         ok(
             run(
-                SMALL, "train", "--json", "--data", data.toString(), "--out", greedy.toString(),
-                "--set", "translation.lengthPenalty=0", "--set", "translation.beamSize=1"));
+                SMALL,
+                "train",
+                "--json",
+                "--data",
+                data.toString(),
+                "--out",
+                greedy.toString(),
+                "--set",
+                "translation.lengthPenalty=0",
+                "--set",
+                "translation.beamSize=1"));
     double best = Json.tree(trained.lastLine(), "the report", "JSON").path("value").asDouble();
     assertThat(best).isPositive();
     assertThat(evaluate(greedy, "validation").path("bleu").asDouble()).isEqualTo(best);
@@ -180,10 +210,19 @@ class TestTranslation {
     Path out = folder.resolve("model");
     ok(
         prepare(
-            separate, "--input", shared.resolve("pairs.tsv").toString(),
-            "--set", "data.vocabulary=separate"));
-    assertThat(separate.resolve("source-vocab.txt")).content().contains("dog").doesNotContain("Hund");
-    assertThat(separate.resolve("target-vocab.txt")).content().contains("Hund").doesNotContain("dog");
+            separate,
+            "--input",
+            shared.resolve("pairs.tsv").toString(),
+            "--set",
+            "data.vocabulary=separate"));
+    assertThat(separate.resolve("source-vocab.txt"))
+        .content()
+        .contains("dog")
+        .doesNotContain("Hund");
+    assertThat(separate.resolve("target-vocab.txt"))
+        .content()
+        .contains("Hund")
+        .doesNotContain("dog");
     ok(run(SMALL, "train", "--data", separate.toString(), "--out", out.toString()));
     try (Predictor predictor =
         Predictor.open(new org.apache.hadoop.fs.Path(out.toString()), new Configuration())) {
@@ -227,8 +266,14 @@ class TestTranslation {
         "data.vocabulary must be one of separate, joint, found 'both'");
     expect(
         run(
-            SMALL, "train", "--data", data.toString(), "--out", folder.resolve("m").toString(),
-            "--set", "translation.lengthPenalty=-1"),
+            SMALL,
+            "train",
+            "--data",
+            data.toString(),
+            "--out",
+            folder.resolve("m").toString(),
+            "--set",
+            "translation.lengthPenalty=-1"),
         2,
         "translation.lengthPenalty must be at least 0, found -1.0");
     expect(

@@ -27,7 +27,9 @@ public record Translation(String text, double score, Alignment alignment) implem
     /** The alignment of nothing. */
     static final Alignment NONE = new Alignment(List.of(), List.of(), List.of());
 
-    /** The weights as a table of hundredths for people, with a line feed at the end of each line. */
+    /**
+     * The weights as a table of hundredths for people, with a line feed at the end of each line.
+     */
     public String show() {
       StringBuilder table = new StringBuilder(" ".repeat(12));
       source.forEach(token -> table.append(String.format(Locale.ROOT, " %8.8s", token.strip())));

@@ -77,7 +77,8 @@ final class TranslationPredictor implements Predictor {
   public List<Prediction> predict(List<PredictionInput> inputs) {
     int[][] ids = new int[inputs.size()][];
     Arrays.setAll(ids, i -> sources.encodeSentence(inputs.get(i).asText()));
-    int[][] given = Arrays.stream(ids).filter(sentence -> sentence.length > 0).toArray(int[][]::new);
+    int[][] given =
+        Arrays.stream(ids).filter(sentence -> sentence.length > 0).toArray(int[][]::new);
     List<List<Hypothesis>> found = translator.translate(given, search);
     List<Prediction> predictions = new ArrayList<>();
     int next = 0;
@@ -91,7 +92,8 @@ final class TranslationPredictor implements Predictor {
   }
 
   private Translation translation(int[] source, Hypothesis best) {
-    List<String> said = new ArrayList<>(Arrays.stream(best.tokens()).mapToObj(targets::show).toList());
+    List<String> said =
+        new ArrayList<>(Arrays.stream(best.tokens()).mapToObj(targets::show).toList());
     if (best.ended()) {
       said.add(END);
     }

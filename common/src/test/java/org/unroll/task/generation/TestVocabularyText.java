@@ -32,8 +32,7 @@ class TestVocabularyText {
         MergeTrainer trainer = new MergeTrainer();
         Tokenizers.of(config).tokenize(text, word -> trainer.add(word, 2));
         SubwordTokenizer tokenizer = new SubwordTokenizer(config, trainer.learn(20, 1));
-        yield SubwordVocabulary.of(
-            Vocabulary.ofTokens(tokenizer.merges().spellings()), tokenizer);
+        yield SubwordVocabulary.of(Vocabulary.ofTokens(tokenizer.merges().spellings()), tokenizer);
       }
       default -> {
         List<String> tokens = new ArrayList<>();

@@ -45,8 +45,8 @@ public final class DescriptionData {
   }
 
   /**
-   * Opens the data of a describer. The validations of training are greedy; an evaluation searches as
-   * the configuration says.
+   * Opens the data of a describer. The validations of training are greedy; an evaluation searches
+   * as the configuration says.
    *
    * @param config the keys {@code model}, {@code description} and {@code train} count
    * @throws BadDataException if its scale or its vocabulary are damaged
@@ -57,8 +57,7 @@ public final class DescriptionData {
     Map<String, String> files = prepared.files();
     String folder = prepared.folder().toString();
     Vocabulary vocabulary = VocabularyFiles.read(files, folder);
-    DescriptionShape shape =
-        keys.shape(FeatureScale.read(files, folder).size(), vocabulary.size());
+    DescriptionShape shape = keys.shape(FeatureScale.read(files, folder).size(), vocabulary.size());
     TargetText text = VocabularyText.of(resolved.text(), vocabulary);
     return new LabelledData<>(
             prepared,

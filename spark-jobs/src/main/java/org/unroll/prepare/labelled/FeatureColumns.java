@@ -70,9 +70,7 @@ final class FeatureColumns implements Serializable {
             new ExactMoments(size), (sums, item) -> sums.add(raw(item, size)), ExactMoments::add);
     return indicators == Indicators.KEPT
         ? new FeatureScale(
-            names,
-            moments.ofOthers(moments.means(), 0),
-            moments.ofOthers(moments.deviations(), 1))
+            names, moments.ofOthers(moments.means(), 0), moments.ofOthers(moments.deviations(), 1))
         : new FeatureScale(names, moments.means(), moments.deviations());
   }
 

@@ -14,7 +14,7 @@ import org.unroll.task.translation.TranslationTask;
 /** The preparations of all tasks that learn from labelled data. */
 public final class Preparations {
 
-  private static final List<String> TASKS = 
+  private static final List<String> TASKS =
       List.of(ClassificationTask.NAME, DescriptionTask.NAME, TranslationTask.NAME);
 
   private Preparations() {}

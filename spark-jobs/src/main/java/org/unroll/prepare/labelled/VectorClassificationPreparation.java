@@ -24,7 +24,8 @@ final class VectorClassificationPreparation implements Preparation {
   private final String labelColumn;
 
   VectorClassificationPreparation(ClassificationKeys keys) {
-    this.features = new FeatureColumns(
+    this.features =
+        new FeatureColumns(
             keys.featureColumns(),
             List.of(keys.labelColumn()),
             FeatureColumns.Indicators.STANDARDIZED);
