@@ -125,6 +125,15 @@ public record Keys(Config config) implements Serializable {
     return value;
   }
 
+  /** A finite number of at least 0. */
+  public double notNegative(String key) {
+    double value = number(key);
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new ConfigurationException(key + " must be at least 0, found " + value);
+    }
+    return value;
+  }
+
   private static String spelling(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -23,6 +23,13 @@ public interface Metrics extends Serializable {
   /** The figures by name, such as {@code perplexity}, in the order in which people read them. */
   Map<String, Double> figures();
 
+  /**
+   * The settings of figures, by the names of those that have any, in a form that others can read.
+   */
+  default Map<String, String> signatures() {
+    return Map.of();
+  }
+
   /** A figure as people read it: four decimals where it is at most 1, otherwise two. */
   static String show(double figure) {
     return String.format(Locale.ROOT, Math.abs(figure) <= 1 ? "%.4f" : "%.2f", figure);

@@ -2,6 +2,8 @@ package org.unroll.text;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A tokenizer with its vocabulary: the way from text to token ids and back. */
 public final class TextEncoder {
@@ -68,6 +70,24 @@ public final class TextEncoder {
       start = end + (text.startsWith("\r\n", end) ? 2 : 1);
     }
     encodeTokens(text.substring(start), tokens);
+  }
+
+  /**
+   * A text as a single line: line breaks, with the white space around them, become spaces, and
+   * white space at the ends is left out.
+   */
+  public static String oneLine(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The ids of the tokens of a text as a single line. */
+  public int[] encodeSentence(String text) {
+    IntStream.Builder ids = IntStream.builder();
+    encode(oneLine(text), ids);
+    return ids.build().toArray();
   }
 
   private static int endOfLine(String text, int start) {

@@ -96,4 +96,11 @@ class TestTextEncoder {
     }
     return ids;
   }
+
+  @Test
+  void aSentenceIsOneLine() {
+    assertThat(TextEncoder.oneLine(" a b \r\n\n\tc\rd ")).isEqualTo("a b c d");
+    assertThat(TextEncoder.oneLine("a  b")).isEqualTo("a  b");
+    assertThat(TextEncoder.oneLine(" \n ")).isEmpty();
+  }
 }

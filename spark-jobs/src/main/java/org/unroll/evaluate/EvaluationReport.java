@@ -19,6 +19,8 @@ import org.unroll.task.Metrics;
  * @param unit what a prediction is for, in the plural
  * @param tokens the number of predictions
  * @param tables such as a confusion matrix, by name; left out of JSON where there are none
+ * @param signatures the settings of figures that have any, by their names; left out of JSON where
+ *     there are none
  * @param figures those of the task by name, then its baselines; for a language model {@code
  *     perplexity}, {@code bitsPerToken}, {@code accuracyAt1}, {@code accuracyAt3}, the accuracies
  *     without {@code <unk>}, {@code unkRate} and, of prepared data, {@code unigramPerplexity}
@@ -29,7 +31,8 @@ public record EvaluationReport(
     @JsonIgnore String unit,
     long tokens,
     @JsonAnyGetter Map<String, Double> figures,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CountTable> tables) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CountTable> tables,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> signatures) {
 
   static EvaluationReport of(Split split, Metrics metrics, TaskData<?> data) {
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
@@ -40,12 +43,19 @@ public record EvaluationReport(
         data.task().objective().unit(),
         metrics.predictions(),
         figures,
-        data.tables(metrics));
+        data.tables(metrics),
+        metrics.signatures());
   }
 
   static EvaluationReport ofText(String text, Metrics metrics) {
     return new EvaluationReport(
-        null, text, "tokens", metrics.predictions(), metrics.figures(), Map.of());
+        null,
+        text,
+        "tokens",
+        metrics.predictions(),
+        metrics.figures(),
+        Map.of(),
+        metrics.signatures());
   }
 
   /**

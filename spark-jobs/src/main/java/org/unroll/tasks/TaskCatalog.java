@@ -6,10 +6,14 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.data.labelled.ClassificationData;
 import org.unroll.data.labelled.TaggingData;
+import org.unroll.data.labelled.DescriptionData;
+import org.unroll.data.labelled.TranslationData;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.classification.ClassificationTask;
+import org.unroll.task.description.DescriptionTask;
 import org.unroll.task.language.LanguageTask;
 import org.unroll.task.tagging.TaggingTask;
+import org.unroll.task.translation.TranslationTask;
 
 /** All tasks, by the names that prepared data has for them. */
 public final class TaskCatalog {
@@ -27,6 +31,8 @@ public final class TaskCatalog {
       case LanguageTask.NAME -> LanguageData.open(config, data);
       case ClassificationTask.NAME -> ClassificationData.open(config, data);
       case TaggingTask.NAME -> TaggingData.open(config, data);
+      case DescriptionTask.NAME -> DescriptionData.open(config, data);
+      case TranslationTask.NAME -> TranslationData.open(config, data);
       default ->
           throw new BadDataException(
               "expected data of a task that is known, found the task "

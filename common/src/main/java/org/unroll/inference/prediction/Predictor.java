@@ -7,6 +7,8 @@ import org.unroll.checkpoint.Checkpoint;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.tagging.TaggingTask;
+import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.translation.TranslationTask;
 
 /**
  * A trained model of a task with labelled data. Not for use by several threads at once.
@@ -39,6 +41,8 @@ public interface Predictor extends AutoCloseable {
     return switch (checkpoint.provenance().task()) {
       case ClassificationTask.NAME -> new ClassificationPredictor(checkpoint);
       case TaggingTask.NAME -> new TaggingPredictor(checkpoint);
+      case DescriptionTask.NAME -> new DescriptionPredictor(checkpoint);
+      case TranslationTask.NAME -> new TranslationPredictor(checkpoint);
       default ->
           throw new BadDataException(
               "expected a model of a task that predicts, found one of the task %s in %s"

@@ -73,7 +73,8 @@ public final class DescriptionMetrics implements Metrics {
   }
 
   /** The settings of BLEU, in sacreBLEU's form. */
-  public String signature() {
-    return bleu.signature();
+  @Override
+  public Map<String, String> signatures() {
+    return Map.of(BLEU4, bleu.signature());
   }
 }

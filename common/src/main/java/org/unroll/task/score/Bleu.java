@@ -121,8 +121,9 @@ public final class Bleu implements Serializable {
   public String signature() {
     return String.format(
         Locale.ROOT,
-        "nrefs:%d|case:%s|eff:no|tok:13a|smooth:exp",
+        "nrefs:%d|case:%s|eff:no|tok:13a|smooth:exp|version:%s",
         references,
-        lowerCase ? "lc" : "mixed");
+        lowerCase ? "lc" : "mixed",
+        ScorerVersion.get());
   }
 }

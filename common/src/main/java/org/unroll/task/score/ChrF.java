@@ -89,6 +89,10 @@ public final class ChrF implements Serializable {
 
   /** The settings of the score, in sacreBLEU's form. */
   public String signature() {
-    return String.format(Locale.ROOT, "nrefs:%d|case:mixed|eff:yes|nc:6|nw:0|space:no", references);
+    return String.format(
+        Locale.ROOT,
+        "nrefs:%d|case:mixed|eff:yes|nc:6|nw:0|space:no|version:%s",
+        references,
+        ScorerVersion.get());
   }
 }

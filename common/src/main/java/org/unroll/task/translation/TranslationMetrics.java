@@ -66,7 +66,8 @@ public final class TranslationMetrics implements Metrics {
     return figures;
   }
 
-  /** The settings of the scores by the names of their figures, in sacreBLEU's form. */
+  /** The settings of the scores, in sacreBLEU's form. */
+  @Override
   public Map<String, String> signatures() {
     Map<String, String> signatures = new LinkedHashMap<>();
     signatures.put(BLEU, bleu.signature());

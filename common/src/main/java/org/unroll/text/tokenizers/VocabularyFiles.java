@@ -27,6 +27,26 @@ public final class VocabularyFiles {
   }
 
   /**
+   * Returns the contents of the files of one of several vocabularies, by name.
+   *
+   * @param prefix of the names
+   */
+  public static Map<String, String> write(String prefix, Vocabulary vocabulary) {
+    Map<String, String> files = new LinkedHashMap<>();
+    write(vocabulary).forEach((name, content) -> files.put(prefix + name, content));
+    return files;
+  }
+
+  /** The number of tokens of all vocabularies among some files. */
+  public static int tokens(Map<String, String> files) {
+    return (int)
+        files.entrySet().stream()
+            .filter(file -> file.getKey().endsWith(TOKENS))
+            .mapToLong(file -> file.getValue().lines().count())
+            .sum();
+  }
+
+  /**
    * Reads the contents of files.
    *
    * @param files the contents of the files by name; other files are ignored
@@ -34,20 +54,29 @@ public final class VocabularyFiles {
    * @throws BadDataException if a file is missing or malformed
    */
   public static Vocabulary read(Map<String, String> files, String folder) {
-    String tokens = files.get(TOKENS);
+    return read("", files, folder);
+  }
+
+  /**
+   * Reads the contents of the files of one of several vocabularies.
+   *
+   * @param prefix of the names
+   * @throws BadDataException if a file is missing or malformed
+   */
+  public static Vocabulary read(String prefix, Map<String, String> files, String folder) {
+    String file = folder + "/" + prefix + TOKENS;
+    String tokens = files.get(prefix + TOKENS);
     if (tokens == null || !tokens.endsWith("\n")) {
       throw new BadDataException(
-          folder
-              + "/"
-              + TOKENS
+          file
               + ": expected a token a line, found "
               + (tokens == null ? "no such file" : "no end of line at its end"));
     }
-    Vocabulary vocabulary = vocabulary(tokens, folder + "/" + TOKENS);
-    String tokenizer = files.get(TokenizerJson.FILE);
+    Vocabulary vocabulary = vocabulary(tokens, file);
+    String tokenizer = files.get(prefix + TokenizerJson.FILE);
     return tokenizer == null
         ? vocabulary
-        : TokenizerJson.read(tokenizer, vocabulary, folder + "/" + TokenizerJson.FILE);
+        : TokenizerJson.read(tokenizer, vocabulary, folder + "/" + prefix + TokenizerJson.FILE);
   }
 
   private static Vocabulary vocabulary(String tokens, String file) {

@@ -24,7 +24,8 @@ class TestScores {
       bleu.add(TEXTS.get(i), REFERENCES.get(i));
     }
     assertThat(bleu.score()).isCloseTo(48.53, within(0.005));
-    assertThat(bleu.signature()).isEqualTo("nrefs:2|case:mixed|eff:no|tok:13a|smooth:exp");
+    assertThat(bleu.signature())
+        .isEqualTo("nrefs:2|case:mixed|eff:no|tok:13a|smooth:exp|version:unroll");
   }
 
   @Test

@@ -38,7 +38,17 @@ public final class DemoCommand extends SparkCommand<Demo.Report> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("text", "split", "window", "data", "model", "classification", "tagging", "train");
+    return Set.of(
+        "text",
+        "split",
+        "window",
+        "data",
+        "model",
+        "classification",
+        "description",
+        "tagging",
+        "translation",
+        "train");
   }
 
   @Override

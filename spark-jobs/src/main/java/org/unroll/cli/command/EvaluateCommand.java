@@ -70,6 +70,7 @@ public final class EvaluateCommand extends SparkCommand<EvaluationReport> {
       out.printf(Locale.ROOT, "%s: %,d %s%n", what, report.tokens(), report.unit());
       out.print(FigureLines.of(report.figures()));
     }
+    report.signatures().forEach((name, signature) -> out.println(name + ": " + signature));
     report.tables().forEach((name, table) -> out.print(name + ":\n" + table.show()));
   }
 

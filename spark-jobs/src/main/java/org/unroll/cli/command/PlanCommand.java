@@ -34,7 +34,8 @@ public final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("model", "classification", "tagging", "train");
+    return Set.of(
+        "model", "classification", "description", "tagging", "translation", "train");
   }
 
   @Override

@@ -48,7 +48,8 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of("model", "classification", "tagging", "train");
+    return Set.of(
+        "model", "classification", "description", "tagging", "translation", "train");
   }
 
   @Override

@@ -36,8 +36,12 @@ public interface Demo {
 
   /** All demos. */
   static List<Demo> all() {
-    return List.of(new LanguageDemo(), new LabelledDemo(SampleTask.classification()),
-        new LabelledDemo(SampleTask.tagging()));
+    return List.of(
+        new LanguageDemo(),
+        new LabelledDemo(SampleTask.classification()),
+        new LabelledDemo(SampleTask.description()),
+        new LabelledDemo(SampleTask.tagging()),
+        new LabelledDemo(SampleTask.translation()));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -52,7 +53,9 @@ final class LabelledDemo implements Demo {
     @Override
     public void describe(PrintWriter out) {
       out.println(
-          "test " + train.objective() + ": " + Metrics.show(evaluate.figure(train.objective())));
+          evaluate.figures().entrySet().stream()
+              .map(figure -> figure.getKey() + " " + Metrics.show(figure.getValue()))
+              .collect(Collectors.joining(", ", "test: ", "")));
       for (Predicted predicted : predict) {
         out.println(predicted.input());
         out.println("  " + predicted.shown());
@@ -80,7 +83,7 @@ final class LabelledDemo implements Demo {
     Path data = new Path(out, "data");
     Path model = new Path(out, "model");
 
-    progress.say("2. prepare: learning the vocabulary and the labels");
+    progress.say("2. prepare: turning records into examples");
     LabelledReport prepared =
         new LabelledPrepareJob(
                 spark,

@@ -9,11 +9,16 @@ import org.unroll.records.LineRecords;
 import org.unroll.records.RecordInput;
 import org.unroll.records.formats.ColumnNames;
 import org.unroll.records.formats.ConllFormat;
+import org.unroll.records.formats.JsonLinesFormat;
 import org.unroll.records.formats.TsvFormat;
 import org.unroll.sample.SampleNames;
+import org.unroll.sample.SamplePhrases;
 import org.unroll.sample.SampleReviews;
+import org.unroll.sample.SampleScenes;
 import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.tagging.TaggingTask;
+import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.translation.TranslationTask;
 
 /**
  * A task with a sample to learn from.
@@ -72,5 +77,36 @@ record SampleTask(
             Example.text("Teddy Bears are on sale !"),
             Example.text("Teddy Roosevelt was a great president !"),
             Example.text("On Monday Victoria Grant bought two Jack Knives in Victoria .")));
+  }
+
+  static SampleTask description() {
+    return new SampleTask(
+        DescriptionTask.NAME,
+        DescriptionTask.NAME,
+        "invented scenes of coloured shapes, as numbers and sentences",
+        "scenes.jsonl",
+        SampleScenes.jsonLines(SEED),
+        paths -> new LineRecords(paths, new JsonLinesFormat(), TextFormat.UTF_8),
+        SampleScenes.scenes(3, SEED + 1).stream()
+            .map(
+                scene ->
+                    new Example(
+                        scene.show() + "  (" + scene.text() + ")",
+                        new PredictionInput.Features(scene.features())))
+            .toList());
+  }
+
+  static SampleTask translation() {
+    return new SampleTask(
+        TranslationTask.NAME,
+        TranslationTask.NAME,
+        "invented English sentences with their German translations",
+        "phrases.tsv",
+        SamplePhrases.tsv(SEED),
+        paths -> new LineRecords(paths, new TsvFormat(ColumnNames.HEADER), TextFormat.UTF_8),
+        List.of(
+            Example.text("The small dog sees an old tree in the evening ."),
+            Example.text("A beautiful woman looks for the white horse ."),
+            Example.text("The lamp finds a book again .")));
   }
 }

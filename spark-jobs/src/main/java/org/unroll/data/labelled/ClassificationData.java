@@ -93,21 +93,6 @@ public final class ClassificationData {
     return weights;
   }
 
-  private static int[] checked(int[] ids, int size, String what) {
-    for (int id : ids) {
-      if (id < 0 || id >= size) {
-        throw new BadDataException(
-            String.format(
-                Locale.ROOT,
-                "expected %s below %d, found %d; prepare the data again",
-                what,
-                size,
-                id));
-      }
-    }
-    return ids;
-  }
-
   private static final class Texts implements ShardFactory.ShardBuilder<LabelledShard> {
 
     private final int vocabularySize;
@@ -122,8 +107,8 @@ public final class ClassificationData {
 
     @Override
     public void add(Example example) {
-      tokens.add(checked(example.ints(0), vocabularySize, "ids"));
-      labels.add(checked(example.ints(1), labelCount, "labels"));
+      tokens.add(ExampleIds.checked(example.ints(0), vocabularySize, "ids"));
+      labels.add(ExampleIds.checked(example.ints(1), labelCount, "labels"));
     }
 
     @Override
@@ -156,7 +141,7 @@ public final class ClassificationData {
                 vector.length));
       }
       values.add(vector);
-      labels.add(checked(example.ints(1), labelCount, "labels"));
+      labels.add(ExampleIds.checked(example.ints(1), labelCount, "labels"));
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
   private final ExampleSchema schema;
   private final ShardFactory<E> shards;
   private final Function<Metrics, Map<String, CountTable>> tables;
+  private final Task<E> evaluationTask;
 
   /**
    * The data of a task.
@@ -58,9 +59,28 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
     this.prepared = prepared;
     this.config = config;
     this.task = task;
+    this.evaluationTask = task;
     this.schema = schema;
     this.shards = shards;
     this.tables = tables;
+  }
+
+  private LabelledData(LabelledData<E> data, Task<E> evaluationTask) {
+    this.prepared = data.prepared;
+    this.config = data.config;
+    this.task = data.task;
+    this.evaluationTask = evaluationTask;
+    this.schema = data.schema;
+    this.shards = data.shards;
+    this.tables = data.tables;
+  }
+
+  /**
+   * This data with another task for {@link #evaluate}, which does not need to be as fast as the
+   * validations of training.
+   */
+  public LabelledData<E> evaluatedBy(Task<E> thorough) {
+    return new LabelledData<>(this, thorough);
   }
 
   @Override
@@ -123,8 +143,10 @@ public final class LabelledData<E extends Examples> implements TaskData<E> {
 
   @Override
   public Metrics evaluate(JavaSparkContext spark, Split split, float[] parameters) {
+    LabelledData<E> evaluated =
+        new LabelledData<>(prepared, config, evaluationTask, schema, shards, tables);
     try (SplitEvaluation<E> evaluation =
-        new SplitEvaluation<>(spark, this, split, config.train().local().batchSize())) {
+        new SplitEvaluation<>(spark, evaluated, split, config.train().local().batchSize())) {
       return evaluation.evaluate(parameters);
     }
   }

@@ -1,5 +1,6 @@
 package org.unroll.prepare.labelled;
 
+import java.util.Arrays;
 import org.unroll.data.labelled.Example;
 import org.unroll.text.Vocabulary;
 
@@ -18,7 +19,12 @@ public record EncodedRecord(Example example, long tokens, long unknown) {
 
   /** An example with tokens. */
   public static EncodedRecord of(Example example, int[] ids) {
-    long unknown = java.util.Arrays.stream(ids).filter(id -> id == Vocabulary.UNK).count();
-    return new EncodedRecord(example, ids.length, unknown);
+    return of(example).with(ids);
+  }
+
+  /** The same example, whose counts include further tokens. */
+  EncodedRecord with(int[] ids) {
+    long more = Arrays.stream(ids).filter(id -> id == Vocabulary.UNK).count();
+    return new EncodedRecord(example, tokens + ids.length, unknown + more);
   }
 }

@@ -18,12 +18,14 @@ final class ExactMoments implements Serializable {
 
   private final BigDecimal[] sums; // (I)
   private final BigDecimal[] squares; // (I)
+  private final boolean[] otherThanIndicator; // (I): whether a value was neither 0 nor 1
   private long count;
 
   /** The moments of no vectors of {@code size} values. */
   ExactMoments(int size) {
     sums = new BigDecimal[size];
     squares = new BigDecimal[size];
+    otherThanIndicator = new boolean[size];
     Arrays.fill(sums, BigDecimal.ZERO);
     Arrays.fill(squares, BigDecimal.ZERO);
   }
@@ -32,6 +34,7 @@ final class ExactMoments implements Serializable {
   ExactMoments add(float[] vector) {
     for (int i = 0; i < vector.length; i++) {
       double value = vector[i];
+      otherThanIndicator[i] |= value != 0 && value != 1;
       sums[i] = sums[i].add(new BigDecimal(value));
       squares[i] = squares[i].add(new BigDecimal(value * value)); // Exact: 24 bits by 24 bits.
     }
@@ -42,6 +45,7 @@ final class ExactMoments implements Serializable {
   /** Adds the vectors of other moments. */
   ExactMoments add(ExactMoments other) {
     for (int i = 0; i < sums.length; i++) {
+      otherThanIndicator[i] |= other.otherThanIndicator[i];
       sums[i] = sums[i].add(other.sums[i]);
       squares[i] = squares[i].add(other.squares[i]);
     }
@@ -65,6 +69,13 @@ final class ExactMoments implements Serializable {
           return Math.sqrt(Math.max(0, variance.doubleValue()));
         });
     return deviations;
+  }
+
+  /** Some values, (I), with another one for those that were only 0 or 1. */
+  double[] ofOthers(double[] values, double ofIndicators) {
+    double[] all = values.clone();
+    Arrays.setAll(all, i -> otherThanIndicator[i] ? values[i] : ofIndicators);
+    return all;
   }
 
   private BigDecimal mean(BigDecimal sum) {

@@ -99,11 +99,12 @@ final class ExampleFiles {
     try (ExampleWriter writer =
         new ExampleWriter(new Path(attempts, attempt), hadoop, preparation.schema())) {
       while (true) {
-        EncodedRecord encoded = encoder.encode(next._2());
-        writer.write(encoded.example());
-        written.examples++;
-        written.tokens += encoded.tokens();
-        written.unknown += encoded.unknown();
+        for (EncodedRecord encoded : encoder.encode(next._2(), written.split)) {
+          writer.write(encoded.example());
+          written.examples++;
+          written.tokens += encoded.tokens();
+          written.unknown += encoded.unknown();
+        }
         if (!records.hasNext()) {
           return List.of(written).iterator();
         }

@@ -16,8 +16,17 @@ final class FeatureColumns implements Serializable {
 
   private static final String ALL = "*";
 
+  /** What becomes of features that are only 0 or 1 in the training split. */
+  enum Indicators {
+    /** They are standardised like the others. */
+    STANDARDIZED,
+    /** They stay as they are: a rare one would become a large number, however often it is 1. */
+    KEPT
+  }
+
   private final String[] columns;
   private final String[] others;
+  private final Indicators indicators;
 
   /**
    * Columns.
@@ -25,8 +34,9 @@ final class FeatureColumns implements Serializable {
    * @param columns their names, or {@code *} for all but the others
    * @param others the columns that are no features
    */
-  FeatureColumns(List<String> columns, List<String> others) {
+  FeatureColumns(List<String> columns, List<String> others, Indicators indicators) {
     this.columns = columns.toArray(String[]::new);
+    this.indicators = indicators;
     this.others = others.toArray(String[]::new);
   }
 
@@ -50,10 +60,18 @@ final class FeatureColumns implements Serializable {
     InputRecord first = training.first();
     List<String> names = columns(first);
     int size = first.numbers(names.toArray(String[]::new)).length;
+    if (size == 0) {
+      throw new BadDataException(
+          "%s: expected numbers in %s, found none"
+              .formatted(first.place(), names.isEmpty() ? "other columns" : names));
+    }
     ExactMoments moments =
         training.aggregate(
             new ExactMoments(size), (sums, item) -> sums.add(raw(item, size)), ExactMoments::add);
-    return new FeatureScale(names, moments.means(), moments.deviations());
+    return indicators == Indicators.KEPT
+        ? new FeatureScale(
+            names, moments.ofOthers(moments.means(), 0), moments.ofOthers(moments.deviations(), 1))
+        : new FeatureScale(names, moments.means(), moments.deviations());
   }
 
   /** The standardised features of a record, (I). */

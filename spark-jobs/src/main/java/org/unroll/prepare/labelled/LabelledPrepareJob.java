@@ -165,14 +165,10 @@ public final class LabelledPrepareJob {
             Manifest.PageCounts.NONE,
             lines,
             null,
-            vocabularySize(files),
+            VocabularyFiles.tokens(files),
             splits);
     staging.write(PreparedData.MANIFEST, manifest.toJson());
     return manifest;
-  }
-
-  private static int vocabularySize(Map<String, String> files) {
-    return (int) files.getOrDefault(VocabularyFiles.TOKENS, "").lines().count();
   }
 
   /** The number of records of each split. */

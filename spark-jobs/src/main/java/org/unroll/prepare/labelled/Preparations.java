@@ -3,16 +3,22 @@ package org.unroll.prepare.labelled;
 import java.util.List;
 import org.unroll.config.ClassificationKeys;
 import org.unroll.config.TaggingKeys;
+import org.unroll.config.DescriptionKeys;
+import org.unroll.config.TranslationKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.NearestName;
 import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.tagging.TaggingTask;
+import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.translation.TranslationTask;
 
 /** The preparations of all tasks that learn from labelled data. */
 public final class Preparations {
 
-  private static final List<String> TASKS = List.of(ClassificationTask.NAME, TaggingTask.NAME);
+  private static final List<String> TASKS =
+      List.of(
+          ClassificationTask.NAME, DescriptionTask.NAME, TaggingTask.NAME, TranslationTask.NAME);
 
   private Preparations() {}
 
@@ -26,6 +32,10 @@ public final class Preparations {
       case ClassificationTask.NAME -> classification(config);
       case TaggingTask.NAME ->
           new TaggingPreparation(new TaggingKeys(config.keys()), config.text());
+      case DescriptionTask.NAME ->
+          new DescriptionPreparation(new DescriptionKeys(config.keys()), config.text());
+      case TranslationTask.NAME ->
+          new TranslationPreparation(new TranslationKeys(config.keys()), config.text());
       default ->
           throw new ConfigurationException(
               "--task must be one of %s, found '%s'%s"

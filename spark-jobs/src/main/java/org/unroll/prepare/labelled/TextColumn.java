@@ -25,14 +25,28 @@ final class TextColumn implements Serializable {
 
   private final String column;
   private final Tokenizer tokenizer; // of words
+  private final Lines lines;
 
   /** Only needed where vocabularies are learnt, so it does not travel. */
   private final transient TextConfig config;
 
+  /** What becomes of line breaks. */
+  enum Lines {
+    /** A break within a text is {@code <eos>}. */
+    KEPT,
+    /** A break within a text is a space, and white space at its ends is left out. */
+    JOINED
+  }
+
   TextColumn(String column, TextConfig config) {
+    this(column, config, Lines.KEPT);
+  }
+
+  TextColumn(String column, TextConfig config, Lines lines) {
     this.column = column;
     this.config = config;
     this.tokenizer = Tokenizers.of(config);
+    this.lines = lines;
   }
 
   String name() {
@@ -41,17 +55,36 @@ final class TextColumn implements Serializable {
 
   /** The text of a record; its lines may be broken. */
   String of(InputRecord item) {
-    String text = item.text(column);
+    return checked(item, item.text(column));
+  }
+
+  /** The texts of a record whose column holds an array of them, or one. */
+  List<String> all(InputRecord item) {
+    List<String> texts = item.texts(column);
+    if (texts.isEmpty()) {
+      throw new BadDataException(
+          "%s: expected at least one text in the column %s, found none"
+              .formatted(item.place(), column));
+    }
+    return texts.stream().map(text -> checked(item, text)).toList();
+  }
+
+  private String checked(InputRecord item, String text) {
     if (text.isBlank()) {
       throw new BadDataException(
           "%s: expected text in the column %s, found none".formatted(item.place(), column));
     }
-    return text;
+    return lines == Lines.JOINED ? TextEncoder.oneLine(text) : text;
   }
 
   /** Learns a vocabulary; returns its files. */
   Map<String, String> learn(JobContext job, JavaRDD<InputRecord> training) {
-    return VocabularyFiles.write(Vocabularies.learn(job, words(training), config));
+    return VocabularyFiles.write(learn(job, words(training)));
+  }
+
+  /** Learns a vocabulary from words, with their counts. */
+  Vocabulary learn(JobContext job, JavaPairRDD<String, Long> words) {
+    return Vocabularies.learn(job, words, config);
   }
 
   /** The words of the texts, with their counts. */
@@ -60,10 +93,12 @@ final class TextColumn implements Serializable {
         .flatMapToPair(
             item -> {
               List<Tuple2<String, Long>> found = new ArrayList<>();
-              of(item)
-                  .lines()
-                  .forEach(
-                      line -> tokenizer.tokenize(line, word -> found.add(new Tuple2<>(word, 1L))));
+              for (String text : all(item)) {
+                text.lines()
+                    .forEach(
+                        line ->
+                            tokenizer.tokenize(line, word -> found.add(new Tuple2<>(word, 1L))));
+              }
               return found.iterator();
             })
         .reduceByKey(Long::sum);
@@ -71,7 +106,12 @@ final class TextColumn implements Serializable {
 
   /** An encoder with the vocabulary in some files. */
   Encoder encoder(Map<String, String> files) {
-    Vocabulary vocabulary = VocabularyFiles.read(files, "the data");
+    return encoder("", files);
+  }
+
+  /** An encoder with one of several vocabularies, by the prefix of its files. */
+  Encoder encoder(String prefix, Map<String, String> files) {
+    Vocabulary vocabulary = VocabularyFiles.read(prefix, files, "the data");
     return new Encoder(
         new TextEncoder(vocabulary.learnedTokenizer().orElse(tokenizer), vocabulary));
   }
@@ -87,8 +127,17 @@ final class TextColumn implements Serializable {
 
     /** The ids of the tokens of a record's text; a line break within it is {@code <eos>}. */
     int[] ids(InputRecord item) {
+      return ids(item, of(item));
+    }
+
+    /** The ids of each text of a record. */
+    List<int[]> allIds(InputRecord item) {
+      return all(item).stream().map(text -> ids(item, text)).toList();
+    }
+
+    private int[] ids(InputRecord item, String text) {
       List<Integer> ids = new ArrayList<>();
-      encoder.encodeText(of(item), (token, id) -> ids.add(id));
+      encoder.encodeText(text, (token, id) -> ids.add(id));
       if (ids.isEmpty()) {
         throw new BadDataException(
             "%s: expected words in the column %s, found none".formatted(item.place(), column));

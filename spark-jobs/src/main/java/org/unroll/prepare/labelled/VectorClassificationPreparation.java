@@ -24,7 +24,11 @@ final class VectorClassificationPreparation implements Preparation {
   private final String labelColumn;
 
   VectorClassificationPreparation(ClassificationKeys keys) {
-    this.features = new FeatureColumns(keys.featureColumns(), List.of(keys.labelColumn()));
+    this.features =
+        new FeatureColumns(
+            keys.featureColumns(),
+            List.of(keys.labelColumn()),
+            FeatureColumns.Indicators.STANDARDIZED);
     this.labels = new Labels(keys);
     this.labelColumn = keys.labelColumn();
   }
