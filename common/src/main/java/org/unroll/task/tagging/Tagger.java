@@ -1,5 +1,7 @@
 package org.unroll.task.tagging;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,13 @@ final class Tagger implements AutoCloseable {
       CrfTagOutput.addTo(layout, shape.tags());
     }
     return layout.build();
+  }
+
+  /** The names of the tensors that are a language model's too, layer by layer from the input up. */
+  static List<List<String>> layers(TaggingConfig config) {
+    List<List<String>> layers = new ArrayList<>(List.of(List.of(EMBEDDING)));
+    layers.addAll(RecurrentStack.names(RECURRENT, config.recurrent()));
+    return layers;
   }
 
   Parameters parameters() {
