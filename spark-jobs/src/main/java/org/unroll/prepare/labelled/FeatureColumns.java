@@ -30,14 +30,34 @@ final class FeatureColumns implements Serializable {
     this.others = others.toArray(String[]::new);
   }
 
-  /** The names of the columns. */
+  /** The names of the columns, as the record has them. */
   List<String> columns(InputRecord item) {
-    if (!Arrays.equals(columns, new String[] {ALL})) {
+    if (!isAll()) {
       return List.of(columns);
     }
     List<String> all = new ArrayList<>(item.columns());
     all.removeAll(List.of(others));
+    if (all.isEmpty()) {
+      throw new BadDataException(
+          "%s: expected columns of features besides %s, found none"
+              .formatted(item.place(), String.join(", ", others)));
+    }
     return all;
+  }
+
+  private boolean isAll() {
+    return Arrays.equals(columns, new String[] {ALL});
+  }
+
+  /** The values of a record as texts, the same in whatever order and format they come. */
+  List<String> values(InputRecord item) {
+    List<String> values = new ArrayList<>();
+    for (String column : columns(item).stream().sorted().toList()) {
+      for (float number : item.numbers(column)) {
+        values.add(Float.toString(number));
+      }
+    }
+    return values;
   }
 
   /**
@@ -47,23 +67,43 @@ final class FeatureColumns implements Serializable {
    *     values that are no numbers
    */
   FeatureScale learn(JavaRDD<InputRecord> training) {
-    InputRecord first = training.first();
-    List<String> names = columns(first);
-    int size = first.numbers(names.toArray(String[]::new)).length;
+    List<String> names = names(training);
+    String[] read = names.toArray(String[]::new);
+    int size = training.first().numbers(read).length;
     ExactMoments moments =
         training.aggregate(
-            new ExactMoments(size), (sums, item) -> sums.add(raw(item, size)), ExactMoments::add);
+            new ExactMoments(size),
+            (sums, item) -> sums.add(raw(item, size, read)),
+            ExactMoments::add);
     return new FeatureScale(names, moments.means(), moments.deviations());
+  }
+
+  /** The names in the order of the features; of several orders, the first by the alphabet. */
+  private List<String> names(JavaRDD<InputRecord> training) {
+    return isAll()
+        ? List.of(
+            training
+                .map(item -> columns(item).toArray(String[]::new))
+                .reduce((one, other) -> Arrays.compare(one, other) <= 0 ? one : other))
+        : List.of(columns);
   }
 
   /** The standardised features of a record, (I). */
   float[] encode(InputRecord item, FeatureScale scale) {
-    float[] features = raw(item, scale.size());
+    float[] features = raw(item, scale.size(), scale.columnNames().toArray(String[]::new));
     scale.apply(features);
     return features;
   }
 
-  private float[] raw(InputRecord item, int size) {
-    return item.numbersOfWidth(size, columns(item).toArray(String[]::new));
+  private float[] raw(InputRecord item, int size, String... read) {
+    float[] features = item.numbersOfWidth(size, read);
+    if (isAll() && columns(item).size() > read.length) {
+      List<String> more = new ArrayList<>(columns(item));
+      more.removeAll(List.of(read));
+      throw new BadDataException(
+          "%s: expected the columns of the training split, found another one, %s"
+              .formatted(item.place(), more.get(0)));
+    }
+    return features;
   }
 }
