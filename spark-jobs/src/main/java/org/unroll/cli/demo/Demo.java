@@ -36,7 +36,10 @@ public interface Demo {
 
   /** All demos. */
   static List<Demo> all() {
-    return List.of(new LanguageDemo(), new LabelledDemo(SampleTask.classification()));
+    return List.of(
+        new LanguageDemo(),
+        new LabelledDemo(SampleTask.classification()),
+        new LabelledDemo(SampleTask.features()));
   }
 
   /**

@@ -80,7 +80,7 @@ final class LabelledDemo implements Demo {
     Path data = new Path(out, "data");
     Path model = new Path(out, "model");
 
-    progress.say("2. prepare: learning the vocabulary and the labels");
+    progress.say("2. prepare: turning records into examples");
     LabelledReport prepared =
         new LabelledPrepareJob(
                 spark,
@@ -96,9 +96,11 @@ final class LabelledDemo implements Demo {
     progress.say(
         String.format(
             Locale.ROOT,
-            "   %,d training examples, a vocabulary of %,d",
+            "   %,d training examples%s",
             prepared.examples().get(Split.TRAIN.label()),
-            prepared.vocabularySize()));
+            prepared.vocabularySize() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", a vocabulary of %,d", prepared.vocabularySize())));
 
     progress.say(
         "3. train: synchronous rounds with "
