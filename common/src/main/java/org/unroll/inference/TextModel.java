@@ -16,6 +16,7 @@ import org.unroll.inference.Sampler.Sample;
 import org.unroll.inference.Scorer.ScoreReport;
 import org.unroll.task.language.ForwardLanguageModel;
 import org.unroll.task.language.LanguageModel;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.text.TextEncoder;
 import org.unroll.text.Tokenizer;
@@ -54,9 +55,11 @@ public final class TextModel implements AutoCloseable {
   /**
    * The model of a checkpoint.
    *
-   * @throws BadDataException if the checkpoint's tensors are not those of its configuration
+   * @throws BadDataException if it is of another task, or its tensors are not those of its
+   *     configuration
    */
   public TextModel(Checkpoint checkpoint) {
+    checkpoint.checkTask(LanguageTask.NAME);
     UnrollConfig config =
         UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
     Vocabulary vocabulary =
