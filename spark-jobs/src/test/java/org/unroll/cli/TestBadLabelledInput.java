@@ -185,11 +185,12 @@ class TestBadLabelledInput {
             "--data",
             language,
             "--out",
-            folder.resolve("out"),
+            folder.resolve("run"),
             "--set",
             "model.startFrom=" + model),
         BAD_DATA,
         "expected data of the task classification, which the model");
+    assertThat(folder.resolve("run/checkpoints")).doesNotExist();
     expect(
         command(
             "prepare", "--text", folder.resolve("a.tsv"), "--vocabulary-of", model, "--out",
