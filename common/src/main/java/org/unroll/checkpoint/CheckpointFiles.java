@@ -23,6 +23,12 @@ final class CheckpointFiles {
 
   private static final int MAX_INDEX_BYTES = 1 << 20;
 
+  /** The values that a file may hold. */
+  @FunctionalInterface
+  private interface Allowed {
+    boolean test(float value);
+  }
+
   private final Folder folder;
   private final CheckpointIndex index;
 
@@ -89,14 +95,7 @@ final class CheckpointFiles {
    * @throws BadDataException if it is missing or damaged, or holds a value that is not finite
    */
   TensorBlock parameters(String name) {
-    TensorBlock tensors = tensors(name);
-    float[] values = tensors.values();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw notFinite(name, tensors, i);
-      }
-    }
-    return tensors;
+    return tensors(name, Float::isFinite);
   }
 
   /**
@@ -105,10 +104,14 @@ final class CheckpointFiles {
    * @throws BadDataException if it is missing or damaged, or holds a NaN
    */
   TensorBlock states(String name) {
+    return tensors(name, value -> !Float.isNaN(value));
+  }
+
+  private TensorBlock tensors(String name, Allowed allowed) {
     TensorBlock tensors = tensors(name);
     float[] values = tensors.values();
     for (int i = 0; i < values.length; i++) {
-      if (Float.isNaN(values[i])) {
+      if (!allowed.test(values[i])) {
         throw notFinite(name, tensors, i);
       }
     }

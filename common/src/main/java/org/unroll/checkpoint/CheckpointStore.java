@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.unroll.errors.BadDataException;
+import org.unroll.errors.UnrollException;
 import org.unroll.files.Folder;
 
 /**
@@ -70,7 +71,7 @@ public final class CheckpointStore {
     Folder target = all.folder(name);
     Folder aside = hidden(name, NEW);
     aside.delete();
-    new CheckpointFolder(aside).write(snapshot);
+    writeOrRemove(snapshot, aside);
     if (target.exists()) {
       hidden(name, OLD).delete();
       target.renameTo(hidden(name, OLD));
@@ -84,6 +85,20 @@ public final class CheckpointStore {
     point(LATEST, name);
     removeOthers(name);
     return target;
+  }
+
+  /** Half a checkpoint would only take room, which may be what is missing. */
+  private static void writeOrRemove(Snapshot snapshot, Folder folder) {
+    try {
+      new CheckpointFolder(folder).write(snapshot);
+    } catch (RuntimeException e) {
+      try {
+        folder.delete();
+      } catch (UnrollException failure) {
+        e.addSuppressed(failure);
+      }
+      throw e;
+    }
   }
 
   private Folder hidden(String name, String suffix) {

@@ -65,11 +65,16 @@ public record Manifest(
    * @param read all lines
    * @param kept lines that went into the examples
    * @param skipped the other lines, by reason; {@code read = kept + sum of skipped}
+   * @param damagedBytes stored bytes of damaged compressed data that were skipped, if any
    */
-  public record LineCounts(long read, long kept, Map<String, Long> skipped) {
+  public record LineCounts(
+      long read,
+      long kept,
+      Map<String, Long> skipped,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long damagedBytes) {
 
     /** No lines. */
-    public static final LineCounts NONE = new LineCounts(0, 0, Map.of());
+    public static final LineCounts NONE = new LineCounts(0, 0, Map.of(), null);
   }
 
   /**

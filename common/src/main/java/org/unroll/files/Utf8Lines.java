@@ -3,10 +3,6 @@ package org.unroll.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,7 +21,7 @@ public final class Utf8Lines implements Closeable {
 
   private final InputStream stream;
   private final String name;
-  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final StrictDecoder decoder = new StrictDecoder(StandardCharsets.UTF_8);
   private byte[] buffer = new byte[1 << 16];
   private int begin; // of the next line in the buffer
   private int scanned; // before it, the next line has no end
@@ -120,17 +116,14 @@ public final class Utf8Lines implements Closeable {
   }
 
   private String decode(int from, int to) {
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, from, to - from);
-    CharBuffer chars = CharBuffer.allocate(to - from);
-    CoderResult result = decoder.reset().decode(bytes, chars, true);
-    if (result.isError()) {
-      int found = buffer[bytes.position()] & 0xFF;
+    String text = decoder.decode(buffer, from, to - from);
+    if (text == null) {
+      int before = decoder.decodable(buffer, from, to - from);
       throw bad(
           "text in UTF-8",
-          String.format(Locale.ROOT, "the byte 0x%02X", found),
-          offset + bytes.position() - from);
+          String.format(Locale.ROOT, "the byte 0x%02X", buffer[from + before]),
+          offset + before);
     }
-    String text = chars.flip().toString();
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       int before = text.substring(0, nul).getBytes(StandardCharsets.UTF_8).length;

@@ -52,6 +52,16 @@ public final class VectorMath {
   }
 
   /**
+   * Returns the sum of the products {@code x y}. The partial sums are floats, so the error is that
+   * of a float for up to some thousand values.
+   */
+  public static double dot(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    check(x, xOffset, size);
+    check(y, yOffset, size);
+    return KERNELS.dot(x, xOffset, y, yOffset, size);
+  }
+
+  /**
    * Returns the sum of the squares. The partial sums are floats, so the error is that of a float
    * for up to some thousand values.
    */

@@ -5,11 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.nn.cell.CellShape;
-import org.unroll.nn.cell.ElmanCell;
-import org.unroll.nn.cell.GruCell;
-import org.unroll.nn.cell.LstmCell;
 import org.unroll.nn.cell.RecurrentCell;
-import org.unroll.nn.cell.ResetBeforeGruCell;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.LinearWeights;
 import org.unroll.tensor.Parameters;
@@ -98,14 +94,7 @@ final class LayerFactory implements AutoCloseable {
 
   private RecurrentLayer layer(String suffix) {
     LinearWeights recurrent = recurrentWeights(suffix);
-    RecurrentCell cell =
-        switch (config.stack().cell()) {
-          case RNN_TANH -> new ElmanCell(shape, recurrent, ElmanCell.Activation.TANH);
-          case RNN_RELU -> new ElmanCell(shape, recurrent, ElmanCell.Activation.RELU);
-          case LSTM -> new LstmCell(shape, recurrent);
-          case GRU -> new GruCell(shape, recurrent);
-          case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, recurrent);
-        };
+    RecurrentCell cell = RecurrentCell.of(config.stack().cell(), shape, recurrent);
     LinearWeights input =
         LinearWeights.of(
             parameters, gradient, prefix + "weight_ih" + suffix, prefix + "bias_ih" + suffix);

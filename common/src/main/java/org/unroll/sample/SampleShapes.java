@@ -40,7 +40,8 @@ public final class SampleShapes {
     double width = between(random, 4, 20);
     double ratio = between(random, 0.4, 0.75);
     return switch (shape) {
-      case CIRCLE -> line(random, shape, width, width, Math.PI * width * width / 4, Math.PI * width);
+      case CIRCLE ->
+          line(random, shape, width, width, Math.PI * width * width / 4, Math.PI * width);
       case SQUARE -> line(random, shape, width, width, width * width, 4 * width);
       case RECTANGLE ->
           line(random, shape, width, ratio * width, ratio * width * width, 2 * (1 + ratio) * width);

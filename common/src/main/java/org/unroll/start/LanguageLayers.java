@@ -16,10 +16,10 @@ import org.unroll.text.tokenizers.VocabularyFiles;
  * The embedding and the recurrent layers of a language model, as the beginning of another task's
  * model (Howard and Ruder 2018).
  *
- * <p>Each token takes the vector that it has in the language model; tokens that are new keep the one
- * that was drawn. A layer takes the weights of the layer with its number. Where it reads further
- * inputs after those of the language model, such as the reverse direction of the layer below, their
- * weights stay as drawn, and so do all weights of a reverse direction itself.
+ * <p>Each token takes the vector that it has in the language model; tokens that are new keep the
+ * one that was drawn. A layer takes the weights of the layer with its number. Where it reads
+ * further inputs after those of the language model, such as the reverse direction of the layer
+ * below, their weights stay as drawn, and so do all weights of a reverse direction itself.
  */
 final class LanguageLayers {
 

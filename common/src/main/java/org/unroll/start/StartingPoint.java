@@ -13,7 +13,6 @@ import org.unroll.math.Seeds;
 import org.unroll.progress.Progress;
 import org.unroll.task.Task;
 import org.unroll.task.language.LanguageTask;
-import org.unroll.tensor.TensorBlock;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
@@ -80,7 +79,7 @@ public final class StartingPoint {
     checkpoint
         .model()
         .firstDifference(layout)
-        .or(() -> surplus(checkpoint.model(), layout))
+        .or(() -> checkpoint.model().firstSurplus(layout))
         .ifPresent(
             difference -> {
               throw other(checkpoint, difference + " there");
@@ -129,14 +128,6 @@ public final class StartingPoint {
               + found.resolved().getString("model.cell")
               + " there");
     }
-  }
-
-  /** The first tensor of the model that the layout does not have. */
-  private static Optional<String> surplus(TensorBlock model, TensorLayout layout) {
-    return model.layout().names().stream()
-        .filter(name -> !layout.names().contains(name))
-        .findFirst()
-        .map(name -> "expected no tensor " + name + ", found one");
   }
 
   private static ConfigurationException other(Checkpoint checkpoint, String difference) {

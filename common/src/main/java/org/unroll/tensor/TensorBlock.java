@@ -31,6 +31,7 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
    */
   public void checkLayout(TensorLayout expected, String file) {
     firstDifference(expected)
+        .or(() -> firstSurplus(expected))
         .ifPresent(
             difference -> {
               throw new BadDataException(file + ": " + difference);
@@ -38,9 +39,9 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
     if (!List.copyOf(layout.names()).equals(List.copyOf(expected.names()))) {
       throw new BadDataException(
           file
-              + ": expected the tensors "
+              + ": expected the tensors in the order "
               + expected.names()
-              + " by its configuration, found "
+              + ", found "
               + layout.names());
     }
   }
@@ -77,6 +78,14 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
       }
     }
     return Optional.empty();
+  }
+
+  /** The first tensor of this block that a layout does not have, as a sentence likewise. */
+  public Optional<String> firstSurplus(TensorLayout expected) {
+    return layout.names().stream()
+        .filter(name -> !expected.names().contains(name))
+        .findFirst()
+        .map(name -> "expected no tensor " + name + ", found one");
   }
 
   /**

@@ -44,6 +44,7 @@ class TestVectorMath {
         none("tanh", (k, x, n) -> k.tanh(x[0], AT, x[1], 0, n)),
         new Kernel("exp", (k, x, n) -> k.exp(x[0], AT, 0.5f, 1.5f, x[1], 0, n)),
         new Kernel("max", (k, x, n) -> k.max(x[0], AT, n)),
+        new Kernel("dot", (k, x, n) -> k.dot(x[0], AT, x[1], 0, n)),
         new Kernel("sumOfSquares", (k, x, n) -> k.sumOfSquares(x[0], AT, n)),
         none("axpy", (k, x, n) -> k.axpy(0.3f, x[0], AT, x[1], 0, n)),
         none("multiply", (k, x, n) -> k.multiply(x[0], AT, x[1], 0, x[2], AT, n)),

@@ -62,7 +62,10 @@ class TestRateFactors {
 
   static Stream<UpdateRule> rules() {
     return Stream.of(
-        new Sgd(0), new Sgd(0.9), new Adagrad(1e-8), new RmsProp(0.95, 1e-8),
+        new Sgd(0),
+        new Sgd(0.9),
+        new Adagrad(1e-8),
+        new RmsProp(0.95, 1e-8),
         new Adam(0.9, 0.999, 1e-8));
   }
 
@@ -99,8 +102,7 @@ class TestRateFactors {
   void aFrozenLayerRestsAndTheOthersStepAsEver(UpdateRule rule) {
     for (double decay : new double[] {0, 0.01}) {
       float[] all = train(rule, decay, RateFactors.equal(LAYOUT));
-      float[] frozen =
-          train(rule, decay, RateFactors.of(LAYOUT, LAYERS, new LayerRates(1, 1), 0));
+      float[] frozen = train(rule, decay, RateFactors.of(LAYOUT, LAYERS, new LayerRates(1, 1), 0));
       int top = LAYOUT.slot("output.weight").offset();
       for (int i = 0; i < all.length; i++) {
         assertThat(frozen[i]).isEqualTo(i < top ? Seeds.uniform(1, i) : all[i]);

@@ -77,8 +77,7 @@ class TestLanguageLayers {
     UnrollConfig config = config(keys);
     new StartingPoint(config, new Configuration(), Progress.silent())
         .of(
-            new TrainingRun(
-                task(config), config.train(), "{}", "data", new EpochPlan(10, 1, 2, 1)),
+            new TrainingRun(task(config), config.train(), "{}", "data", new EpochPlan(10, 1, 2, 1)),
             "data");
   }
 
@@ -122,7 +121,8 @@ class TestLanguageLayers {
           .isEqualTo(row(language, "rnn.weight_ih_l1", row, H));
       if (both) {
         float[] wide = row(before, "rnn.weight_ih_l1", row, 2 * H);
-        assertThat(java.util.Arrays.copyOfRange(row(after, "rnn.weight_ih_l1", row, 2 * H), H, 2 * H))
+        assertThat(
+                java.util.Arrays.copyOfRange(row(after, "rnn.weight_ih_l1", row, 2 * H), H, 2 * H))
             .isEqualTo(java.util.Arrays.copyOfRange(wide, H, 2 * H));
       }
     }

@@ -56,6 +56,8 @@ class TestFullDisk {
           .as("%d bytes left", room)
           .isInstanceOf(TryAgainLaterException.class)
           .hasMessageContaining("No space left on device; make room and try again");
+      assertThat(folder.resolve("checkpoints"))
+          .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("."));
       TrainingState read =
           TrainingState.of(new CheckpointFolder(store().latest().orElseThrow()).read());
       assertThat(read.progress().round()).isEqualTo(1);

@@ -62,7 +62,16 @@ public final class Unroll implements Runnable {
     if (arguments.length > 0 && runsOnSpark(arguments[0])) {
       TerminationSignal.awaitUntilExit();
     }
-    System.exit(run(arguments));
+    int code = run(arguments);
+    if (code != CommandLine.ExitCode.OK || !isInApplicationMasterOfYarn()) {
+      System.exit(code);
+    }
+  }
+
+  /** There, an exit before {@code main} has returned counts as a failure, even with code 0. */
+  private static boolean isInApplicationMasterOfYarn() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** Whether a command does; asked before the command line is parsed, which takes a while. */

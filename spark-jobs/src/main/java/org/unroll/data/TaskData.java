@@ -4,14 +4,10 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.unroll.config.UnrollConfig;
-import org.unroll.data.labelled.ClassificationData;
 import org.unroll.dataset.Split;
-import org.unroll.errors.BadDataException;
 import org.unroll.task.Examples;
 import org.unroll.task.Metrics;
 import org.unroll.task.Task;
-import org.unroll.task.classification.ClassificationTask;
-import org.unroll.task.language.LanguageTask;
 
 /**
  * A task together with the prepared data that it learns from.
@@ -19,23 +15,6 @@ import org.unroll.task.language.LanguageTask;
  * @param <E> the examples of the task
  */
 public interface TaskData<E extends Examples> {
-
-  /**
-   * The task that a folder of prepared data is for.
-   *
-   * @param config of the model and its training; how the data was prepared is taken from the data
-   * @throws BadDataException if the data is for a task that is not known
-   */
-  static TaskData<?> open(UnrollConfig config, PreparedData data) {
-    return switch (data.manifest().task()) {
-      case LanguageTask.NAME -> LanguageData.open(config, data);
-      case ClassificationTask.NAME -> ClassificationData.open(config, data);
-      default ->
-          throw new BadDataException(
-              "expected data of a task that is known, found the task %s in %s"
-                  .formatted(data.manifest().task(), data.folder()));
-    };
-  }
 
   /** The task. */
   Task<E> task();

@@ -2,14 +2,35 @@ package org.unroll.dump;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.unroll.dump.input.FilePart;
+import org.unroll.dump.input.InputFile;
+import org.unroll.files.CorruptDataException;
 
-/** The uncompressed bytes of a file from the start of a part to the end of the file. */
-final class AllBytes extends InputStream {
+/**
+ * The uncompressed bytes of a file from the start of a part to the end of the file. After damage,
+ * where reading throws a {@link CorruptDataException}, it can go on.
+ */
+public final class AllBytes extends InputStream {
 
   private final PartBytes bytes;
 
   AllBytes(PartBytes bytes) {
     this.bytes = bytes;
+  }
+
+  /** Returns the bytes of a whole file, which is at its first stored byte. */
+  public static AllBytes of(InputFile file, FSDataInputStream stored) throws IOException {
+    return new AllBytes(PartBytes.of(new FilePart(file, 0, file.length()), stored));
+  }
+
+  /**
+   * Moves past the damage at which reading has just failed.
+   *
+   * @return the number of stored bytes passed over
+   */
+  public long skipDamage() throws IOException {
+    return bytes.skipDamage();
   }
 
   @Override

@@ -140,14 +140,9 @@ public final class Dump implements Serializable {
   }
 
   private static PartBytes stored(FilePart part, Configuration hadoop) throws IOException {
-    InputFile file = part.file();
-    FSDataInputStream stored = file.open(hadoop);
+    FSDataInputStream stored = part.file().open(hadoop);
     stored.seek(part.start());
-    return switch (file.storage()) {
-      case PLAIN -> new PlainBytes(stored, part);
-      case GZIP -> new GzipBytes(stored);
-      case BZIP2 -> new Bzip2Bytes(stored, part);
-    };
+    return PartBytes.of(part, stored);
   }
 
   /** Returns the advice at the end of messages about damage. */

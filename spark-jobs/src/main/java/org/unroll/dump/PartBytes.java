@@ -2,9 +2,20 @@ package org.unroll.dump;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.unroll.dump.input.FilePart;
 
 /** The uncompressed bytes of a part of a file, followed by those of the rest of the file. */
 interface PartBytes extends Closeable {
+
+  /** Returns the bytes of a part, at whose first byte the stored file is. */
+  static PartBytes of(FilePart part, FSDataInputStream stored) throws IOException {
+    return switch (part.file().storage()) {
+      case PLAIN -> new PlainBytes(stored, part);
+      case GZIP -> new GzipBytes(stored);
+      case BZIP2 -> new Bzip2Bytes(stored, part);
+    };
+  }
 
   /**
    * Reads some bytes, either all from the part or all from after it.

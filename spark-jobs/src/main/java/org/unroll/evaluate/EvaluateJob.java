@@ -12,6 +12,7 @@ import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.output.TaskErrors;
 import org.unroll.task.Metrics;
+import org.unroll.tasks.TaskCatalog;
 
 /** A job that measures a model on a split of prepared data. */
 public final class EvaluateJob {
@@ -66,7 +67,7 @@ public final class EvaluateJob {
   private static TaskData<?> open(
       UnrollConfig config, PreparedData prepared, Checkpoint checkpoint) {
     try {
-      return TaskData.open(config, prepared);
+      return TaskCatalog.open(config, prepared);
     } catch (ConfigurationException e) {
       throw new BadDataException(checkpoint.configurationFile() + ": " + e.getMessage(), e);
     }

@@ -22,6 +22,7 @@ public final class LineTally implements Serializable {
   private final String encoding;
   private long read;
   private long skipped;
+  private long damagedBytes;
 
   LineTally(String file, String encoding) {
     this.file = file;
@@ -35,6 +36,15 @@ public final class LineTally implements Serializable {
   void skip() {
     read++;
     skipped++;
+  }
+
+  void skipBytes(long count) {
+    damagedBytes += count;
+  }
+
+  /** Returns the number of stored bytes of damaged compressed data that were skipped. */
+  public long damagedBytes() {
+    return damagedBytes;
   }
 
   /** Returns the number of lines that were not skipped. */
@@ -71,6 +81,7 @@ public final class LineTally implements Serializable {
   private void add(LineTally other) {
     read += other.read;
     skipped += other.skipped;
+    damagedBytes += other.damagedBytes;
   }
 
   private void refuseIfManySkipped() {

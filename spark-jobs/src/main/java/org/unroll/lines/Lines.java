@@ -15,12 +15,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
 import org.unroll.bzip2.Bzip2InputStream;
+import org.unroll.dump.AllBytes;
 import org.unroll.dump.Dump.Damage;
 import org.unroll.dump.input.FilePart;
 import org.unroll.dump.input.GzipStream;
 import org.unroll.dump.input.InputFile;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
+import org.unroll.files.CorruptDataException;
+import org.unroll.files.StrictDecoder;
 
 /**
  * The lines that begin in a part of a text file, without their line breaks, in the encoding that
@@ -30,12 +33,29 @@ import org.unroll.errors.ErrorMessage;
  */
 public final class Lines implements Iterator<String>, Closeable {
 
+  /** What is wanted of damaged compressed data. */
+  private enum Reading {
+    ALL,
+    READABLE
+  }
+
   private final InputFile file;
   private final Damage damage;
   private final InputStream stream;
-  private final LineDecoder decoder;
+
+  /** The stream, if reading goes on after damage to it. */
+  private final @Nullable AllBytes resumable;
+
+  private final StrictDecoder decoder;
+
+  /** The number of bytes of a line feed. */
+  private final int unit;
+
   private final StoredLines lines;
   private LineTally tally;
+
+  /** Whether the next line is the rest of one whose beginning was damaged. */
+  private boolean cut;
 
   /** The offset of the next line, and the last one at which a line of the part may begin. */
   private long position;
@@ -48,17 +68,22 @@ public final class Lines implements Iterator<String>, Closeable {
 
   private long number;
 
-  private Lines(FilePart part, TextFormat format, FSDataInputStream stored) throws IOException {
+  private Lines(FilePart part, TextFormat format, Reading reading, FSDataInputStream stored)
+      throws IOException {
     file = part.file();
     damage = format.damage();
-    stream = uncompressed(file, stored);
-    byte[] beginning = stream.readNBytes(ByteOrderMark.MAX_LENGTH);
+    boolean plain = file.storage() == InputFile.Storage.PLAIN;
+    resumable = reading == Reading.READABLE && !plain ? AllBytes.of(file, stored) : null;
+    stream = resumable == null ? uncompressed(file, stored) : resumable;
+    tally = new LineTally(file.toString(), format.encodingName());
+    byte[] beginning = beginning(unit(format.encoding()));
     ByteOrderMark mark = ByteOrderMark.of(beginning);
     Charset encoding = mark.encoding(format.encoding());
-    decoder = new LineDecoder(encoding);
+    decoder = new StrictDecoder(encoding);
+    long damagedBytes = tally.damagedBytes();
     tally = newTally();
-    int unit = "\n".getBytes(encoding).length;
-    boolean plain = file.storage() == InputFile.Storage.PLAIN;
+    tally.skipBytes(damagedBytes);
+    unit = unit(encoding);
     end = plain ? align(part.end(), unit) : Long.MAX_VALUE;
     long start = align(part.start(), unit);
     if (start == 0) {
@@ -75,6 +100,21 @@ public final class Lines implements Iterator<String>, Closeable {
       position = lines.nextOffset();
     }
     next = read();
+  }
+
+  /** Reads as many bytes as a byte order mark may have; none if they are damaged. */
+  private byte[] beginning(int unit) throws IOException {
+    try {
+      return stream.readNBytes(ByteOrderMark.MAX_LENGTH);
+    } catch (CorruptDataException e) {
+      skip(e, unit);
+      return new byte[0];
+    }
+  }
+
+  /** Returns the number of bytes of a line feed. */
+  private static int unit(Charset encoding) {
+    return "\n".getBytes(encoding).length;
   }
 
   /** Returns the offset of the first character at or after {@code offset}. */
@@ -97,10 +137,26 @@ public final class Lines implements Iterator<String>, Closeable {
    * @throws BadDataException if the file cannot be read, or is no text in the encoding
    */
   public static Lines open(FilePart part, TextFormat format, Configuration hadoop) {
+    return open(part, format, Reading.ALL, hadoop);
+  }
+
+  /**
+   * Opens the lines of a part, each of which stands for itself: where damage is skipped, those that
+   * damage to compressed data leaves are read.
+   *
+   * @throws BadDataException if the file cannot be read, or is no text in the encoding
+   */
+  public static Lines openReadable(FilePart part, TextFormat format, Configuration hadoop) {
+    Reading reading = format.damage() == Damage.SKIP ? Reading.READABLE : Reading.ALL;
+    return open(part, format, reading, hadoop);
+  }
+
+  private static Lines open(
+      FilePart part, TextFormat format, Reading reading, Configuration hadoop) {
     try {
       FSDataInputStream stored = part.file().open(hadoop);
       try {
-        return new Lines(part, format, stored);
+        return new Lines(part, format, reading, stored);
       } catch (IOException | RuntimeException e) {
         stored.close();
         throw e;
@@ -171,7 +227,7 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   private @Nullable String read() throws IOException {
-    while (position <= end && lines.next()) {
+    while (position <= end && move()) {
       position = lines.nextOffset();
       nextNumber++;
       String text = decoder.decode(lines.buffer(), lines.start(), lines.length());
@@ -188,8 +244,35 @@ public final class Lines implements Iterator<String>, Closeable {
     return null;
   }
 
+  /** Moves to the next line that damage to compressed data has not cut. */
+  private boolean move() throws IOException {
+    while (true) {
+      try {
+        if (!lines.next()) {
+          return false;
+        }
+        if (!cut) {
+          return true;
+        }
+        cut = false;
+      } catch (CorruptDataException e) {
+        skip(e, unit);
+        lines.resume();
+      }
+    }
+  }
+
+  /** Goes on after damage; where a character has several bytes, it is unknown which come next. */
+  private void skip(CorruptDataException error, int unit) throws IOException {
+    if (resumable == null || unit > 1) {
+      throw error;
+    }
+    tally.skipBytes(resumable.skipDamage());
+    cut = true;
+  }
+
   private void refuseBinary(String text) {
-    int binary = LineDecoder.binary(text);
+    int binary = BinaryData.firstControl(text);
     if (binary >= 0) {
       int before = text.substring(0, binary).getBytes(decoder.encoding()).length;
       throw new BadDataException(
@@ -205,7 +288,7 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   private BadDataException undecodable() {
-    int before = decoder.broken(lines.buffer(), lines.start(), lines.length());
+    int before = decoder.decodable(lines.buffer(), lines.start(), lines.length());
     return new BadDataException(
         String.format(
             Locale.ROOT,
@@ -225,7 +308,8 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   private String otherEncoding() {
-    String guess = LineDecoder.guess(lines.buffer(), lines.start(), lines.length(), lines.offset());
+    String guess =
+        BinaryData.guessEncoding(lines.buffer(), lines.start(), lines.length(), lines.offset());
     return guess == null
         ? "the file is in another encoding, to be given with --encoding, such as windows-1252, or"
             + " it is no text"
@@ -233,7 +317,11 @@ public final class Lines implements Iterator<String>, Closeable {
   }
 
   private static BadDataException unreadable(InputFile file, IOException error) {
+    String advice =
+        error instanceof CorruptDataException
+            ? "; fetch the file again, or skip and count what is damaged with --skip-corrupt"
+            : "";
     return new BadDataException(
-        "cannot read " + file + " to its end: " + ErrorMessage.firstLine(error), error);
+        "cannot read " + file + " to its end: " + ErrorMessage.firstLine(error) + advice, error);
   }
 }

@@ -80,6 +80,16 @@ final class StoredLines {
     }
   }
 
+  /** Drops the line that damage has cut, and goes on where the stream does. */
+  void resume() {
+    before += limit;
+    start = 0;
+    length = 0;
+    next = 0;
+    limit = 0;
+    streamEnded = false;
+  }
+
   private int findEnd(int from) {
     int at = from;
     if (unit == 1) {

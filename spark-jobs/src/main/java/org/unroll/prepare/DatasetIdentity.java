@@ -72,7 +72,11 @@ record DatasetIdentity(List<Manifest.Source> sources, Config configuration, Stri
         pages.counts(),
         lines.read() == 0
             ? null
-            : new Manifest.LineCounts(lines.read(), lines.kept(), lines.skipped()),
+            : new Manifest.LineCounts(
+                lines.read(),
+                lines.kept(),
+                lines.skipped(),
+                lines.damagedBytes() == 0 ? null : lines.damagedBytes()),
         templates,
         ofTraining.length,
         splits);

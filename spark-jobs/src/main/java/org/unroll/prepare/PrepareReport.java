@@ -34,11 +34,15 @@ public record PrepareReport(
    * @param linesRead all lines
    * @param linesKept lines that went into windows
    * @param linesSkipped the other lines, by reason
+   * @param linesDamagedBytes stored bytes of damaged compressed data that were skipped
    */
-  public record LineReport(long linesRead, long linesKept, Map<String, Long> linesSkipped) {
+  public record LineReport(
+      long linesRead, long linesKept, Map<String, Long> linesSkipped, long linesDamagedBytes) {
 
     private static LineReport of(Manifest.LineCounts lines) {
-      return new LineReport(lines.read(), lines.kept(), lines.skipped());
+      Long damaged = lines.damagedBytes();
+      return new LineReport(
+          lines.read(), lines.kept(), lines.skipped(), damaged == null ? 0 : damaged);
     }
   }
 

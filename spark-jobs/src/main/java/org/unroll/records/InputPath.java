@@ -1,13 +1,19 @@
 package org.unroll.records;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.InputFiles;
+import org.unroll.files.FileErrors;
+import org.unroll.files.Folder;
+import org.unroll.files.Paths;
 
 /**
  * A path of the input, and columns that have one value in all its files.
@@ -35,6 +41,18 @@ public record InputPath(String path, Map<String, String> columns) {
 
   List<InputFile> find(Configuration hadoop) {
     return InputFiles.find(List.of(path), hadoop);
+  }
+
+  /** Returns the folders that the path stands for. */
+  List<Path> folders(Configuration hadoop) {
+    try {
+      return Folder.glob(Paths.of(path), hadoop).stream()
+          .filter(FileStatus::isDirectory)
+          .map(FileStatus::getPath)
+          .toList();
+    } catch (IOException e) {
+      throw FileErrors.cannot("read", Paths.of(path), e);
+    }
   }
 
   static List<InputFile> findAll(List<InputPath> paths, Configuration hadoop) {

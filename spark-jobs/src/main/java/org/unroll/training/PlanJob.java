@@ -12,6 +12,7 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.files.Folder;
 import org.unroll.progress.Progress;
+import org.unroll.tasks.TaskCatalog;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
 import org.unroll.train.round.RoundExecutor;
@@ -62,7 +63,7 @@ public final class PlanJob {
   /** Measures and plans. */
   public PlanReport run() {
     PreparedData prepared = PreparedData.open(data, spark.hadoopConfiguration());
-    TaskData<?> taskData = TaskData.open(config, prepared);
+    TaskData<?> taskData = TaskCatalog.open(config, prepared);
     TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
     progress.say(
         String.format(

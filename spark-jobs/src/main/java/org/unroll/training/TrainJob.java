@@ -12,6 +12,7 @@ import org.unroll.data.PreparedData;
 import org.unroll.data.TaskData;
 import org.unroll.files.Folder;
 import org.unroll.progress.Progress;
+import org.unroll.tasks.TaskCatalog;
 import org.unroll.train.StopRequest;
 import org.unroll.train.TrainingListeners;
 import org.unroll.train.TrainingLoop;
@@ -82,7 +83,7 @@ public final class TrainJob {
     folder.check(start);
     try (RunLock lock = RunLock.take(folder.folder())) {
       Optional<Snapshot> checkpoint = folder.open(start, progress);
-      TaskData<?> taskData = TaskData.open(config, prepared);
+      TaskData<?> taskData = TaskCatalog.open(config, prepared);
       if (checkpoint.isEmpty()) {
         TrainingRun run = TrainingRuns.of(taskData, spark.defaultParallelism());
         return train(run, taskData, folder, TrainingRuns.initial(run, taskData, progress), stop);

@@ -176,7 +176,8 @@ class TestBadLabelledInput {
         command("evaluate", "--model", model, "--data", language),
         BAD_DATA,
         "expected data of the task classification, which the model");
-    expect(command("complete", "--model", model, "--prompt", "a"),
+    expect(
+        command("complete", "--model", model, "--prompt", "a"),
         BAD_DATA,
         "expected a model of the task language, found one of the task classification in ");
     expect(
@@ -193,7 +194,12 @@ class TestBadLabelledInput {
     assertThat(folder.resolve("run/checkpoints")).doesNotExist();
     expect(
         command(
-            "prepare", "--text", folder.resolve("a.tsv"), "--vocabulary-of", model, "--out",
+            "prepare",
+            "--text",
+            folder.resolve("a.tsv"),
+            "--vocabulary-of",
+            model,
+            "--out",
             folder.resolve("out")),
         BAD_DATA,
         "expected a model of the task language, found one of the task classification");

@@ -2,6 +2,7 @@ package org.unroll.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -50,7 +53,7 @@ class TestLines {
     List<LineTally> tallies = new ArrayList<>();
     for (FilePart part :
         Lines.parts(InputFiles.find(List.of(file.toUri().toString()), HADOOP), size)) {
-      try (Lines reader = Lines.open(part, format, HADOOP)) {
+      try (Lines reader = Lines.openReadable(part, format, HADOOP)) {
         reader.forEachRemaining(lines::add);
         tallies.add(reader.takeTally());
       }
@@ -63,7 +66,7 @@ class TestLines {
     List<LineTally> tallies = new ArrayList<>();
     for (FilePart part :
         Lines.parts(InputFiles.find(List.of(file.toUri().toString()), HADOOP), size)) {
-      try (Lines reader = Lines.open(part, format, HADOOP)) {
+      try (Lines reader = Lines.openReadable(part, format, HADOOP)) {
         reader.forEachRemaining(line -> {});
         tallies.add(reader.takeTally());
       }
@@ -216,5 +219,103 @@ class TestLines {
     Path file = file(latin1.toByteArray());
     assertThatThrownBy(() -> read(file, TextFormat.UTF_8, 10))
         .hasMessageContaining("found the byte 0xE7 at byte 2 of its text;");
+  }
+
+  private static List<String> numbered(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "linha " + i + " de " + i * 7919).toList();
+  }
+
+  private static int number(String line) {
+    return Integer.parseInt(line.split(" ")[1]);
+  }
+
+  private static byte[] bytes(List<String> lines) {
+    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** In blocks of some 100 KB. */
+  private static byte[] bzip2(byte[] text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new BZip2CompressorOutputStream(bytes, 1)) {
+      out.write(text);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void assertRefused(Path file, TextFormat format) {
+    assertThatThrownBy(() -> read(file, format, 1 << 20))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("cannot read " + file.toUri().toString().substring(0, 5))
+        .hasMessageContaining("; fetch the file again, or skip and count");
+  }
+
+  @Test
+  void aTruncatedGzipFile() throws IOException {
+    List<String> lines = numbered(20_000);
+    byte[] whole = gzip(bytes(lines));
+    for (int length : new int[] {whole.length - 4, whole.length / 2, 40, 3}) {
+      Path file = file(java.util.Arrays.copyOf(whole, length));
+      assertRefused(file, TextFormat.UTF_8);
+      List<String> kept = read(file, skipping("UTF-8"), 1 << 20);
+      assertThat(kept).isEqualTo(lines.subList(0, kept.size()));
+      assertThat(kept.size() / (double) lines.size())
+          .isCloseTo(length / (double) whole.length, within(0.05));
+      LineTally tally = tally(file, skipping("UTF-8"), 1 << 20);
+      assertThat(tally.damagedBytes()).isEqualTo(length);
+      assertThat(tally.skipped()).isEmpty();
+    }
+  }
+
+  @Test
+  void theGzipMembersAfterADamagedOne() throws IOException {
+    List<String> lines = numbered(3_000);
+    byte[] first = gzip(bytes(lines.subList(0, 1000)));
+    byte[] second = gzip(bytes(lines.subList(1000, 2000)));
+    byte[] third = gzip(bytes(lines.subList(2000, 3000)));
+    second[12] ^= 0x7f;
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] member : List.of(first, second, third)) {
+      all.write(member);
+    }
+    Path file = file(all.toByteArray());
+    assertRefused(file, TextFormat.UTF_8);
+    List<String> kept = read(file, skipping("UTF-8"), 1 << 20);
+    assertThat(kept).startsWith(lines.subList(0, 1000).toArray(String[]::new));
+    assertThat(kept).endsWith(lines.subList(2001, 3000).toArray(String[]::new));
+    assertThat(tally(file, skipping("UTF-8"), 1 << 20).damagedBytes()).isEqualTo(second.length);
+  }
+
+  @Test
+  void theBzip2BlocksAroundADamagedOne() throws IOException {
+    List<String> lines = numbered(30_000);
+    byte[] whole = bzip2(bytes(lines));
+    for (int at : new int[] {14, whole.length / 2, whole.length - 20}) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      Path file = file(damaged);
+      assertRefused(file, TextFormat.UTF_8);
+      List<String> kept = read(file, skipping("UTF-8"), 1 << 20);
+      assertThat(kept)
+          .isSubsetOf(lines)
+          .isSortedAccordingTo(Comparator.comparing(TestLines::number));
+      assertThat(kept.size()).isBetween(lines.size() / 2, lines.size() - 100);
+      assertThat(tally(file, skipping("UTF-8"), 1 << 20).damagedBytes())
+          .isBetween(1000L, whole.length / 3L);
+    }
+  }
+
+  @Test
+  void damagedTextInUtf16IsRefused() throws IOException {
+    byte[] whole = bzip2("linha\n".repeat(60_000).getBytes(StandardCharsets.UTF_16LE));
+    whole[14] ^= 0x10;
+    assertRefused(file(whole), skipping("UTF-16LE"));
   }
 }

@@ -97,11 +97,15 @@ class CheckSignals {
   }
 
   /** Runs a command, and sends it a signal, one time in three two, at a random moment. */
-  private static int disturb(String name, String master, Path out, String... arguments)
+  private static int disturb(String master, Path out, String... arguments) throws Exception {
+    return disturb(undisturbedMillis, master, out, arguments);
+  }
+
+  private static int disturb(long withinMillis, String master, Path out, String... arguments)
       throws Exception {
     try (ForkedUnroll run = start(master, out, arguments)) {
       run.awaitBegin();
-      long wait = RANDOM.nextLong(undisturbedMillis);
+      long wait = RANDOM.nextLong(withinMillis);
       String signal = SIGNALS.get(RANDOM.nextInt(SIGNALS.size()));
       boolean twice = RANDOM.nextInt(3) == 0;
       Thread.sleep(wait);
@@ -116,7 +120,7 @@ class CheckSignals {
           String.format(
               Locale.ROOT,
               "%s on %s: SIG%s%s after %.2f s: %d %s",
-              name,
+              arguments[0],
               master,
               signal,
               twice ? " twice" : "",
@@ -137,7 +141,7 @@ class CheckSignals {
     TreeMap<Integer, Integer> codes = new TreeMap<>();
     Path out = folder.resolve("train-" + System.nanoTime());
     for (int kill = 0; kill < kills; kill++) {
-      int code = disturb("train", master, out, train(out));
+      int code = disturb(master, out, train(out));
       codes.merge(code, 1, Integer::sum);
       if (code == 0) {
         assertThat(sha256OfModel(out)).isEqualTo(expected);
@@ -187,7 +191,7 @@ class CheckSignals {
     };
     for (int kill = 0; kill < share(); kill++) {
       for (String[] command : List.of(prepare, extract)) {
-        disturb(command[0], "local[2]", folder.resolve(command[0]), command);
+        disturb("local[2]", folder.resolve(command[0]), command);
       }
     }
     for (String[] command : List.of(prepare, extract)) {
@@ -197,5 +201,27 @@ class CheckSignals {
     }
     assertThat(names(place)).containsExactly("articles", "data");
     assertThat(names(place.resolve("data"))).contains("_SUCCESS");
+  }
+
+  @Test
+  void evaluatingAndPlanning() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("figures"));
+    String[] evaluate = {
+      "evaluate", "--data", data.toString(), "--model", folder.resolve("undisturbed").toString()
+    };
+    String[] plan = {
+      "plan", "--data", data.toString(), "--set", "train.shards=2", "--set", "model.hiddenSize=96"
+    };
+    for (String[] command : List.of(evaluate, plan)) {
+      long began = System.nanoTime();
+      try (ForkedUnroll run = start("local[2]", out, command)) {
+        assertThat(run.await()).as(run.output()).isZero();
+      }
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      for (int kill = 0; kill < share(); kill++) {
+        disturb(millis, "local[2]", out, command);
+      }
+    }
+    assertThat(names(out)).isEmpty();
   }
 }

@@ -61,12 +61,19 @@ public final class ForkedUnroll implements AutoCloseable {
    */
   public static ForkedUnroll submit(
       Path output, String master, List<String> settings, String... arguments) throws IOException {
-    List<String> line = java("@" + Path.of("target", "jvm.options"));
-    line.addAll(List.of("-cp", SparkHome.classpath(), "org.apache.spark.deploy.SparkSubmit"));
-    line.addAll(List.of("--master", master, "--class", "org.unroll.cli.Unroll"));
+    List<String> line =
+        new ArrayList<>(List.of("--master", master, "--class", "org.unroll.cli.Unroll"));
     settings.forEach(setting -> line.addAll(List.of("--conf", setting)));
     line.add(Path.of("target", "unroll.jar").toAbsolutePath().toString());
     line.addAll(List.of(arguments));
+    return sparkSubmit(output, line);
+  }
+
+  /** Starts {@code spark-submit} with arguments of its own. */
+  public static ForkedUnroll sparkSubmit(Path output, List<String> arguments) throws IOException {
+    List<String> line = java("@" + Path.of("target", "jvm.options"));
+    line.addAll(List.of("-cp", SparkHome.classpath(), "org.apache.spark.deploy.SparkSubmit"));
+    line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_HOME", SparkHome.folder().toString());
@@ -76,8 +83,8 @@ public final class ForkedUnroll implements AutoCloseable {
 
   private static List<String> java(String... options) {
     List<String> line = new ArrayList<>();
-    // A build in the background ignores SIGINT, and so would its children.
-    line.addAll(List.of("env", "--default-signal=INT"));
+    // A build in the background ignores SIGINT, one under nohup SIGHUP, and so would its children.
+    line.addAll(List.of("env", "--default-signal=INT,HUP"));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of(options));
     line.add("-Xmx1g");
@@ -143,12 +150,17 @@ public final class ForkedUnroll implements AutoCloseable {
    * yet. A signal before that is the system's to handle.
    */
   public void awaitBegin() throws IOException, InterruptedException {
-    while (process.isAlive() && !hasThread("unroll-stop")) {
+    awaitBegin(process.toHandle());
+  }
+
+  /** Waits until the command has begun that runs in a process. */
+  public static void awaitBegin(ProcessHandle process) throws IOException, InterruptedException {
+    while (process.isAlive() && !hasThread(process, "unroll-stop")) {
       Thread.sleep(2);
     }
   }
 
-  private boolean hasThread(String name) throws IOException {
+  private static boolean hasThread(ProcessHandle process, String name) throws IOException {
     Path threads = Path.of("/proc/" + process.pid() + "/task");
     try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
       for (Path thread : all) {

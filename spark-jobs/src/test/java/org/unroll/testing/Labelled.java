@@ -25,7 +25,9 @@ import org.unroll.records.formats.ColumnNames;
 import org.unroll.records.formats.LineFormat;
 import org.unroll.records.formats.TsvFormat;
 
-/** Labelled texts of few words, prepared for a classifier that is small enough to train in a test. */
+/**
+ * Labelled texts of few words, prepared for a classifier that is small enough to train in a test.
+ */
 public final class Labelled {
 
   private static final List<String> KEYS =
@@ -84,9 +86,7 @@ public final class Labelled {
   /** Files with a record on each line. */
   public static RecordInput lines(LineFormat format, Path... files) {
     return new LineRecords(
-        Stream.of(files)
-            .map(file -> new InputPath(file.toUri().toString(), Map.of()))
-            .toList(),
+        Stream.of(files).map(file -> new InputPath(file.toUri().toString(), Map.of())).toList(),
         format,
         TextFormat.UTF_8);
   }
@@ -115,7 +115,11 @@ public final class Labelled {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = data.relativize(file).toString();
         if (!name.equals("manifest.json") && !name.endsWith(".crc")) {
-          sums.put(name, Sha256.of(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)));
+          sums.put(
+              name,
+              Sha256.of(
+                  new String(
+                      Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)));
         }
       }
     }

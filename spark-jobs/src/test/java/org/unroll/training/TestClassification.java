@@ -148,19 +148,13 @@ class TestClassification {
       lines.add("word number " + n % 150 + "\t" + (n % 6 == 0 ? "rare" : "frequent"));
     }
     Path file = Labelled.tsv(folder.resolve("a.tsv"), lines);
-    Labelled.prepare(
-        Labelled.tsv(file), data("data"), Labelled.config("text.minCount=100"));
+    Labelled.prepare(Labelled.tsv(file), data("data"), Labelled.config("text.minCount=100"));
     String[] keys = {"train.maxEpochs=6", "train.learningRate=0.05"};
     double[] rare = new double[2];
     for (int weighted = 0; weighted < 2; weighted++) {
       String weights = weighted == 1 ? "balanced" : "none";
       Path model =
-          train(
-              data("data"),
-              weights,
-              keys[0],
-              keys[1],
-              "classification.classWeights=" + weights);
+          train(data("data"), weights, keys[0], keys[1], "classification.classWeights=" + weights);
       Map<String, Object> found = predict(model, text("word number 5")).get(0).values();
       double probability = ((Number) found.get("probability")).doubleValue();
       rare[weighted] = found.get("label").equals("rare") ? probability : 1 - probability;
@@ -179,7 +173,9 @@ class TestClassification {
     }
     Path file = Files.writeString(folder.resolve("a.csv"), csv);
     String[] keys = {
-      "data.features=\"*\"", "data.label=shape", "classification.hiddenSizes=[16]",
+      "data.features=\"*\"",
+      "data.label=shape",
+      "classification.hiddenSizes=[16]",
       "train.maxEpochs=40"
     };
     Labelled.prepare(
@@ -217,8 +213,9 @@ class TestClassification {
             LocalSpark.context().hadoopConfiguration());
     UnrollConfig config =
         Preparations.configure(
-            "classification", UnrollConfig.of(
-                com.typesafe.config.ConfigFactory.empty(), List.of(keys)), given);
+            "classification",
+            UnrollConfig.of(com.typesafe.config.ConfigFactory.empty(), List.of(keys)),
+            given);
     return new LabelledPrepareJob(
             LocalSpark.context(),
             config,
@@ -256,8 +253,10 @@ class TestClassification {
 
   @Test
   void trainingStartsFromALanguageModelWithSmallerRatesBelow() throws IOException {
-    Path text = Files.write(
-        folder.resolve("text.txt"), Labelled.lines(300, 9).stream().map(l -> l.split("\t")[0]).toList());
+    Path text =
+        Files.write(
+            folder.resolve("text.txt"),
+            Labelled.lines(300, 9).stream().map(l -> l.split("\t")[0]).toList());
     String[] sizes = {"model.layers=1", "model.embeddingSize=6", "model.hiddenSize=5"};
     new org.unroll.prepare.PrepareJob(
             LocalSpark.context(),
@@ -289,7 +288,8 @@ class TestClassification {
     Path whole = train(data, "whole", from, "train.maxEpochs=3", "train.unfreezeEpochs=1");
     assertThat(open(TextTraining.latest(whole)).model().view("rnn.weight_hh_l0"))
         .isNotEqualTo(before.model().view("rnn.weight_hh_l0"));
-    train(data, "stopped", from, "train.maxEpochs=3", "train.unfreezeEpochs=1", "train.maxRounds=4");
+    train(
+        data, "stopped", from, "train.maxEpochs=3", "train.unfreezeEpochs=1", "train.maxRounds=4");
     assertThat(
             TextTraining.sha256OfModel(
                 train(data, "stopped", from, "train.maxEpochs=3", "train.unfreezeEpochs=1")))
@@ -297,7 +297,6 @@ class TestClassification {
   }
 
   private static Checkpoint open(Path model) {
-    return Checkpoint.open(
-        TextTraining.hadoop(model), LocalSpark.context().hadoopConfiguration());
+    return Checkpoint.open(TextTraining.hadoop(model), LocalSpark.context().hadoopConfiguration());
   }
 }

@@ -20,6 +20,8 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
 
   float max(float[] x, int xOffset, int size);
 
+  double dot(float[] x, int xOffset, float[] y, int yOffset, int size);
+
   double sumOfSquares(float[] x, int xOffset, int size);
 
   void axpy(float scale, float[] x, int xOffset, float[] y, int yOffset, int size);

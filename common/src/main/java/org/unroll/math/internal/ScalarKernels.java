@@ -64,6 +64,15 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public double dot(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += (double) x[xOffset + i] * y[yOffset + i];
+    }
+    return sum;
+  }
+
+  @Override
   public double sumOfSquares(float[] x, int xOffset, int size) {
     double sum = 0;
     for (int i = 0; i < size; i++) {

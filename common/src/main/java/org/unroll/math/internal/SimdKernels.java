@@ -160,6 +160,27 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public double dot(float[] x, int xOffset, float[] y, int yOffset, int size) {
+    int whole = size / (2 * SUMS) * (2 * SUMS);
+    float[] lanes = LANE_SUMS.get();
+    for (int lane = 0; lane < SUMS; lane += LANES) {
+      FloatVector even = FloatVector.zero(FLOATS);
+      FloatVector odd = FloatVector.zero(FLOATS);
+      for (int i = lane; i < whole; i += 2 * SUMS) {
+        even =
+            FloatVector.fromArray(FLOATS, x, xOffset + i)
+                .fma(FloatVector.fromArray(FLOATS, y, yOffset + i), even);
+        odd =
+            FloatVector.fromArray(FLOATS, x, xOffset + i + SUMS)
+                .fma(FloatVector.fromArray(FLOATS, y, yOffset + i + SUMS), odd);
+      }
+      even.intoArray(lanes, lane);
+      odd.intoArray(lanes, SUMS + lane);
+    }
+    return sum(lanes, 2 * SUMS) + scalar.dot(x, xOffset + whole, y, yOffset + whole, size - whole);
+  }
+
+  @Override
   public double sumOfSquares(float[] x, int xOffset, int size) {
     int whole = size / (2 * SUMS) * (2 * SUMS);
     float[] lanes = LANE_SUMS.get();

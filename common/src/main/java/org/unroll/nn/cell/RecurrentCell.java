@@ -2,6 +2,7 @@ package org.unroll.nn.cell;
 
 import java.util.List;
 import org.unroll.math.Matrix;
+import org.unroll.tensor.LinearWeights;
 
 /**
  * The part of a recurrent layer that works step by step, from the input's share of the
@@ -14,6 +15,21 @@ import org.unroll.math.Matrix;
  */
 public sealed interface RecurrentCell extends AutoCloseable
     permits ElmanCell, LstmCell, GruCell, ResetBeforeGruCell {
+
+  /**
+   * A cell.
+   *
+   * @param weights the recurrent ones, (G * H, H) and (G * H)
+   */
+  static RecurrentCell of(CellKind kind, CellShape shape, LinearWeights weights) {
+    return switch (kind) {
+      case RNN_TANH -> new ElmanCell(shape, weights, ElmanCell.Activation.TANH);
+      case RNN_RELU -> new ElmanCell(shape, weights, ElmanCell.Activation.RELU);
+      case LSTM -> new LstmCell(shape, weights);
+      case GRU -> new GruCell(shape, weights);
+      case GRU_RESET_BEFORE -> new ResetBeforeGruCell(shape, weights);
+    };
+  }
 
   /** G, the number of gates, each of which has H pre-activations. */
   int gates();

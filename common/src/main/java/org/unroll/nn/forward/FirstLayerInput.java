@@ -9,6 +9,13 @@ sealed interface FirstLayerInput extends AutoCloseable {
   /** Writes the shares of {@code count} ids to {@code workspace.pre}, (count, G * H). */
   void apply(int[] ids, int count, ForwardWorkspace workspace);
 
+  /**
+   * Writes the shares of {@code count} vectors, (count, E).
+   *
+   * @throws UnsupportedOperationException if the layer reads one-hot vectors
+   */
+  void applyToVectors(float[] vectors, int count, ForwardWorkspace workspace);
+
   long bytes();
 
   @Override
@@ -29,6 +36,12 @@ sealed interface FirstLayerInput extends AutoCloseable {
         vectors.copy(ids[row], rows, row * stride);
       }
       linear.apply(count, rows, 0, stride, workspace.pre, 0, linear.weights().outputs());
+    }
+
+    @Override
+    public void applyToVectors(float[] source, int count, ForwardWorkspace workspace) {
+      int outputs = linear.weights().outputs();
+      linear.apply(count, source, 0, vectors.width(), workspace.pre, 0, outputs);
     }
 
     @Override
@@ -75,6 +88,11 @@ sealed interface FirstLayerInput extends AutoCloseable {
         System.arraycopy(bias, 0, workspace.pre, row * width, width);
         VectorMath.axpy(1, columns, ids[row] * width, workspace.pre, row * width, width);
       }
+    }
+
+    @Override
+    public void applyToVectors(float[] vectors, int count, ForwardWorkspace workspace) {
+      throw new UnsupportedOperationException("expected an embedding, found one-hot vectors");
     }
 
     @Override

@@ -49,6 +49,25 @@ public final class ForwardSoftmax implements ForwardOutput {
     }
   }
 
+  /**
+   * Computes log p of all words.
+   *
+   * @param hidden (rows, H), row r from {@code r * stride}
+   * @param logProbabilities receives (rows, V)
+   */
+  public void logProbabilities(
+      int rows, float[] hidden, int stride, float[] logProbabilities, Workspace workspace) {
+    int words = linear.weights().outputs();
+    linear.apply(rows, hidden, 0, stride, logProbabilities, 0, words);
+    for (int row = 0; row < rows; row++) {
+      int offset = row * words;
+      float shift = (float) logSumExp(logProbabilities, offset, words, workspace.exponentials);
+      for (int word = offset; word < offset + words; word++) {
+        logProbabilities[word] -= shift;
+      }
+    }
+  }
+
   /** {@code log sum e^x} of a range, by way of its largest value. */
   static double logSumExp(float[] x, int offset, int size, float[] exponentials) {
     float largest = VectorMath.max(x, offset, size);

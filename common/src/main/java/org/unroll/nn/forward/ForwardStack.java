@@ -1,11 +1,7 @@
 package org.unroll.nn.forward;
 
-import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
-import org.unroll.math.Matrix;
-import org.unroll.math.SharedWeights;
 import org.unroll.nn.StackConfig;
-import org.unroll.nn.cell.ElmanCell;
 import org.unroll.tensor.TensorBlock;
 
 /**
@@ -33,17 +29,17 @@ public final class ForwardStack implements AutoCloseable {
     this.config = config;
     this.cells = new ForwardCell[config.layers()];
     this.inputs = new PackedLinear[config.layers() - 1];
-    Weights weights = new Weights(config, prefix, tensors);
+    ForwardWeights weights = new ForwardWeights(config, prefix, tensors);
     for (int layer = 0; layer < cells.length; layer++) {
-      cells[layer] = weights.cell(layer);
+      cells[layer] = weights.cell("_l" + layer);
       if (layer > 0) {
-        inputs[layer - 1] = weights.input(layer);
+        inputs[layer - 1] = weights.input("_l" + layer);
       }
     }
     this.first =
         vectors == null
-            ? new FirstLayerInput.OneHot(weights.inputWeight(0), weights.inputBias(0))
-            : new FirstLayerInput.Embedded(vectors, weights.input(0));
+            ? new FirstLayerInput.OneHot(weights.inputWeight("_l0"), weights.inputBias("_l0"))
+            : new FirstLayerInput.Embedded(vectors, weights.input("_l0"));
     this.width = Math.max(config.hiddenSize(), vectors == null ? 0 : vectors.width());
   }
 
@@ -95,14 +91,29 @@ public final class ForwardStack implements AutoCloseable {
    * @param states of the B sequences, each (L, S, H); replaced by those after the tokens
    */
   public void read(int[] ids, float[][] states, ForwardWorkspace workspace) {
-    int steps = ids.length / states.length;
+    first.apply(ids, ids.length, workspace);
+    readFirstInput(ids.length, states, workspace);
+  }
+
+  /**
+   * Reads one vector of each of B sequences in place of a token.
+   *
+   * @param vectors (B, E)
+   * @param states of the B sequences, each (L, S, H); replaced by those after the vectors
+   */
+  public void readVectors(float[] vectors, float[][] states, ForwardWorkspace workspace) {
+    first.applyToVectors(vectors, states.length, workspace);
+    readFirstInput(states.length, states, workspace);
+  }
+
+  /** Takes all steps from the first layer's share of the pre-activations on. */
+  private void readFirstInput(int rows, float[][] states, ForwardWorkspace workspace) {
+    int steps = rows / states.length;
     for (int layer = 0; layer < cells.length; layer++) {
-      if (layer == 0) {
-        first.apply(ids, ids.length, workspace);
-      } else {
+      if (layer > 0) {
         PackedLinear input = inputs[layer - 1];
         int outputs = input.weights().outputs();
-        input.apply(ids.length, workspace.rows, 0, width, workspace.pre, 0, outputs);
+        input.apply(rows, workspace.rows, 0, width, workspace.pre, 0, outputs);
       }
       for (int step = 0; step < steps; step++) {
         step(layer, step, states, workspace);
@@ -141,70 +152,6 @@ public final class ForwardStack implements AutoCloseable {
     }
     for (ForwardCell cell : cells) {
       cell.close();
-    }
-  }
-
-  /** The layers' weights, taken from the tensors under PyTorch's names. */
-  private record Weights(StackConfig config, String prefix, TensorBlock tensors) {
-
-    PackedLinear input(int layer) {
-      return new PackedLinear(new SharedWeights(inputWeight(layer)), inputBias(layer));
-    }
-
-    Matrix inputWeight(int layer) {
-      return tensors.matrix(name("weight_ih", layer));
-    }
-
-    /** Both biases, as far as they can be added at once; (G * H). */
-    float[] inputBias(int layer) {
-      float[] bias = new float[config.gates() * config.hiddenSize()];
-      tensors.view(name("bias_ih", layer)).get(0, bias);
-      float[] recurrent = recurrentBias(layer);
-      int count =
-          switch (config.cell()) {
-            case RNN_TANH, RNN_RELU, LSTM, GRU_RESET_BEFORE -> bias.length;
-            case GRU -> 2 * config.hiddenSize();
-          };
-      for (int i = 0; i < count; i++) {
-        bias[i] += recurrent[i];
-      }
-      return bias;
-    }
-
-    private float[] recurrentBias(int layer) {
-      float[] bias = new float[config.gates() * config.hiddenSize()];
-      if (config.recurrentBias()) {
-        tensors.view(name("bias_hh", layer)).get(0, bias);
-      }
-      return bias;
-    }
-
-    ForwardCell cell(int layer) {
-      int units = config.hiddenSize();
-      Matrix weight = tensors.matrix(name("weight_hh", layer));
-      return switch (config.cell()) {
-        case RNN_TANH ->
-            new ForwardElmanCell(units, new SharedWeights(weight), ElmanCell.Activation.TANH);
-        case RNN_RELU ->
-            new ForwardElmanCell(units, new SharedWeights(weight), ElmanCell.Activation.RELU);
-        case LSTM -> new ForwardLstmCell(units, new SharedWeights(weight));
-        case GRU ->
-            new ForwardGruCell(
-                units,
-                new SharedWeights(weight.rows(0, 2 * units)),
-                PackedLinear.of(
-                    weight.rows(2 * units, units),
-                    FloatBuffer.wrap(recurrentBias(layer)).slice(2 * units, units)));
-        case GRU_RESET_BEFORE ->
-            new ForwardResetBeforeGruCell(
-                units,
-                new SharedWeights(weight.rows(0, 2 * units)),
-                new SharedWeights(weight.rows(2 * units, units)));
-      };
-    }
-
-    private String name(String tensor, int layer) {
-      return prefix + tensor + "_l" + layer;
     }
   }
 }

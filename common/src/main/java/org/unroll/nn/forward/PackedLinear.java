@@ -10,28 +10,31 @@ import org.unroll.math.SharedWeights;
  * @param weights W, (N, K)
  * @param bias b, (N)
  */
-record PackedLinear(SharedWeights weights, float[] bias) implements AutoCloseable {
+public record PackedLinear(SharedWeights weights, float[] bias) implements AutoCloseable {
 
-  static PackedLinear of(Matrix weight, FloatBuffer bias) {
+  /** Packs weight, (N, K), and bias, (N). */
+  public static PackedLinear of(Matrix weight, FloatBuffer bias) {
     float[] copy = new float[weight.rows()];
     bias.get(0, copy);
     return new PackedLinear(new SharedWeights(weight), copy);
   }
 
   /** A map without a bias. */
-  static PackedLinear of(Matrix weight) {
+  public static PackedLinear of(Matrix weight) {
     return new PackedLinear(new SharedWeights(weight), new float[weight.rows()]);
   }
 
   /** Writes {@code y}, (rows, N), for {@code x}, (rows, K); both with a stride of their own. */
-  void apply(int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride) {
+  public void apply(
+      int rows, float[] x, int xOffset, int xStride, float[] y, int yOffset, int yStride) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(bias, 0, y, yOffset + row * yStride, bias.length);
     }
     weights.multiplyAdd(rows, x, xOffset, xStride, y, yOffset, yStride);
   }
 
-  long bytes() {
+  /** The bytes of the weights. */
+  public long bytes() {
     return weights.bytes() + (long) bias.length * Float.BYTES;
   }
 

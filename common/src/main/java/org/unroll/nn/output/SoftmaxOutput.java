@@ -16,6 +16,10 @@ import org.unroll.tensor.LinearWeights;
  * logit so far and the sum of the exponentials relative to it (Milakov and Gimelshein 2018), so the
  * logits leave the cache once and, backward, come back once. Rows without a target, such as
  * padding, are left out of all products.
+ *
+ * <p>With label smoothing (Szegedy et al. 2016), the target has the probability {@code 1 - s}, and
+ * {@code s} is shared by all of the vocabulary: {@code loss = -(1 - s) log p(target) - s / V sum
+ * log p}.
  */
 public final class SoftmaxOutput implements OutputLayer {
 
@@ -39,12 +43,14 @@ public final class SoftmaxOutput implements OutputLayer {
 
   private final LinearWeights weights;
   private final int vocabularySize;
+  private final double smoothing; // s
   private final float[] logits; // the blocks, one after the other, each (R, width)
   private final Matrix compact; // (R, H): the rows that have a target
   private final Block[] blocks;
   private final float[] bias; // (V)
   private final float[] dBias; // (V)
   private final float[] scores; // (V)
+  private final float[] ones; // the width of the widest block, where targets are smoothed
   private final int[] rows; // (R): which rows have a target
   private final int[] targets; // (R): their targets
   private final float[] maxima; // (R): their largest logits
@@ -59,7 +65,19 @@ public final class SoftmaxOutput implements OutputLayer {
    * @param rows R = T * B, the maximum number of rows
    */
   public SoftmaxOutput(LinearWeights weights, int rows) {
+    this(weights, rows, 0);
+  }
+
+  /**
+   * Builds a layer over views of a model's blocks.
+   *
+   * @param weights shapes (V, H) and (V)
+   * @param rows R = T * B, the maximum number of rows
+   * @param smoothing s, the share of the probability that the whole vocabulary has, in [0, 1)
+   */
+  public SoftmaxOutput(LinearWeights weights, int rows, double smoothing) {
     this.weights = weights;
+    this.smoothing = smoothing;
     this.vocabularySize = weights.weight().rows();
     int hidden = weights.weight().columns();
     this.logits = new float[Math.multiplyExact(rows, vocabularySize)];
@@ -69,6 +87,8 @@ public final class SoftmaxOutput implements OutputLayer {
     this.bias = new float[vocabularySize];
     this.dBias = new float[vocabularySize];
     this.scores = new float[vocabularySize];
+    this.ones = new float[smoothing == 0 ? 0 : blocks[0].width];
+    Arrays.fill(ones, 1);
     this.rows = new int[rows];
     this.targets = new int[rows];
     this.maxima = new float[rows];
@@ -108,13 +128,31 @@ public final class SoftmaxOutput implements OutputLayer {
       for (int i = 0; i < counted; i++) {
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
-          loss -= logits[block.offset(i) + target];
+          loss -= (1 - smoothing) * logits[block.offset(i) + target];
+        }
+        if (smoothing > 0) {
+          double sum = VectorMath.dot(logits, block.offset(i), ones, 0, block.width);
+          loss -= smoothing / vocabularySize * sum;
         }
         addExponentials(i, block.offset(i), block.width);
       }
     }
     for (int i = 0; i < counted; i++) {
       loss += logSumExp(i);
+    }
+    return loss;
+  }
+
+  /**
+   * The sum of {@code -log p(target)} of the last {@link #forward}, whose labels may have been
+   * smoothed, in nats.
+   *
+   * @param rowTargets as forward had them
+   */
+  public double negativeLogProbability(int[] rowTargets) {
+    double loss = 0;
+    for (int i = 0; i < counted; i++) {
+      loss += logSumExp(i) - scores(i)[rowTargets[rows[i]]];
     }
     return loss;
   }
@@ -174,7 +212,7 @@ public final class SoftmaxOutput implements OutputLayer {
 
   /**
    * {@code dlogits = scale (p - onehot(target))}, of which {@code dh = dlogits W} and {@code dW =
-   * dlogits^T h}.
+   * dlogits^T h}; the target smoothed where labels are.
    */
   @Override
   public void backward(double scale, Matrix dHidden) {
@@ -186,7 +224,11 @@ public final class SoftmaxOutput implements OutputLayer {
         VectorMath.exp(logits, offset, maxima[i], factor, logits, offset, block.width);
         int target = targets[i] - block.first;
         if (target >= 0 && target < block.width) {
-          logits[offset + target] -= (float) scale;
+          logits[offset + target] -= (float) (scale * (1 - smoothing));
+        }
+        if (smoothing > 0) {
+          float share = (float) (-scale * smoothing / vocabularySize);
+          VectorMath.axpy(share, ones, 0, logits, offset, block.width);
         }
         VectorMath.axpy(1, logits, offset, dBias, block.first, block.width);
       }

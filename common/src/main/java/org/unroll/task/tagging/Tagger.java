@@ -1,9 +1,9 @@
 package org.unroll.task.tagging;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;

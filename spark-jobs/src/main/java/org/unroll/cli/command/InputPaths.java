@@ -57,7 +57,7 @@ final class InputPaths {
   }
 
   static String nameOf(Optional<Split> split) {
-    return split.map(named -> "of the split " + named.label()).orElse("");
+    return split.map(named -> " of the split " + named.label()).orElse("");
   }
 
   static List<InputPath> parse(List<String> given) {

@@ -161,8 +161,9 @@ public final class PrepareCommand extends SparkCommand<PreparedReport> {
           report.pages().pagesReused(),
           report.pages().pagesSkipped());
     }
-    if (report.pages().damagedBytes() > 0) {
-      out.printf(Locale.ROOT, "damaged data skipped: %,d bytes%n", report.pages().damagedBytes());
+    long damaged = report.pages().damagedBytes() + report.lines().linesDamagedBytes();
+    if (damaged > 0) {
+      out.printf(Locale.ROOT, "damaged data skipped: %,d bytes%n", damaged);
     }
     if (!report.lines().linesSkipped().isEmpty()) {
       out.printf(

@@ -180,7 +180,7 @@ final class RecordOptions {
             (split, names) -> {
               if (names.size() > 1) {
                 throw new ConfigurationException(
-                    "expected one table " + InputPaths.nameOf(split) + ", found " + names);
+                    "expected one table" + InputPaths.nameOf(split) + ", found " + names);
               }
               all.put(split, new TableRecords(names.get(0)));
             });
@@ -222,9 +222,7 @@ final class RecordOptions {
           lines(
               paths,
               new ConllFormat(
-                  Optional.ofNullable(separator).map(RecordOptions::separator),
-                  Optional.ofNullable(wordColumn),
-                  Optional.ofNullable(tagColumn)));
+                  separator == null ? null : separator(separator), wordColumn, tagColumn));
     };
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
-import org.unroll.cli.terminal.StandardOutput;
+import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.files.Json;
@@ -62,7 +62,7 @@ public final class ScoreCommand extends ModelCommand<Scores> {
       List<String> lines = input.next();
       while (!lines.isEmpty() && !abandoned) {
         print(model.scoreLines(lines), totals);
-        abandoned = !StandardOutput.flush(out());
+        abandoned = !StandardStreams.flush(out());
         lines = abandoned ? List.of() : input.next();
       }
     } catch (IOException e) {

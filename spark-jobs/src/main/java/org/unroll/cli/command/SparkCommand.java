@@ -47,12 +47,14 @@ public abstract class SparkCommand<R> extends UnrollCommand<R> {
   private R executeUnlessStopped(UnrollConfig config, Progress progress, StopRequest stop) {
     SparkConf conf = sparkConf();
     boolean local = conf.get("spark.master").startsWith("local");
-    try (SparkTraces.Installation log =
-        isVerbose() ? SparkTraces.leaveIn() : SparkTraces.leaveOut(local)) {
-      SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-      return TaskErrors.endAtFirst(
-          spark.sparkContext(), () -> executeUnlessStopped(spark, config, progress, stop));
+    if (isVerbose()) {
+      SparkTraces.leaveIn();
+    } else {
+      SparkTraces.leaveOut(local);
     }
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    return TaskErrors.endAtFirst(
+        spark.sparkContext(), () -> executeUnlessStopped(spark, config, progress, stop));
   }
 
   private R executeUnlessStopped(

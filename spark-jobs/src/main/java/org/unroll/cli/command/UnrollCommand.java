@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.unroll.cli.terminal.ConsoleProgress;
-import org.unroll.cli.terminal.StandardOutput;
 import org.unroll.cli.terminal.StandardStreams;
 import org.unroll.cli.terminal.Terminal;
 import org.unroll.config.ConfigReader;
@@ -75,7 +74,7 @@ abstract class UnrollCommand<R> implements Callable<Integer> {
     } else {
       describe(report, out());
     }
-    StandardOutput.flush(out());
+    StandardStreams.flush(out());
     return CommandLine.ExitCode.OK;
   }
 

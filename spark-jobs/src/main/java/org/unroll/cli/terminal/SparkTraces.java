@@ -25,17 +25,14 @@ import org.unroll.errors.UnrollException;
  */
 public final class SparkTraces extends AbstractFilter {
 
-  /** A change of the log that lasts until it is closed. */
-  public interface Installation extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   private static final String SPARK = "org.apache.spark.";
   private static final List<String> LIBRARIES =
       List.of(SPARK, "org.apache.hadoop.", "org.apache.parquet.");
   private static final String OURS = UnrollException.class.getPackageName() + ".";
   private static final int MAX_CAUSES = 50;
+
+  /** Removes the filter in use, if there is one. */
+  private static Runnable remove = () -> {};
 
   private final boolean local;
 
@@ -44,24 +41,26 @@ public final class SparkTraces extends AbstractFilter {
   }
 
   /**
-   * Leaves stack traces out of the log until it is closed; does nothing where Log4j is not in use.
+   * Leaves stack traces out of the log from now on; does nothing where Log4j is not in use. Tasks
+   * that are still ending when a command has ended are not heard either.
    *
    * @param local whether tasks run in this JVM
    */
-  public static Installation leaveOut(boolean local) {
+  public static synchronized void leaveOut(boolean local) {
+    leaveIn();
     boolean debug = LogManager.getLogger("org.unroll").isDebugEnabled();
-    if (debug || !(LogManager.getContext(false) instanceof LoggerContext context)) {
-      return leaveIn();
+    if (!debug && LogManager.getContext(false) instanceof LoggerContext context) {
+      Configuration configuration = context.getConfiguration();
+      SparkTraces filter = new SparkTraces(local);
+      configuration.addFilter(filter);
+      remove = () -> configuration.removeFilter(filter);
     }
-    Configuration configuration = context.getConfiguration();
-    SparkTraces filter = new SparkTraces(local);
-    configuration.addFilter(filter);
-    return () -> configuration.removeFilter(filter);
   }
 
-  /** Leaves the log as it is. */
-  public static Installation leaveIn() {
-    return () -> {};
+  /** Leaves the log as it is from now on. */
+  public static synchronized void leaveIn() {
+    remove.run();
+    remove = () -> {};
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.unroll.prepare.GivenVocabulary;
 import org.unroll.records.InputRecord;
 
 /**
- * A preparation with the files of a model: of the same task all of them, so that the data suits that
- * model; of a language model the tokenizer and the vocabulary.
+ * A preparation with the files of a model: of the same task all of them, so that the data suits
+ * that model; of a language model the tokenizer and the vocabulary.
  */
 final class GivenPreparation implements Preparation {
 

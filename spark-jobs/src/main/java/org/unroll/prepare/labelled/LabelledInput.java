@@ -96,7 +96,7 @@ public final class LabelledInput {
       kept += tally.kept();
       tally.skipped().forEach((reason, count) -> skipped.merge(reason, count, Long::sum));
     }
-    return new Manifest.LineCounts(read, kept, skipped);
+    return new Manifest.LineCounts(read, kept, skipped, null);
   }
 
   /** What is read, for messages. */

@@ -112,7 +112,7 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
   }
 
   private static TextTokenRuns open(Task task, Tokenizer tokenizer, Configuration hadoop) {
-    Lines lines = Lines.open(task.part, task.format, hadoop);
+    Lines lines = Lines.openReadable(task.part, task.format, hadoop);
     AtTaskEnd.close(lines);
     return new TextTokenRuns(task, lines, tokenizer);
   }
@@ -120,7 +120,7 @@ public final class TextTokenRuns implements Iterator<TokenRun> {
   private static long countLines(FilePart part, TextFormat format, Configuration hadoop)
       throws IOException {
     long count = 0;
-    try (Lines lines = Lines.open(part, format, hadoop)) {
+    try (Lines lines = Lines.openReadable(part, format, hadoop)) {
       while (lines.hasNext()) {
         lines.next();
         count++;

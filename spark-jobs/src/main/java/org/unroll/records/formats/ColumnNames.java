@@ -90,6 +90,11 @@ public final class ColumnNames implements Serializable {
     return this.kind.equals(HEADER.kind);
   }
 
+  /** Returns whether the names are known before a file is read. */
+  boolean given() {
+    return names.length > 0;
+  }
+
   Config options() {
     Config options = ConfigFactory.empty();
     if (inHeader()) {
@@ -109,6 +114,9 @@ public final class ColumnNames implements Serializable {
    *     more or fewer cells than names
    */
   String[] of(String place, String @Nullable [] cells) {
+    if (given()) {
+      return names;
+    }
     if (cells == null) {
       if (inHeader()) {
         throw new BadDataException(
@@ -129,7 +137,7 @@ public final class ColumnNames implements Serializable {
       }
       return cells;
     }
-    return names.length == 0 ? numbers(cells.length) : names;
+    return numbers(cells.length);
   }
 
   private static String[] numbers(int count) {

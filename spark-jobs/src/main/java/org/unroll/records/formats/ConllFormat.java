@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,12 @@ import org.unroll.errors.ConfigurationException;
  * the first word of a sentence and has another number is a comment; lines whose first column is
  * {@code -DOCSTART-} are no words.
  *
- * @param separator of columns; any number of spaces and tabs if empty
- * @param wordColumn the number of the column with the words, from 1; the first if empty
- * @param tagColumn the number of the column with the tags, from 1; the last if empty
+ * @param separator of columns; any number of spaces and tabs if null
+ * @param wordColumn the number of the column with the words, from 1; the first if null
+ * @param tagColumn the number of the column with the tags, from 1; the last if null
  */
 public record ConllFormat(
-    Optional<String> separator, Optional<Integer> wordColumn, Optional<Integer> tagColumn)
+    @Nullable String separator, @Nullable Integer wordColumn, @Nullable Integer tagColumn)
     implements LineFormat {
 
   private static final Pattern SPACES = Pattern.compile("[ \t]+");
@@ -36,28 +35,22 @@ public record ConllFormat(
 
   /** Words first, tags last, between them spaces or tabs. */
   public ConllFormat() {
-    this(Optional.empty(), Optional.empty(), Optional.empty());
+    this(null, null, null);
   }
 
   public ConllFormat {
     check("words", wordColumn);
     check("tags", tagColumn);
-    if (separator.filter(String::isEmpty).isPresent()) {
+    if ("".equals(separator)) {
       throw new ConfigurationException("expected a separator of columns, found an empty one");
     }
   }
 
-  private static void check(String what, Optional<Integer> column) {
-    column
-        .filter(number -> number < 1)
-        .ifPresent(
-            number -> {
-              throw new ConfigurationException(
-                  "the number of the column with the "
-                      + what
-                      + " must be at least 1, found "
-                      + number);
-            });
+  private static void check(String what, @Nullable Integer column) {
+    if (column != null && column < 1) {
+      throw new ConfigurationException(
+          "the number of the column with the " + what + " must be at least 1, found " + column);
+    }
   }
 
   @Override
@@ -73,10 +66,8 @@ public record ConllFormat(
     return with(options, "tag-column", tagColumn);
   }
 
-  private static Config with(Config options, String key, Optional<?> value) {
-    return value
-        .map(given -> options.withValue(key, ConfigValueFactory.fromAnyRef(given)))
-        .orElse(options);
+  private static Config with(Config options, String key, @Nullable Object value) {
+    return value == null ? options : options.withValue(key, ConfigValueFactory.fromAnyRef(value));
   }
 
   /** The number of columns is that of the file's first word. */
@@ -91,8 +82,8 @@ public record ConllFormat(
   }
 
   private String[] cells(String line) {
-    if (separator.isPresent()) {
-      return line.split(Pattern.quote(separator.get()), -1);
+    if (separator != null) {
+      return line.split(Pattern.quote(separator), -1);
     }
     return SPACES.split(line.strip());
   }
@@ -126,7 +117,8 @@ public record ConllFormat(
       }
       if (!whole) {
         throw new BrokenRecordException(
-            "undecodable lines", lines.place(lines.number()) + ": a line before it is damaged");
+            "undecodable",
+            lines.place(lines.number()) + ": expected a whole sentence, found damaged lines");
       }
       return sentence.isEmpty() ? null : record(sentence);
     }
@@ -155,7 +147,7 @@ public record ConllFormat(
     private LineRecord record(List<NumberedLine> sentence) throws BrokenRecordException {
       int word = index("words", wordColumn, 0);
       int tag = index("tags", tagColumn, width - 1);
-      boolean tagged = width > 1 || tagColumn.isPresent();
+      boolean tagged = width > 1 || tagColumn != null;
       String[] words = new String[sentence.size()];
       String[] tags = new String[sentence.size()];
       for (int index = 0; index < words.length; index++) {
@@ -172,8 +164,8 @@ public record ConllFormat(
           tagged ? new Object[] {words, tags} : new Object[] {words});
     }
 
-    private int index(String what, Optional<Integer> column, int byDefault) {
-      int index = column.map(number -> number - 1).orElse(byDefault);
+    private int index(String what, @Nullable Integer column, int byDefault) {
+      int index = column == null ? byDefault : column - 1;
       if (index >= width) {
         throw new ConfigurationException(
             String.format(

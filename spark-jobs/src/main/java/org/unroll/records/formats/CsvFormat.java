@@ -6,6 +6,9 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
   private static final int MAX_COLUMNS = 1 << 17;
 
   /** A record with more lines is likely to have begun with a stray quote. */
-  private static final int MAX_LINES = 10_000;
+  private static final int MAX_LINES = 1000;
 
   /** Values separated by commas. */
   public CsvFormat(ColumnNames columns) {
@@ -94,6 +97,12 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
     private final CsvParser parser = parser();
     private final String[] names;
 
+    /** The lines of the current record after its first. */
+    private final List<Line> more = new ArrayList<>();
+
+    /** Lines that are read again: a stray quote made them part of a record that is broken. */
+    private final ArrayDeque<Line> pending = new ArrayDeque<>();
+
     /** The line at which the current record begins. */
     private long start;
 
@@ -102,17 +111,14 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
 
     Reader(PartLines lines) throws BrokenRecordException {
       this.lines = lines;
-      String[] first = cells();
+      String[] first = columns.given() ? null : cells();
       names = columns.of(lines.place(1), first);
-      if (columns.inHeader()) {
-        if (start != 1) {
-          throw new BadDataException(
-              lines.place(1)
-                  + ": expected the names of the columns, found a line that is blank or not in the"
-                  + " encoding");
-        }
-      } else {
+      if (!columns.inHeader()) {
         ahead = first;
+      } else if (start != 1) {
+        throw new BadDataException(
+            lines.place(1)
+                + ": expected the names of the columns, found a line that is not in the encoding");
       }
     }
 
@@ -152,6 +158,7 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
       try {
         return parser.parseLine(record);
       } catch (TextParsingException e) {
+        readAgain();
         throw new BrokenRecordException(
             "quotes",
             lines.place(start)
@@ -162,34 +169,71 @@ public record CsvFormat(ColumnNames columns, char separator) implements LineForm
 
     /** The lines of the next record; null at the end. */
     private @Nullable String record() throws BrokenRecordException {
-      String line = lines.next();
+      Line line = line();
       if (line == null) {
         return null;
       }
-      start = lines.number();
-      boolean inQuotes = endsInQuotes(line, false);
-      if (!inQuotes) {
-        return line;
+      start = line.number();
+      more.clear();
+      if (!endsInQuotes(line.text(), false)) {
+        return line.text();
       }
-      StringBuilder record = new StringBuilder(line);
+      StringBuilder record = new StringBuilder(line.text());
       boolean whole = true;
-      for (int count = 1; inQuotes; count++) {
-        line = lines.next();
-        whole &= lines.follows();
-        if (line == null || count == MAX_LINES) {
-          throw new BrokenRecordException(
-              "quotes", lines.place(start) + ": expected a quote that ends a value, found none");
+      boolean inQuotes = true;
+      while (inQuotes) {
+        line = line();
+        if (line == null || more.size() == MAX_LINES) {
+          throw unended(line);
         }
-        record.append('\n').append(line);
-        inQuotes = endsInQuotes(line, true);
+        more.add(line);
+        whole &= line.follows();
+        record.append('\n').append(line.text());
+        inQuotes = endsInQuotes(line.text(), true);
       }
       if (!whole) {
         throw new BrokenRecordException(
-            "undecodable lines", lines.place(start) + ": a line of the record is damaged");
+            "undecodable", lines.place(start) + ": expected a whole record, found damaged lines");
       }
       return record.toString();
     }
+
+    private BrokenRecordException unended(@Nullable Line last) {
+      if (last != null) {
+        pending.addFirst(last);
+      }
+      readAgain();
+      return new BrokenRecordException(
+          "quotes",
+          String.format(
+              Locale.ROOT,
+              "%s: expected a quote that ends the value, found none in %,d lines",
+              lines.place(start),
+              more.size() + 1));
+    }
+
+    private void readAgain() {
+      for (int index = more.size() - 1; index >= 0; index--) {
+        pending.addFirst(more.get(index));
+      }
+    }
+
+    private @Nullable Line line() {
+      Line line = pending.poll();
+      if (line != null) {
+        return line;
+      }
+      String text = lines.next();
+      return text == null ? null : new Line(lines.number(), text, lines.follows());
+    }
   }
+
+  /**
+   * A line of a file.
+   *
+   * @param follows whether the line before it was read too
+   */
+  private record Line(long number, String text, boolean follows) {}
 
   /**
    * Returns whether the end of a line is inside quotes, which only open at the start of a value.

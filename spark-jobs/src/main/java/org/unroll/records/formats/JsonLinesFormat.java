@@ -58,7 +58,7 @@ public record JsonLinesFormat() implements LineFormat {
     try {
       tree = Json.tree(line, place, "a JSON object");
     } catch (BadDataException e) {
-      throw new BrokenRecordException("json", e.getMessage());
+      throw new BrokenRecordException("json", String.valueOf(e.getMessage()));
     }
     if (!tree.isObject()) {
       throw new BrokenRecordException(

@@ -20,7 +20,9 @@ class TestExampleFiles {
 
   private static final ExampleSchema SCHEMA =
       new ExampleSchema(
-          ExampleColumn.ints("ids"), ExampleColumn.floats("features"), ExampleColumn.strings("words"));
+          ExampleColumn.ints("ids"),
+          ExampleColumn.floats("features"),
+          ExampleColumn.strings("words"));
 
   private final List<Example> examples = new ArrayList<>();
   @TempDir private java.nio.file.Path folder;

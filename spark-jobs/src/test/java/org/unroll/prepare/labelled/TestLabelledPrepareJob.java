@@ -208,7 +208,8 @@ class TestLabelledPrepareJob {
     assertThat(again.upToDate()).isTrue();
     assertThat(again.labels()).hasSize(2);
     for (String key :
-        List.of("text.lowerCase=true", "split.test=0.3", "data.labels=multiple", "text.minCount=2")) {
+        List.of(
+            "text.lowerCase=true", "split.test=0.3", "data.labels=multiple", "text.minCount=2")) {
       assertThat(
               org.assertj.core.api.Assertions.catchThrowable(
                   () -> Labelled.prepare(Labelled.tsv(file), out, Labelled.config(key))))

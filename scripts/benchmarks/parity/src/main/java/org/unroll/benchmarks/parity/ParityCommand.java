@@ -31,6 +31,16 @@ final class ParityCommand {
       out.println(differences.row(subject));
       within &= differences.withinBounds();
     }
+    out.println();
+    out.println(TranslationDifferences.header());
+    for (TranslationSubject subject : TranslationSubject.all()) {
+      if (!subject.toString().contains(part)) {
+        continue;
+      }
+      TranslationDifferences differences = TranslationDifferences.of(subject);
+      out.println(differences.row(subject));
+      within &= differences.withinBounds();
+    }
     System.exit(within ? 0 : 1);
   }
 }
