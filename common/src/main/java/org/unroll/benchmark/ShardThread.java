@@ -26,7 +26,7 @@ final class ShardThread implements AutoCloseable {
             config.text().maxVocabulary(),
             config.train().rounds().averagingFrequency() * batchSize,
             config.train().local().seed() + index);
-    this.update = new LocalUpdate<>(config.train().local(), index, shard);
+    this.update = new LocalUpdate<>(task, config.train().local(), index, shard);
     this.network = task.newNetwork(batchSize);
   }
 

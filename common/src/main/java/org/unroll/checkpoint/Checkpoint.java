@@ -46,6 +46,19 @@ public record Checkpoint(
   }
 
   /**
+   * Checks that this is a model of a task.
+   *
+   * @throws BadDataException if it is not
+   */
+  public void checkTask(String task) {
+    if (!provenance.task().equals(task)) {
+      throw new BadDataException(
+          "expected a model of the task %s, found one of the task %s in %s"
+              .formatted(task, provenance.task(), path));
+    }
+  }
+
+  /**
    * Checks that data has the files that give the ids of this model their meaning.
    *
    * @param otherTask the name of the data's task

@@ -17,6 +17,9 @@ public record ClassificationKeys(Keys keys) implements Serializable {
       List.of(
           "text", "data.text", "data.features", "data.label", "data.labels", "data.labelSeparator");
 
+  /** Those of them in which all data of a model must agree. */
+  public static final List<String> FIXED = List.of("data.labels");
+
   /** The factors of the losses of labels. */
   public enum ClassWeights {
     /** Each example counts the same. */

@@ -1,5 +1,6 @@
 package org.unroll.config;
 
+import org.unroll.optim.LayerRates;
 import org.unroll.optim.LearningRateConfig;
 import org.unroll.optim.ScheduleConfig;
 import org.unroll.train.config.EndConfig;
@@ -25,6 +26,8 @@ final class TrainKeys {
             keys.integer("train.batchSizePerWorker"),
             keys.wholeNumber("train.seed"),
             OptimizerKeys.bind(keys),
+            new LayerRates(
+                keys.number("train.layerRateFactor"), keys.integer("train.unfreezeEpochs")),
             keys.flag("train.keepOptimizerState"),
             keys.choice("train.updatePrecision", UpdatePrecision.class)),
         learningRate(keys),

@@ -141,6 +141,30 @@ public record UnrollConfig(
     return bind(merged);
   }
 
+  /**
+   * This configuration with the values of {@code model} for those keys that were not given.
+   *
+   * @param fixed those of the keys that must have the model's values
+   * @param source the name of the model, for messages
+   * @throws ConfigurationException if one of these was given another value
+   */
+  public UnrollConfig withDefaultsOf(
+      UnrollConfig model, List<String> keys, List<String> fixed, String source) {
+    Config merged = resolved;
+    for (String key : keys) {
+      ConfigValue given = resolved.getValue(key);
+      ConfigValue ofModel = model.resolved.getValue(key);
+      if (isDefault(given)) {
+        merged = merged.withValue(key, ofModel);
+      } else if (fixed.contains(key) && !given.equals(ofModel)) {
+        throw new ConfigurationException(
+            "%s must be %s, as in the model whose labels are used (%s), found %s; leave it out"
+                .formatted(key, ofModel.unwrapped(), source, given.unwrapped()));
+      }
+    }
+    return bind(merged);
+  }
+
   private static boolean isDefault(ConfigValue value) {
     String resource = value.origin().resource();
     return resource != null && resource.endsWith("reference.conf");

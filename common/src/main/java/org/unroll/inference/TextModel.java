@@ -63,12 +63,7 @@ public final class TextModel implements AutoCloseable {
    *     configuration
    */
   public TextModel(Checkpoint checkpoint) {
-    String task = checkpoint.provenance().task();
-    if (!task.equals(LanguageTask.NAME)) {
-      throw new BadDataException(
-          "expected a language model, found one of the task %s in %s"
-              .formatted(task, checkpoint.path()));
-    }
+    checkpoint.checkTask(LanguageTask.NAME);
     UnrollConfig config =
         UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
     Vocabulary vocabulary =

@@ -1,6 +1,8 @@
 package org.unroll.nn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.nn.cell.CellShape;
 import org.unroll.nn.cell.RecurrentCell;
@@ -38,17 +40,33 @@ final class LayerFactory implements AutoCloseable {
 
   /** Adds the tensors of all layers, in PyTorch's order. */
   static void addTo(TensorLayout.Builder layout, String prefix, RecurrentConfig config) {
-    int gates = gateSize(config);
     for (int layer = 0; layer < config.stack().layers(); layer++) {
-      for (String suffix : suffixes(config, layer)) {
-        layout.add(prefix + "weight_ih" + suffix, gates, config.inputSize(layer));
-        layout.add(prefix + "weight_hh" + suffix, gates, config.stack().hiddenSize());
-        layout.add(prefix + "bias_ih" + suffix, gates);
-        if (config.stack().recurrentBias()) {
-          layout.add(prefix + "bias_hh" + suffix, gates);
-        }
+      addTo(layout, prefix, config, layer);
+    }
+  }
+
+  private static void addTo(
+      TensorLayout.Builder layout, String prefix, RecurrentConfig config, int layer) {
+    int gates = gateSize(config);
+    for (String suffix : suffixes(config, layer)) {
+      layout.add(prefix + "weight_ih" + suffix, gates, config.inputSize(layer));
+      layout.add(prefix + "weight_hh" + suffix, gates, config.stack().hiddenSize());
+      layout.add(prefix + "bias_ih" + suffix, gates);
+      if (config.stack().recurrentBias()) {
+        layout.add(prefix + "bias_hh" + suffix, gates);
       }
     }
+  }
+
+  /** The names of the tensors that {@link #addTo} adds, layer by layer. */
+  static List<List<String>> names(String prefix, RecurrentConfig config) {
+    List<List<String>> names = new ArrayList<>();
+    for (int layer = 0; layer < config.stack().layers(); layer++) {
+      TensorLayout.Builder one = TensorLayout.builder();
+      addTo(one, prefix, config, layer);
+      names.add(List.copyOf(one.build().names()));
+    }
+    return names;
   }
 
   private static int gateSize(RecurrentConfig config) {

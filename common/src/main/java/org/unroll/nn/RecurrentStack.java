@@ -1,5 +1,6 @@
 package org.unroll.nn;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
@@ -78,6 +79,11 @@ public final class RecurrentStack implements AutoCloseable {
    */
   public static void addTo(TensorLayout.Builder layout, String prefix, RecurrentConfig config) {
     LayerFactory.addTo(layout, prefix, config);
+  }
+
+  /** The names of the tensors that {@link #addTo} adds, layer by layer from the input up. */
+  public static List<List<String>> names(String prefix, RecurrentConfig config) {
+    return LayerFactory.names(prefix, config);
   }
 
   private Dropout dropout(int width) {

@@ -25,6 +25,7 @@ public final class Optimizer {
 
   private final OptimizerConfig config;
   private final TensorLayout layout;
+  private final RateFactors factors;
   private final float[][] state; // (stateBlocks, parameters)
   private final float[] g = new float[PIECE];
   private final float[] w = new float[PIECE];
@@ -32,8 +33,18 @@ public final class Optimizer {
 
   /** An optimiser whose state is zero. */
   public Optimizer(OptimizerConfig config, TensorLayout layout) {
+    this(config, layout, RateFactors.equal(layout));
+  }
+
+  /**
+   * An optimiser whose state is zero, with a learning rate of its own for each part.
+   *
+   * @param factors of the rate; where one is 0 the parameters rest, while the state goes on
+   */
+  public Optimizer(OptimizerConfig config, TensorLayout layout, RateFactors factors) {
     this.config = config;
     this.layout = layout;
+    this.factors = factors;
     this.state = new float[config.rule().stateBlocks()][layout.size()];
   }
 
@@ -105,6 +116,17 @@ public final class Optimizer {
   }
 
   private void update(
+      Parameters parameters, Gradient gradient, int start, int end, float factor, double rate) {
+    for (RateFactors.Part part : factors.parts()) {
+      int from = Math.max(start, part.start());
+      int to = Math.min(end, part.end());
+      if (from < to) {
+        updatePart(parameters, gradient, from, to, factor, rate * part.factor());
+      }
+    }
+  }
+
+  private void updatePart(
       Parameters parameters, Gradient gradient, int start, int end, float factor, double rate) {
     FloatBuffer values = parameters.buffer();
     FloatBuffer slopes = gradient.buffer();

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Invented reviews of inns, one a line with its label. What is said of a thing may be turned round
- * by a negation, so that single words do not decide. The same seed gives the same text.
+ * Invented reviews of inns, one a line with its label. A negation turns round what is said of a
+ * thing, and what follows a "but" counts more than what stands before it, so that single words do
+ * not decide. Some guests err in the label. The same seed gives the same text.
  */
 public final class SampleReviews {
 
   private static final int REVIEWS = 2_400;
+  private static final double ERRORS = 0.025;
+  private static final double BUTS = 0.3;
 
   private static final List<String> THINGS =
       List.of(
@@ -39,7 +42,9 @@ public final class SampleReviews {
     StringBuilder lines = new StringBuilder("text\tlabel\n");
     for (int review = 0; review < REVIEWS; review++) {
       boolean kind = random.nextBoolean(0.5);
-      lines.append(review(random, kind)).append('\t').append(kind ? "kind" : "unkind").append('\n');
+      String text = review(random, kind);
+      boolean label = random.nextBoolean(ERRORS) != kind;
+      lines.append(text).append('\t').append(label ? "kind" : "unkind").append('\n');
     }
     return lines.toString();
   }
@@ -53,17 +58,23 @@ public final class SampleReviews {
   }
 
   private static String sentence(SeededRandom random, boolean kind) {
+    String said =
+        random.nextBoolean(BUTS)
+            ? clause(random, !kind) + " , but " + clause(random, kind)
+            : clause(random, kind);
+    return said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + " .";
+  }
+
+  private static String clause(SeededRandom random, boolean kind) {
     boolean negated = random.nextBoolean(0.35);
     String word = random.choose(kind == negated ? BAD : GOOD);
     String said = negated ? "not " + word : random.choose(DEGREES) + word;
     String thing = random.choose(THINGS);
-    String opening =
-        switch (random.nextInt(4)) {
-          case 0 -> "the " + thing + " was " + said;
-          case 1 -> "we found the " + thing + " " + said;
-          case 2 -> "everybody told us that the " + thing + " was " + said;
-          default -> "on the second day the " + thing + " was " + said;
-        };
-    return opening.substring(0, 1).toUpperCase(Locale.ROOT) + opening.substring(1) + " .";
+    return switch (random.nextInt(4)) {
+      case 0 -> "the " + thing + " was " + said;
+      case 1 -> "we found the " + thing + " " + said;
+      case 2 -> "everybody told us that the " + thing + " was " + said;
+      default -> "on the second day the " + thing + " was " + said;
+    };
   }
 }

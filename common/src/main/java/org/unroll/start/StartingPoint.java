@@ -12,13 +12,15 @@ import org.unroll.files.Paths;
 import org.unroll.math.Seeds;
 import org.unroll.progress.Progress;
 import org.unroll.task.Task;
+import org.unroll.task.language.LanguageTask;
 import org.unroll.tensor.TensorLayout;
 import org.unroll.train.TrainingRun;
 import org.unroll.train.TrainingState;
 
 /**
  * The state before the first round: its parameters are drawn, or taken from the model that {@code
- * model.startFrom} names, by the names of the tensors; {@code model.vectors} gives those of the
+ * model.startFrom} names, by the names of the tensors: all of them from a model of the same task,
+ * the layers that read the text from a language model. {@code model.vectors} gives those of the
  * words it has. The optimiser and the learning rate begin anew.
  */
 public final class StartingPoint {
@@ -49,10 +51,14 @@ public final class StartingPoint {
    */
   public TrainingState of(TrainingRun run, String data) {
     Optional<String> model = config.start().model();
-    if (model.isPresent()) {
-      return continueFrom(Checkpoint.open(Paths.of(model.get()), hadoop), run, data);
-    }
     Task<?> task = run.task();
+    if (model.isPresent()) {
+      Checkpoint checkpoint = Checkpoint.open(Paths.of(model.get()), hadoop);
+      boolean ofLanguage = checkpoint.provenance().task().equals(LanguageTask.NAME);
+      return ofLanguage && !task.name().equals(LanguageTask.NAME)
+          ? beginWith(checkpoint, run)
+          : continueFrom(checkpoint, run, data);
+    }
     float[] values = task.initialValues(Seeds.mix(run.train().local().seed()));
     config
         .start()
@@ -78,12 +84,35 @@ public final class StartingPoint {
             difference -> {
               throw other(checkpoint, difference + " there");
             });
-    CheckpointFolder folder = new CheckpointFolder(Folder.of(checkpoint.path(), hadoop));
     progress.say("starting from the parameters of " + checkpoint.path());
-    return TrainingState.initial(
-        run,
-        checkpoint.values(layout),
-        new Provenance.Start(checkpoint.path().toString(), folder.sha256OfModel()));
+    return TrainingState.initial(run, checkpoint.values(layout), start(checkpoint));
+  }
+
+  private Provenance.Start start(Checkpoint checkpoint) {
+    CheckpointFolder folder = new CheckpointFolder(Folder.of(checkpoint.path(), hadoop));
+    return new Provenance.Start(checkpoint.path().toString(), folder.sha256OfModel());
+  }
+
+  /** Takes the layers that a language model has too; the others are drawn. */
+  private TrainingState beginWith(Checkpoint checkpoint, TrainingRun run) {
+    Task<?> task = run.task();
+    if (task.layers().isEmpty()) {
+      throw new ConfigurationException(
+          "model.startFrom must be none or a model of the same task where no text is read, found the"
+              + " language model "
+              + checkpoint.path());
+    }
+    checkCell(checkpoint);
+    LanguageLayers layers = new LanguageLayers(checkpoint);
+    layers
+        .firstDifference(task)
+        .ifPresent(
+            difference -> {
+              throw other(checkpoint, difference + " there");
+            });
+    float[] values = task.initialValues(Seeds.mix(run.train().local().seed()));
+    progress.say(layers.copyTo(values, task));
+    return TrainingState.initial(run, values, start(checkpoint));
   }
 
   /** Refuses another kind of cell, which the shapes of the tensors may not tell. */

@@ -1,6 +1,7 @@
 package org.unroll.task;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.unroll.tensor.TensorLayout;
 
@@ -19,6 +20,15 @@ public interface Task<E extends Examples> extends Serializable {
 
   /** The layout of the model's parameters. */
   TensorLayout layout();
+
+  /**
+   * The names of the tensors that are a language model's of the same names, layer by layer from the
+   * input up: a model of this task can start from their values, and each layer can have a learning
+   * rate of its own. All other tensors are the top, which is this task's alone.
+   */
+  default List<List<String>> layers() {
+    return List.of();
+  }
 
   /**
    * Draws the parameters that training starts from; the same seed gives the same values.

@@ -11,7 +11,7 @@ public final class FileRange implements Serializable {
   private final long from;
   private final long to;
 
-  FileRange(String file, long from, long to) {
+  public FileRange(String file, long from, long to) {
     this.file = file;
     this.from = from;
     this.to = to;

@@ -16,15 +16,15 @@ import org.unroll.text.bpe.SubwordTokenizer;
 import org.unroll.text.tokenizers.VocabularyFiles;
 
 /**
- * The vocabulary of a model, with which other text is prepared.
+ * The vocabulary of a model, and whatever else its ids go by, with which other data is prepared.
  *
  * @param model the folder of the checkpoint
+ * @param task the name of the model's task
  * @param config that of the model
  * @param files the contents of its files by name, which are copied as they are
- * @param vocabulary what they hold
  */
-record GivenVocabulary(
-    Path model, UnrollConfig config, Map<String, String> files, Vocabulary vocabulary) {
+public record GivenVocabulary(
+    Path model, String task, UnrollConfig config, Map<String, String> files) {
 
   /** The role of the files among the sources of the data. */
   private static final String ROLE = "vocabulary";
@@ -36,17 +36,39 @@ record GivenVocabulary(
    * @throws BadDataException if it is none, or damaged, or not a language model
    */
   static GivenVocabulary of(Path path, Configuration hadoop) {
+    return of(path, LanguageTask.NAME, hadoop);
+  }
+
+  /**
+   * Opens what a model gives to data of a task: of the same task all, of a language model its
+   * tokenizer and vocabulary.
+   *
+   * @param path a checkpoint, or the output folder of a training run
+   * @param task the name of the data's task
+   * @throws BadDataException if it is none, or damaged, or a model of a third task
+   */
+  public static GivenVocabulary of(Path path, String task, Configuration hadoop) {
     Checkpoint checkpoint = Checkpoint.open(path, hadoop);
-    if (!checkpoint.provenance().task().equals(LanguageTask.NAME)) {
+    String found = checkpoint.provenance().task();
+    if (!found.equals(LanguageTask.NAME) && !found.equals(task)) {
       throw new BadDataException(
-          "expected a model of the task %s, found one of the task %s in %s"
-              .formatted(LanguageTask.NAME, checkpoint.provenance().task(), checkpoint.path()));
+          "expected a model of the task %s%s, found one of the task %s in %s"
+              .formatted(
+                  task,
+                  task.equals(LanguageTask.NAME) ? "" : " or " + LanguageTask.NAME,
+                  found,
+                  checkpoint.path()));
     }
     return new GivenVocabulary(
         checkpoint.path(),
+        found,
         UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile()),
-        checkpoint.taskFiles(),
-        VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString()));
+        checkpoint.taskFiles());
+  }
+
+  /** Reads the vocabulary. */
+  Vocabulary vocabulary() {
+    return VocabularyFiles.read(files, model.toString());
   }
 
   /**
@@ -54,14 +76,14 @@ record GivenVocabulary(
    *
    * @throws org.unroll.errors.ConfigurationException if it was given another one
    */
-  UnrollConfig configure(UnrollConfig given) {
+  public UnrollConfig configure(UnrollConfig given) {
     return given.withVocabularyOf(config, model.toString());
   }
 
   /** Returns the tokenizer of a model of subwords. */
   SubwordTokenizer subwords() {
     return (SubwordTokenizer)
-        vocabulary
+        vocabulary()
             .learnedTokenizer()
             .orElseThrow(
                 () ->
@@ -70,7 +92,7 @@ record GivenVocabulary(
   }
 
   /** Returns the files as sources of the data, so that they count in its fingerprint. */
-  List<Manifest.Source> sources() {
+  public List<Manifest.Source> sources() {
     return files.entrySet().stream()
         .map(
             file ->

@@ -39,7 +39,8 @@ final class TrainShard<E extends Examples>
 
   @Override
   public Iterator<ShardResult> call(Iterator<E> shards, Iterator<float[]> carriedStates) {
-    LocalUpdate<E> update = new LocalUpdate<>(config, TaskContext.getPartitionId(), shards.next());
+    LocalUpdate<E> update =
+        new LocalUpdate<>(task, config, TaskContext.getPartitionId(), shards.next());
     long began = System.nanoTime();
     RoundInput received = input.value();
     double fetchSeconds = (System.nanoTime() - began) * 1e-9;

@@ -1,6 +1,7 @@
 package org.unroll.task.classification;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ public final class ClassificationTask implements Task<LabelledShard> {
   @Override
   public TensorLayout layout() {
     return Classifier.layout(model);
+  }
+
+  @Override
+  public List<List<String>> layers() {
+    return model.encoder().layers();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.unroll.task.classification;
 
 import java.io.Serializable;
+import java.util.List;
 import org.unroll.tensor.Gradient;
 import org.unroll.tensor.Parameters;
 import org.unroll.tensor.TensorLayout;
@@ -14,6 +15,9 @@ public sealed interface EncoderConfig extends Serializable
 
   /** Adds the encoder's tensors. */
   void addTo(TensorLayout.Builder layout);
+
+  /** The names of the tensors that are a language model's too, layer by layer from the input up. */
+  List<List<String>> layers();
 
   /**
    * Builds an encoder over a model's blocks.

@@ -1,6 +1,8 @@
 package org.unroll.task.classification;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
 import org.unroll.nn.Pooling;
@@ -66,6 +68,12 @@ final class RecurrentEncoder implements Encoder {
   static void addTo(TensorLayout.Builder layout, TextEncoderConfig config) {
     layout.add(EMBEDDING, config.vocabularySize(), config.embeddingSize());
     RecurrentStack.addTo(layout, RECURRENT, config.recurrent());
+  }
+
+  static List<List<String>> layers(TextEncoderConfig config) {
+    List<List<String>> layers = new ArrayList<>(List.of(List.of(EMBEDDING)));
+    layers.addAll(RecurrentStack.names(RECURRENT, config.recurrent()));
+    return layers;
   }
 
   @Override

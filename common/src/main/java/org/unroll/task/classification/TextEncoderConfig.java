@@ -1,5 +1,6 @@
 package org.unroll.task.classification;
 
+import java.util.List;
 import org.unroll.nn.Pooling;
 import org.unroll.nn.RecurrentConfig;
 import org.unroll.nn.StackConfig;
@@ -39,6 +40,11 @@ public record TextEncoderConfig(
   @Override
   public void addTo(TensorLayout.Builder layout) {
     RecurrentEncoder.addTo(layout, this);
+  }
+
+  @Override
+  public List<List<String>> layers() {
+    return RecurrentEncoder.layers(this);
   }
 
   @Override

@@ -39,6 +39,12 @@ public record VectorEncoderConfig(int features, List<Integer> hiddenSizes, doubl
     VectorEncoder.addTo(layout, this);
   }
 
+  /** None: a language model does not read vectors. */
+  @Override
+  public List<List<String>> layers() {
+    return List.of();
+  }
+
   @Override
   public Encoder newEncoder(
       int timeSteps, int batchSize, Parameters parameters, Gradient gradient) {

@@ -1,5 +1,7 @@
 package org.unroll.task.language;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.unroll.errors.ConfigurationException;
@@ -133,6 +135,16 @@ public final class LanguageModel implements AutoCloseable {
     }
     layout.add(DECODER_BIAS, vocabularySize);
     return layout.build();
+  }
+
+  /** The names of the tensors of the input and of the recurrent layers, from the input up. */
+  static List<List<String>> layers(ModelConfig config, int vocabularySize) {
+    List<List<String>> layers = new ArrayList<>();
+    if (config.input().kind() == InputConfig.Kind.EMBEDDING) {
+      layers.add(List.of(EMBEDDING));
+    }
+    layers.addAll(RecurrentStack.names(RECURRENT, config.recurrent(vocabularySize)));
+    return layers;
   }
 
   /** Fills a block with initial values, the same for a seed. */

@@ -1,5 +1,6 @@
 package org.unroll.task.language;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public final class LanguageTask implements Task<WindowShard> {
   @Override
   public TensorLayout layout() {
     return LanguageModel.layout(model, vocabularySize);
+  }
+
+  @Override
+  public List<List<String>> layers() {
+    return LanguageModel.layers(model, vocabularySize);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.unroll.task.tagging;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.unroll.math.Matrix;
 import org.unroll.math.OffHeapFloats;
@@ -108,6 +110,13 @@ final class Tagger implements AutoCloseable {
       CrfTagOutput.addTo(layout, shape.tags());
     }
     return layout.build();
+  }
+
+  /** The names of the tensors that are a language model's too, layer by layer from the input up. */
+  static List<List<String>> layers(TaggingConfig config) {
+    List<List<String>> layers = new ArrayList<>(List.of(List.of(EMBEDDING)));
+    layers.addAll(RecurrentStack.names(RECURRENT, config.recurrent()));
+    return layers;
   }
 
   Parameters parameters() {

@@ -1,6 +1,7 @@
 package org.unroll.task.tagging;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class TaggingTask implements Task<TaggedShard> {
   @Override
   public TensorLayout layout() {
     return Tagger.layout(model, shape);
+  }
+
+  @Override
+  public List<List<String>> layers() {
+    return Tagger.layers(model);
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.unroll.errors.ConfigurationException;
 /**
  * The origin of the parameters that a training run starts from, as far as they are not drawn.
  *
- * @param model the path of a model whose parameters are all taken, if any
+ * @param model the path of a model whose parameters are taken, if any
  * @param vectors the path of a file of word vectors, if any
  */
 public record StartConfig(Optional<String> model, Optional<String> vectors) {

@@ -59,7 +59,7 @@ public final class LocalRoundExecutor<E extends Examples> implements RoundExecut
   private RoundResult train(RoundSteps steps, RoundInput input, float[][] carriedStates) {
     List<ShardResult> results = new ArrayList<>();
     for (int shard = 0; shard < training.size(); shard++) {
-      LocalUpdate<E> update = new LocalUpdate<>(config, shard, training.get(shard));
+      LocalUpdate<E> update = new LocalUpdate<>(task, config, shard, training.get(shard));
       try (NetworkPool.Loan<E> loan = NetworkPool.acquire(task, config.batchSize())) {
         results.add(update.run(loan.network(), steps, input, carriedStates[shard]));
       }

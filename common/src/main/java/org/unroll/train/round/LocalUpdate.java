@@ -1,11 +1,15 @@
 package org.unroll.train.round;
 
+import java.util.List;
 import java.util.Locale;
 import org.unroll.errors.BadDataException;
 import org.unroll.math.Seeds;
 import org.unroll.optim.Optimizer;
+import org.unroll.optim.RateFactors;
 import org.unroll.task.Examples;
 import org.unroll.task.Network;
+import org.unroll.task.Task;
+import org.unroll.tensor.TensorLayout;
 import org.unroll.train.exchange.Float32Block;
 import org.unroll.train.exchange.ValueBlock;
 
@@ -20,17 +24,20 @@ public final class LocalUpdate<E extends Examples> {
   private final LocalUpdateConfig config;
   private final int shard;
   private final E examples;
+  private final List<List<String>> layers;
 
   /**
    * The update of a shard.
    *
+   * @param task whose layers may have learning rates of their own
    * @param shard its number, which its dropout depends on
    * @param examples those of the shard
    */
-  public LocalUpdate(LocalUpdateConfig config, int shard, E examples) {
+  public LocalUpdate(Task<E> task, LocalUpdateConfig config, int shard, E examples) {
     this.config = config;
     this.shard = shard;
     this.examples = examples;
+    this.layers = task.layers();
   }
 
   /**
@@ -43,7 +50,12 @@ public final class LocalUpdate<E extends Examples> {
   public ShardResult run(
       Network<E> network, RoundSteps steps, RoundInput input, float[] carriedState) {
     long began = System.nanoTime();
-    Optimizer optimizer = new Optimizer(config.optimizer(), network.parameters().layout());
+    TensorLayout layout = network.parameters().layout();
+    Optimizer optimizer =
+        new Optimizer(
+            config.optimizer(),
+            layout,
+            RateFactors.of(layout, layers, config.layerRates(), steps.epoch()));
     if (config.keepOptimizerState()) {
       optimizer.resume(input.optimizerState(), steps.stepsBefore());
     }

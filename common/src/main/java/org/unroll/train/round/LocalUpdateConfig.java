@@ -2,6 +2,7 @@ package org.unroll.train.round;
 
 import java.io.Serializable;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.optim.LayerRates;
 import org.unroll.optim.OptimizerConfig;
 import org.unroll.train.exchange.UpdatePrecision;
 
@@ -11,6 +12,7 @@ import org.unroll.train.exchange.UpdatePrecision;
  * @param batchSize B, the examples of a mini-batch
  * @param seed of dropout
  * @param optimizer the inner optimiser, with its clipping and weight decay
+ * @param layerRates the learning rates of the layers, as shares of that of the top
  * @param keepOptimizerState whether the optimiser's state is averaged like the parameters and kept
  *     from round to round; otherwise it never leaves its shard, and each round begins with a state
  *     of zeros and counts its steps from 1, as the bias corrections of Adam require
@@ -20,6 +22,7 @@ public record LocalUpdateConfig(
     int batchSize,
     long seed,
     OptimizerConfig optimizer,
+    LayerRates layerRates,
     boolean keepOptimizerState,
     UpdatePrecision updatePrecision)
     implements Serializable {

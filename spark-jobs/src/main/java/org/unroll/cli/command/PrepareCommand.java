@@ -2,14 +2,17 @@ package org.unroll.cli.command;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
+import org.unroll.prepare.GivenVocabulary;
 import org.unroll.prepare.PrepareJob;
 import org.unroll.prepare.PrepareReport;
 import org.unroll.prepare.PreparedReport;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
         "Turns Wikipedia dumps or text files into windows of token ids for training, or labelled"
             + " data into examples of another task.")
 public final class PrepareCommand extends SparkCommand<PreparedReport> {
+
+  private static final int MAX_SHOWN_LABELS = 20;
 
   @Option(
       names = "--task",
@@ -76,10 +81,17 @@ public final class PrepareCommand extends SparkCommand<PreparedReport> {
       return new PrepareJob(context, config, work.input(), work.out(), model, progress).run();
     }
     language.refuse(task);
+    Preparations.of(task, config); // Refuses the name of a task that there is not.
+    Optional<GivenVocabulary> given =
+        model.map(path -> GivenVocabulary.of(path, task, context.hadoopConfiguration()));
+    UnrollConfig own =
+        given.map(found -> Preparations.configure(task, config, found)).orElse(config);
     return new LabelledPrepareJob(
             context,
-            config,
-            Preparations.of(task, config),
+            own,
+            given
+                .map(found -> Preparations.of(task, own, found))
+                .orElseGet(() -> Preparations.of(task, own)),
             new LabelledInput(records.bySplit()),
             out,
             progress)
@@ -114,6 +126,9 @@ public final class PrepareCommand extends SparkCommand<PreparedReport> {
           report.vocabularySize(),
           100 * report.unkRate());
     }
+    if (!report.labels().isEmpty()) {
+      out.println("training examples by label: " + labels(report.labels()));
+    }
     report
         .examples()
         .forEach(
@@ -124,6 +139,16 @@ public final class PrepareCommand extends SparkCommand<PreparedReport> {
                     split,
                     examples,
                     report.tokens().get(split)));
+  }
+
+  private static String labels(Map<String, Long> counts) {
+    String shown =
+        counts.entrySet().stream()
+            .limit(MAX_SHOWN_LABELS)
+            .map(label -> String.format(Locale.ROOT, "%s %,d", label.getKey(), label.getValue()))
+            .collect(Collectors.joining(", "));
+    int more = counts.size() - MAX_SHOWN_LABELS;
+    return more > 0 ? shown + String.format(Locale.ROOT, " and %,d more labels", more) : shown;
   }
 
   private static void describeWindows(PrepareReport report, PrintWriter out) {

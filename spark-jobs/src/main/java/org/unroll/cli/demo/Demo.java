@@ -40,6 +40,7 @@ public interface Demo {
         new LanguageDemo(),
         new LabelledDemo(SampleTask.classification()),
         new LabelledDemo(SampleTask.description()),
+        new LabelledDemo(SampleTask.features()),
         new LabelledDemo(SampleTask.tagging()),
         new LabelledDemo(SampleTask.translation()));
   }

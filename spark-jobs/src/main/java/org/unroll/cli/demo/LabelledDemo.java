@@ -99,9 +99,11 @@ final class LabelledDemo implements Demo {
     progress.say(
         String.format(
             Locale.ROOT,
-            "   %,d training examples, a vocabulary of %,d",
+            "   %,d training examples%s",
             prepared.examples().get(Split.TRAIN.label()),
-            prepared.vocabularySize()));
+            prepared.vocabularySize() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", a vocabulary of %,d", prepared.vocabularySize())));
 
     progress.say(
         "3. train: synchronous rounds with "

@@ -10,11 +10,13 @@ import org.unroll.records.RecordInput;
 import org.unroll.records.formats.ColumnNames;
 import org.unroll.records.formats.ConllFormat;
 import org.unroll.records.formats.JsonLinesFormat;
+import org.unroll.records.formats.CsvFormat;
 import org.unroll.records.formats.TsvFormat;
 import org.unroll.sample.SampleNames;
 import org.unroll.sample.SamplePhrases;
 import org.unroll.sample.SampleReviews;
 import org.unroll.sample.SampleScenes;
+import org.unroll.sample.SampleShapes;
 import org.unroll.task.classification.ClassificationTask;
 import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.description.DescriptionTask;
@@ -46,6 +48,17 @@ record SampleTask(
     static Example text(String text) {
       return new Example(text, new PredictionInput.Text(text));
     }
+
+    /** A feature vector of names, each followed by its value. */
+    static Example features(Object... measured) {
+      StringBuilder shown = new StringBuilder();
+      float[] features = new float[measured.length / 2];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = ((Number) measured[2 * i + 1]).floatValue();
+        shown.append(i == 0 ? "" : ", ").append(measured[2 * i] + " " + measured[2 * i + 1]);
+      }
+      return new Example(shown.toString(), new PredictionInput.Features(features));
+    }
   }
 
   private static final long SEED = 1;
@@ -59,9 +72,24 @@ record SampleTask(
         SampleReviews.tsv(SEED),
         paths -> new LineRecords(paths, new TsvFormat(ColumnNames.HEADER), TextFormat.UTF_8),
         List.of(
-            Example.text("The rooms were quiet and the breakfast was excellent ."),
-            Example.text("The beds were not clean , and nobody was friendly ."),
-            Example.text("Not bad at all : we shall come again .")));
+            Example.text("The breakfast was cold , but we found the room very clean ."),
+            Example.text("The room was very clean , but we found the breakfast cold ."),
+            Example.text("Everybody told us that the soup was not stale .")));
+  }
+
+  static SampleTask features() {
+    return new SampleTask(
+        "features",
+        ClassificationTask.NAME,
+        "measurements of invented shapes",
+        "shapes.csv",
+        SampleShapes.csv(SEED),
+        paths -> new LineRecords(paths, new CsvFormat(ColumnNames.HEADER, ','), TextFormat.UTF_8),
+        List.of(
+            Example.features("width", 10, "height", 10, "area", 78.5f, "perimeter", 31.4f),
+            Example.features("width", 10, "height", 10, "area", 100, "perimeter", 40),
+            Example.features("width", 10, "height", 6, "area", 60, "perimeter", 32),
+            Example.features("width", 10, "height", 8.7f, "area", 43, "perimeter", 30)));
   }
 
   /** The last words of the first two examples tell whether a person is named. */

@@ -86,7 +86,7 @@ public final class ClassificationData {
       }
       long[] counts = prepared.counts(LABEL_COUNTS, labels);
       double all = Arrays.stream(counts).sum();
-      for (int label = 0; label < labels; label++) {
+      for (int label = 0; all > 0 && label < labels; label++) {
         weights[label] = (float) (all / ((double) labels * Math.max(1, counts[label])));
       }
     }

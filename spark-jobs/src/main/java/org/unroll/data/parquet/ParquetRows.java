@@ -19,6 +19,7 @@ import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ErrorMessage;
@@ -102,8 +103,9 @@ public final class ParquetRows {
 
     private Cursor(long from, MessageType schema, RecordMaterializer<T> materializer)
         throws IOException {
-      this.columns =
-          new ColumnIOFactory().getColumnIO(schema, parquet.getFileMetaData().getSchema());
+      MessageType found = parquet.getFileMetaData().getSchema();
+      checkColumns(schema, found);
+      this.columns = new ColumnIOFactory().getColumnIO(schema, found);
       this.materializer = materializer;
       for (BlockMetaData block : parquet.getRowGroups()) {
         if (groupEnd + block.getRowCount() > from) {
@@ -163,6 +165,21 @@ public final class ParquetRows {
     return ParquetFileReader.open(
         HadoopInputFile.fromPath(file, hadoop),
         HadoopReadOptions.builder(hadoop, file).usePageChecksumVerification().build());
+  }
+
+  /** Parquet would take a column that is not there for an empty one. */
+  private void checkColumns(MessageType expected, MessageType found) {
+    for (String[] path : expected.getPaths()) {
+      if (!found.containsPath(path)) {
+        throw new BadDataException(
+            "%s: expected the column %s of %s, found only %s; prepare the data again"
+                .formatted(
+                    file,
+                    path[0],
+                    content,
+                    found.getFields().stream().map(Type::getName).toList()));
+      }
+    }
   }
 
   private interface Reading<T> {

@@ -3,11 +3,14 @@ package org.unroll.prepare.labelled;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.unroll.config.RenamedKeys;
@@ -84,13 +87,13 @@ public final class LabelledPrepareJob {
       Identity identity = identity(files, records);
       if (target.holds(identity.fingerprint())) {
         Staging.tidy(out, job.hadoop());
-        return LabelledReport.of(out, PreparedData.open(out, job.hadoop()).manifest(), true);
+        return LabelledReport.of(PreparedData.open(out, job.hadoop()), true);
       }
       target.refuseUnlessFree();
       try (Staging staging = Staging.beside(out, job.hadoop())) {
-        Manifest manifest = write(records, staging, identity);
+        write(records, staging, identity);
         staging.publish();
-        return LabelledReport.of(out, manifest, false);
+        return LabelledReport.of(PreparedData.open(out, job.hadoop()), false);
       }
     } finally {
       records.unpersist();
@@ -108,6 +111,7 @@ public final class LabelledPrepareJob {
     if (input.hasTables(job.hadoop())) {
       sources.add(table(records));
     }
+    sources.addAll(preparation.sources());
     Config all = config.resolved();
     Config keys = all.withOnlyPath("split");
     for (String section : preparation.sections()) {
@@ -133,17 +137,15 @@ public final class LabelledPrepareJob {
         input.describe(), TABLE, digest[0], String.format(Locale.ROOT, "%016x", digest[1]));
   }
 
-  private Manifest write(
+  private void write(
       JavaPairRDD<RecordKey, InputRecord> records, Staging staging, Identity identity) {
     long[] sizes = sizes(records);
     Manifest.LineCounts lines = input.tally(job);
-    if (sizes[Split.TRAIN.ordinal()] == 0) {
-      throw new BadDataException(
-          "expected records in the training split, found none in " + input.describe());
-    }
-    Map<String, String> files =
-        preparation.learn(
-            job, records.filter(record -> record._1().split() == Split.TRAIN).values());
+    checkSizes(sizes);
+    JavaRDD<InputRecord> training =
+        records.filter(record -> record._1().split() == Split.TRAIN).values();
+    Map<String, String> files = new LinkedHashMap<>(preparation.learn(job, training));
+    files.putAll(preparation.count(training, files));
     Map<String, Manifest.SplitCounts> splits =
         ExampleFiles.write(
             records.repartitionAndSortWithinPartitions(new SplitPartitioner(sizes)),
@@ -168,7 +170,18 @@ public final class LabelledPrepareJob {
             VocabularyFiles.tokens(files),
             splits);
     staging.write(PreparedData.MANIFEST, manifest.toJson());
-    return manifest;
+  }
+
+  private void checkSizes(long[] sizes) {
+    if (preparation.needsTraining() && sizes[Split.TRAIN.ordinal()] == 0) {
+      throw new BadDataException(
+          "expected records in the training split, found none in "
+              + input.describe()
+              + "; data for evaluation alone needs --vocabulary-of a model of the same task");
+    }
+    if (Arrays.stream(sizes).sum() == 0) {
+      throw new BadDataException("expected records, found none in " + input.describe());
+    }
   }
 
   /** The number of records of each split. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.unroll.config.ClassificationKeys;
 import org.unroll.data.labelled.ClassificationData;
@@ -58,9 +59,9 @@ final class Labels implements Serializable {
   }
 
   /**
-   * Counts the labels: the most frequent first.
+   * Learns the labels: the most frequent first.
    *
-   * @return the files with the labels and their counts
+   * @return the file with the labels
    * @throws BadDataException if there are fewer than two
    */
   Map<String, String> learn(JavaRDD<InputRecord> training) {
@@ -88,13 +89,17 @@ final class Labels implements Serializable {
               MAX_LABELS,
               column));
     }
-    StringBuilder lines = new StringBuilder();
-    counts.forEach(count -> lines.append(count.count()).append('\n'));
+    return Map.of(LabelSet.FILE, LabelSet.write(counts.stream().map(WordCount::word).toList()));
+  }
+
+  /** Counts the examples of each label; returns the file with the counts. */
+  Map<String, String> count(JavaRDD<InputRecord> training, Map<String, String> files) {
+    Map<String, Long> counts = training.flatMap(item -> of(item).iterator()).countByValue();
     return Map.of(
-        LabelSet.FILE,
-        LabelSet.write(counts.stream().map(WordCount::word).toList()),
         ClassificationData.LABEL_COUNTS,
-        lines.toString());
+        LabelSet.read(files, "the data").labels().stream()
+            .map(label -> counts.getOrDefault(label, 0L) + "\n")
+            .collect(Collectors.joining()));
   }
 
   /**

@@ -31,29 +31,33 @@ final class RecordKeys implements Serializable {
    *     decides
    */
   RecordKey of(InputRecord item, @Nullable Split given) {
-    List<Object> values = values(item, preparation.inputColumns(item));
+    List<String> values = new ArrayList<>(preparation.inputs(item));
     Split split = given == null ? Split.ofArticle(hash(values), config) : given;
-    values.addAll(values(item, preparation.targetColumns()));
+    values.addAll(preparation.targets(item));
     return new RecordKey(split, hash(values));
   }
 
-  private static List<Object> values(InputRecord item, List<String> columns) {
-    List<Object> values = new ArrayList<>();
-    columns.forEach(column -> values.add(text(item.value(column))));
-    return values;
+  /** The values of columns as texts, the same from all formats of the input. */
+  static List<String> values(InputRecord item, List<String> columns) {
+    return columns.stream().map(column -> text(item.value(column))).toList();
   }
 
-  /** The text of a value; equal values have equal texts. */
   private static String text(@Nullable Object value) {
-    if (value instanceof double[] numbers) {
-      return Arrays.toString(numbers);
+    if (value instanceof Double number) {
+      return number == Math.rint(number) && Math.abs(number) < 1e15
+          ? String.valueOf(number.longValue())
+          : number.toString();
     }
-    return value instanceof Object[] elements
-        ? Json.compact(Arrays.stream(elements).map(String::valueOf).toList())
-        : String.valueOf(value);
+    if (value instanceof double[] numbers) {
+      return Json.compact(Arrays.stream(numbers).mapToObj(RecordKeys::text).toList());
+    }
+    if (value instanceof @Nullable Object[] values) {
+      return Json.compact(Arrays.stream(values).map(RecordKeys::text).toList());
+    }
+    return String.valueOf(value);
   }
 
-  private static long hash(List<Object> values) {
+  private static long hash(List<String> values) {
     return Long.parseUnsignedLong(Sha256.of(Json.compact(values)).substring(0, 16), 16);
   }
 }

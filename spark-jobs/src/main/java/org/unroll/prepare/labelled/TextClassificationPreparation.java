@@ -56,6 +56,16 @@ final class TextClassificationPreparation implements Preparation {
   }
 
   @Override
+  public Map<String, String> count(JavaRDD<InputRecord> training, Map<String, String> files) {
+    return labels.count(training, files);
+  }
+
+  @Override
+  public List<String> targets(InputRecord item) {
+    return labels.of(item);
+  }
+
+  @Override
   public ExampleSchema schema() {
     return ClassificationData.TEXTS;
   }

@@ -49,6 +49,11 @@ final class VectorClassificationPreparation implements Preparation {
   }
 
   @Override
+  public List<String> inputs(InputRecord item) {
+    return features.values(item);
+  }
+
+  @Override
   public List<String> targetColumns() {
     return List.of(labelColumn);
   }
@@ -60,6 +65,16 @@ final class VectorClassificationPreparation implements Preparation {
     files.put(FeatureScale.FILE, features.learn(training).toJson());
     files.putAll(labels.learn(training));
     return files;
+  }
+
+  @Override
+  public Map<String, String> count(JavaRDD<InputRecord> training, Map<String, String> files) {
+    return labels.count(training, files);
+  }
+
+  @Override
+  public List<String> targets(InputRecord item) {
+    return labels.of(item);
   }
 
   @Override
