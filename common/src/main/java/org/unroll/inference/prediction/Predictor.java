@@ -6,8 +6,8 @@ import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
 import org.unroll.errors.BadDataException;
 import org.unroll.task.classification.ClassificationTask;
-import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.translation.TranslationTask;
 
 /**

@@ -64,6 +64,12 @@ final class TaggingPredictor implements Predictor {
   }
 
   @Override
+  public String schema() {
+    return "words ARRAY<STRING>, tags ARRAY<STRING>,"
+        + " entities ARRAY<STRUCT<type: STRING, start: INT, end: INT, text: STRING>>";
+  }
+
+  @Override
   public List<Prediction> predict(List<PredictionInput> inputs) {
     TaggedShard.Builder shard = new TaggedShard.Builder(vocabulary);
     List<TaggedText> texts = new ArrayList<>();

@@ -34,8 +34,7 @@ public final class PlanCommand extends SparkCommand<PlanReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of(
-        "model", "classification", "description", "tagging", "translation", "train");
+    return Set.of("model", "classification", "description", "tagging", "translation", "train");
   }
 
   @Override

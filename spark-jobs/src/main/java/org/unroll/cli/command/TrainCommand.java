@@ -48,8 +48,7 @@ public final class TrainCommand extends SparkCommand<TrainReport> {
 
   @Override
   Set<String> keysRead() {
-    return Set.of(
-        "model", "classification", "description", "tagging", "translation", "train");
+    return Set.of("model", "classification", "description", "tagging", "translation", "train");
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.unroll.records.LineRecords;
 import org.unroll.records.RecordInput;
 import org.unroll.records.formats.ColumnNames;
 import org.unroll.records.formats.ConllFormat;
-import org.unroll.records.formats.JsonLinesFormat;
 import org.unroll.records.formats.CsvFormat;
+import org.unroll.records.formats.JsonLinesFormat;
 import org.unroll.records.formats.TsvFormat;
 import org.unroll.sample.SampleNames;
 import org.unroll.sample.SamplePhrases;
@@ -18,8 +18,8 @@ import org.unroll.sample.SampleReviews;
 import org.unroll.sample.SampleScenes;
 import org.unroll.sample.SampleShapes;
 import org.unroll.task.classification.ClassificationTask;
-import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.translation.TranslationTask;
 
 /**

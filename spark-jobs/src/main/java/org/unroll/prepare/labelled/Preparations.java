@@ -2,16 +2,16 @@ package org.unroll.prepare.labelled;
 
 import java.util.List;
 import org.unroll.config.ClassificationKeys;
-import org.unroll.config.TaggingKeys;
 import org.unroll.config.DescriptionKeys;
+import org.unroll.config.TaggingKeys;
 import org.unroll.config.TranslationKeys;
 import org.unroll.config.UnrollConfig;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.errors.NearestName;
 import org.unroll.prepare.GivenVocabulary;
 import org.unroll.task.classification.ClassificationTask;
-import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.description.DescriptionTask;
+import org.unroll.task.tagging.TaggingTask;
 import org.unroll.task.translation.TranslationTask;
 
 /** The preparations of all tasks that learn from labelled data. */

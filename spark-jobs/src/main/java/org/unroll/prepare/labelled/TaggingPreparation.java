@@ -73,13 +73,22 @@ final class TaggingPreparation implements Preparation {
   }
 
   @Override
+  public List<String> inputs(InputRecord item) {
+    return sentences.words(item);
+  }
+
+  @Override
+  public List<String> targets(InputRecord item) {
+    return sentences.tags(item);
+  }
+
+  @Override
   public Map<String, String> learn(JobContext job, JavaRDD<InputRecord> training) {
     TagSet tagSet = tags.learn(training);
     Vocabulary words = VocabularyCount.of(words(training), text);
     Map<String, String> files =
         new TreeMap<>(new WordVocabulary(words, characters(training), spelling).write());
     files.put(TagSet.FILE, tagSet.write());
-    files.putAll(count(training, files));
     return files;
   }
 
@@ -87,18 +96,17 @@ final class TaggingPreparation implements Preparation {
   private JavaPairRDD<String, Long> words(JavaRDD<InputRecord> training) {
     Tokenizer inVocabulary = spelling;
     return training
-            .flatMapToPair(
-                item -> {
-                  List<Tuple2<String, Long>> found = new java.util.ArrayList<>();
-                  sentences
-                      .words(item)
-                      .forEach(
-                          word ->
-                              inVocabulary.tokenize(
-                                  word, token -> found.add(new Tuple2<>(token, 1L))));
-                  return found.iterator();
-                })
-            .reduceByKey(Long::sum);
+        .flatMapToPair(
+            item -> {
+              List<Tuple2<String, Long>> found = new java.util.ArrayList<>();
+              sentences
+                  .words(item)
+                  .forEach(
+                      word ->
+                          inVocabulary.tokenize(word, token -> found.add(new Tuple2<>(token, 1L))));
+              return found.iterator();
+            })
+        .reduceByKey(Long::sum);
   }
 
   private Vocabulary characters(JavaRDD<InputRecord> training) {
@@ -125,8 +133,9 @@ final class TaggingPreparation implements Preparation {
         && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 
-  /** Counts the words of a vocabulary in training, one a line. */
-  private Map<String, String> count(JavaRDD<InputRecord> training, Map<String, String> files) {
+  /** Counts the words of the vocabulary, one a line. */
+  @Override
+  public Map<String, String> count(JavaRDD<InputRecord> training, Map<String, String> files) {
     Vocabulary vocabulary = VocabularyFiles.read(files, "the data");
     HashSet<String> known = new HashSet<>(vocabulary.tokens());
     known.removeAll(Vocabulary.SPECIAL_TOKENS);

@@ -60,8 +60,7 @@ final class Tags implements Serializable {
               .formatted(column));
     }
     TagSet all =
-        TagSet.ofTypes(
-            tags.stream().map(TagScheme::type).distinct().toList(), scheme.of(tags));
+        TagSet.ofTypes(tags.stream().map(TagScheme::type).distinct().toList(), scheme.of(tags));
     if (all.size() > MAX_TAGS) {
       throw new BadDataException(
           String.format(
@@ -113,10 +112,13 @@ final class Tags implements Serializable {
       }
       List<String> types = known.tags().stream().map(TagScheme::type).distinct().skip(1).toList();
       return new BadDataException(
-          "%s: expected one of the %d types of entities of the training split in the column %s,"
-                  .formatted(item.place(word), types.size(), column)
-              + " found '%s'%s"
-                  .formatted(tag, NearestName.suggestion(TagScheme.type(tag), types)));
+          String.format(
+                  Locale.ROOT,
+                  "%s: expected one of the %d types of entities of the training split in the column %s,",
+                  item.place(word),
+                  types.size(),
+                  column)
+              + " found '%s'%s".formatted(tag, NearestName.suggestion(TagScheme.type(tag), types)));
     }
   }
 }

@@ -178,9 +178,14 @@ class TestTaggingPreparation {
   @Test
   void badTagsAreRefusedWithTheirLines() throws IOException {
     String good = "Ada B-PER\n";
-    refused("train.conll, line 6: expected O or a tag with one", "auto", TRAINING.replace("In O", "In B-"), good);
+    refused(
+        "train.conll, line 6: expected O or a tag with one",
+        "auto",
+        TRAINING.replace("In O", "In B-"),
+        good);
     refused("found 'B-'", "auto", TRAINING.replace("In O", "In B-"), good);
-    refused("train.conll, line 3: expected O", "auto", TRAINING.replace("met O", "met X-PER"), good);
+    refused(
+        "train.conll, line 3: expected O", "auto", TRAINING.replace("met O", "met X-PER"), good);
     refused(
         "train.conll, line 1: expected O or a tag with one of the prefixes I, a hyphen and a type,"
             + " such as I-PER (data.scheme = io), found 'B-PER'",
@@ -201,7 +206,8 @@ class TestTaggingPreparation {
         "Bo O\nBo B-LOCK\n");
     refused("of the training split, found only O", "auto", "Ada O\n", good);
     refused("line 2: expected 2 columns", "auto", "Ada O\nBo\n", good);
-    refused("train.conll, line 1: expected the column tags, found only words", "auto", "Ada\n", good);
+    refused(
+        "train.conll, line 1: expected the column tags, found only words", "auto", "Ada\n", good);
   }
 
   @Test
