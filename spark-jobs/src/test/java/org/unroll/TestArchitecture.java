@@ -27,6 +27,7 @@ class TestArchitecture {
     "org.unroll.output..",
     "org.unroll.evaluate..",
     "org.unroll.metrics..",
+    "org.unroll.serve..",
     "org.unroll.prepare..",
     "org.unroll.training..",
     "org.unroll.data.."
@@ -40,6 +41,31 @@ class TestArchitecture {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("smile..", "org.bytedeco..", "jdk.incubator.vector..")
+        .check(ALL);
+  }
+
+  @Test
+  void theServerNeedsNoCluster() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.unroll.serve..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.spark..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.unroll.serve.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.jetty..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("org.unroll.serve.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.unroll.inference..", "org.unroll.suggest..")
         .check(ALL);
   }
 

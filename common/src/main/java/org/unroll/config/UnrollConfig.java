@@ -41,6 +41,9 @@ public record UnrollConfig(
     String benchmarkPreset,
     Config resolved) {
 
+  /** The section of a server's settings, which say nothing about a model. */
+  private static final String SERVE = "serve";
+
   /** The keys by which text became the ids of a vocabulary. */
   private static final List<String> VOCABULARY_KEYS =
       List.of(
@@ -176,15 +179,18 @@ public record UnrollConfig(
   public Optional<String> firstDifference(UnrollConfig other, Set<String> ignored) {
     return resolved.entrySet().stream()
         .map(Map.Entry::getKey)
-        .filter(key -> !ignored.contains(key))
+        .filter(key -> !ignored.contains(key) && !key.startsWith(SERVE + "."))
         .filter(key -> !other.resolved.getValue(key).equals(resolved.getValue(key)))
         .sorted()
         .findFirst();
   }
 
-  /** All keys with their values, in a fixed order, as JSON. */
+  /** All keys of data and models with their values, in a fixed order, as JSON. */
   public String toJson() {
-    return resolved.root().render(ConfigRenderOptions.concise().setFormatted(true).setJson(true));
+    return resolved
+        .withoutPath(SERVE)
+        .root()
+        .render(ConfigRenderOptions.concise().setFormatted(true).setJson(true));
   }
 
   private static UnrollConfig bind(Config config) {

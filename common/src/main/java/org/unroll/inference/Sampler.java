@@ -1,11 +1,7 @@
 package org.unroll.inference;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.unroll.errors.ConfigurationException;
-import org.unroll.math.Seeds;
-import org.unroll.text.Vocabulary;
 
 /** Texts made by drawing each next token from the model's distribution. */
 public final class Sampler {
@@ -31,49 +27,30 @@ public final class Sampler {
    *
    * @param prompt what the text begins with; may be empty; each end of a line in it is read as
    *     {@code <eos>}
-   * @param length how many tokens to add, at least 1; {@code <eos>} becomes a line break
-   * @param temperature at least 0; below 1 probable tokens become more probable, above 1 less; at 0
-   *     each token is the most probable one, of equals the one with the lowest id
-   * @param seed of the draws
+   * @param config how long the text becomes, and how its tokens are drawn; {@code <eos>} becomes a
+   *     line break
    * @throws org.unroll.errors.BadDataException if the model's probabilities are not numbers
    */
-  public Sample generate(String prompt, int length, double temperature, long seed) {
-    if (!(temperature >= 0 && temperature <= Double.MAX_VALUE)) {
-      throw new ConfigurationException(
-          "expected a finite temperature of at least 0, found " + temperature);
-    }
-    if (length < 1) {
-      throw new ConfigurationException(
-          "expected a length of at least 1 token to generate, found " + length);
-    }
+  public Sample generate(String prompt, GenerationConfig config) {
     EncodedText text = model.encoded(prompt);
-    List<String> tokens = new ArrayList<>(text.tokens());
-    TokenDraw draw = new TokenDraw(drawable(), temperature);
+    Continuation continuation = new Continuation(model, prompt, text.ids(), config);
     try (Session session = model.newSession()) {
       session.read(text.ids());
-      for (int drawn = 0; drawn < length; drawn++) {
-        int id = draw.next(session.next(), Seeds.uniform(seed, drawn));
-        tokens.add(model.vocabulary().token(id));
-        session.read(id);
+      while (!continuation.isFinished()) {
+        session.read(continuation.draw(session.next()));
       }
     }
-    return new Sample(prompt, model.tokenizer().join(tokens));
+    List<String> tokens = new ArrayList<>(text.tokens());
+    for (int id : continuation.drawn()) {
+      tokens.add(model.vocabulary().token(id));
+    }
+    String whole = model.tokenizer().join(tokens);
+    return new Sample(prompt, whole.substring(0, whole.length() - continuation.cut()));
   }
 
-  /**
-   * The ids that may be drawn: all but {@code <pad>}, {@code <unk>}, and the subwords with a line
-   * break in them, which no line of text has: only {@code <eos>} ends a line.
-   */
-  private int[] drawable() {
-    Vocabulary vocabulary = model.vocabulary();
-    int[] ids = new int[vocabulary.size()];
-    int count = 0;
-    for (int id = Vocabulary.EOS; id < ids.length; id++) {
-      String shown = model.show(id);
-      if (id == Vocabulary.EOS || (shown.indexOf('\n') < 0 && shown.indexOf('\r') < 0)) {
-        ids[count++] = id;
-      }
-    }
-    return Arrays.copyOf(ids, count);
+  /** Continues a prompt by {@code length} tokens, drawn at a temperature. */
+  public Sample generate(String prompt, int length, double temperature, long seed) {
+    return generate(
+        prompt, new GenerationConfig(SamplingConfig.of(temperature, seed), length, List.of()));
   }
 }

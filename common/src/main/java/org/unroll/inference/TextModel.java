@@ -1,9 +1,11 @@
 package org.unroll.inference;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.unroll.checkpoint.Checkpoint;
@@ -21,6 +23,7 @@ import org.unroll.tensor.TensorLayout;
 import org.unroll.text.TextEncoder;
 import org.unroll.text.Tokenizer;
 import org.unroll.text.Vocabulary;
+import org.unroll.text.places.TextPieces;
 import org.unroll.text.tokenizers.Tokenizers;
 import org.unroll.text.tokenizers.VocabularyFiles;
 
@@ -50,6 +53,7 @@ public final class TextModel implements AutoCloseable {
   private final TextEncoder encoder;
   private final ForwardLanguageModel network;
   private final float[] start; // the state in which a line begins
+  private final int[] drawable;
   private volatile boolean closed;
 
   /**
@@ -76,6 +80,19 @@ public final class TextModel implements AutoCloseable {
     network = new ForwardLanguageModel(config.model(), vocabulary.size(), checkpoint.model());
     start = new float[network.stateSize()];
     network.read(new int[] {Vocabulary.EOS}, start);
+    drawable = drawable(encoder);
+  }
+
+  private static int[] drawable(TextEncoder encoder) {
+    int[] ids = new int[encoder.vocabulary().size()];
+    int count = 0;
+    for (int id = Vocabulary.EOS; id < ids.length; id++) {
+      String shown = encoder.show(id);
+      if (id == Vocabulary.EOS || (shown.indexOf('\n') < 0 && shown.indexOf('\r') < 0)) {
+        ids[count++] = id;
+      }
+    }
+    return Arrays.copyOf(ids, count);
   }
 
   /** What the parameters should be by the configuration, which came with them. */
@@ -270,13 +287,48 @@ public final class TextModel implements AutoCloseable {
     return new Scorer(this).scoreLines(lines);
   }
 
-  /** A text that continues a prompt; see {@link Sampler#generate}. */
+  /** A text that continues a prompt; see {@link Sampler#generate(String, GenerationConfig)}. */
+  public Sample generate(String prompt, GenerationConfig config) {
+    return new Sampler(this).generate(prompt, config);
+  }
+
+  /** A text that continues a prompt; see {@link Sampler#generate(String, int, double, long)}. */
   public Sample generate(String prompt, int length, double temperature, long seed) {
     return new Sampler(this).generate(prompt, length, temperature, seed);
   }
 
+  /**
+   * The ids that may be drawn: all but {@code <pad>}, {@code <unk>}, and the subwords with a line
+   * break in them, which no line of text has: only {@code <eos>} ends a line. Not a copy.
+   */
+  int[] drawable() {
+    return drawable;
+  }
+
+  /** The text of token ids; {@code <eos>} becomes a line feed. */
+  public String decode(int... ids) {
+    return encoder.decode(ids);
+  }
+
+  /**
+   * The number of characters before each token of a text, as {@link #encode} cuts it; of a token
+   * that begins within a character, those before that character.
+   */
+  public int[] offsets(String text) {
+    List<String> tokens = encoded(text).tokens();
+    TextPieces pieces = TextPieces.of(text, tokenizer(), tokens);
+    return IntStream.range(0, tokens.size()).map(pieces::begin).toArray();
+  }
+
+  /** The number of characters before each of some tokens, in the text that they make. */
+  public int[] offsets(int[] ids) {
+    List<String> tokens = Arrays.stream(ids).mapToObj(vocabulary()::token).toList();
+    TextPieces pieces = TextPieces.joined(tokenizer(), tokens);
+    return IntStream.range(0, ids.length).map(pieces::begin).toArray();
+  }
+
   /** A token alone, as people read it. */
-  String show(int id) {
+  public String show(int id) {
     return encoder.show(id);
   }
 

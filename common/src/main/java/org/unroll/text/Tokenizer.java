@@ -1,6 +1,7 @@
 package org.unroll.text;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,6 +29,11 @@ public interface Tokenizer extends Serializable {
       text.append(token.equals("<eos>") ? "\n" : token);
     }
     return text.toString();
+  }
+
+  /** Returns what a single token adds to a text besides white space, in UTF-8. */
+  default byte[] bytes(String token) {
+    return (token.equals("<eos>") ? "\n" : token).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns a single token as people read it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.unroll.math.Seeds;
 /** Draws at every temperature, from scores of every size. */
 class TestTokenDraw {
 
+  private static final BitSet NONE = new BitSet();
   private static final double JUST_BELOW_1 = Math.nextDown(1f);
 
   private static Distribution distribution(float... scores) {
@@ -27,7 +29,8 @@ class TestTokenDraw {
 
   /** The ids from 2 on, as a model without line breaks in its tokens has them. */
   private static TokenDraw draw(Distribution distribution, double temperature) {
-    return new TokenDraw(IntStream.range(2, distribution.size()).toArray(), temperature);
+    return new TokenDraw(
+        IntStream.range(2, distribution.size()).toArray(), SamplingConfig.of(temperature, 1));
   }
 
   @ParameterizedTest
@@ -35,11 +38,11 @@ class TestTokenDraw {
   void aLowTemperatureTakesTheMostProbableToken(double temperature) {
     Distribution next = distribution(9, 8, -1e4f, 3, 7, 1e4f, -5, 0);
     for (double place : new double[] {0, 0.3, 0.5, 0.999, JUST_BELOW_1}) {
-      assertThat(draw(next, temperature).next(next, place)).isEqualTo(5);
+      assertThat(draw(next, temperature).next(next, NONE, place)).isEqualTo(5);
     }
     Distribution flat = distribution(9, 8, -3, 1.5f, 7, -2, 3);
     for (double place : new double[] {0, 0.3, 0.999, JUST_BELOW_1}) {
-      assertThat(draw(flat, temperature).next(flat, place)).isEqualTo(4);
+      assertThat(draw(flat, temperature).next(flat, NONE, place)).isEqualTo(4);
     }
   }
 
@@ -49,10 +52,10 @@ class TestTokenDraw {
   void whatMayNotBeDrawnNeverIs(double temperature) {
     Distribution next = distribution(1e4f, 1e4f, -1e4f, -1e4f + 30, -1e4f);
     for (int i = 0; i < 1000; i++) {
-      assertThat(draw(next, temperature).next(next, Seeds.uniform(1, i))).isBetween(2, 4);
+      assertThat(draw(next, temperature).next(next, NONE, Seeds.uniform(1, i))).isBetween(2, 4);
     }
     if (temperature <= 1) {
-      assertThat(draw(next, temperature).next(next, 0.5)).isEqualTo(3);
+      assertThat(draw(next, temperature).next(next, NONE, 0.5)).isEqualTo(3);
     }
   }
 
@@ -61,16 +64,16 @@ class TestTokenDraw {
   void theLastPlaceBelongsToATokenThatIsPossible() {
     Distribution next = distribution(0, 0, 0, 0, 0, 0, 0, 0, 0, -1e4f, -1e4f);
     for (double temperature : new double[] {1e-30, 0.3, 1, 2}) {
-      assertThat(draw(next, temperature).next(next, Math.nextDown(1.0))).isEqualTo(8);
+      assertThat(draw(next, temperature).next(next, NONE, Math.nextDown(1.0))).isEqualTo(8);
     }
   }
 
   @Test
   void equalsAreTakenByLowestIdAtTemperature0() {
     Distribution next = distribution(5, 5, 1, 4, 4, 2, 4);
-    assertThat(draw(next, 0).next(next, 0.9)).isEqualTo(3);
+    assertThat(draw(next, 0).next(next, NONE, 0.9)).isEqualTo(3);
     Distribution flat = distribution(0, 0, 0, 0);
-    assertThat(draw(flat, 0).next(flat, 0.9)).isEqualTo(2);
+    assertThat(draw(flat, 0).next(flat, NONE, 0.9)).isEqualTo(2);
   }
 
   @Test
@@ -80,7 +83,7 @@ class TestTokenDraw {
       int[] counts = new int[next.size()];
       TokenDraw draw = draw(next, temperature);
       for (int i = 0; i < 5000; i++) {
-        counts[draw.next(next, (i + 0.5) / 5000)]++;
+        counts[draw.next(next, NONE, (i + 0.5) / 5000)]++;
       }
       assertThat(counts).containsExactly(0, 0, 1000, 1000, 1000, 1000, 1000);
     }
@@ -100,7 +103,7 @@ class TestTokenDraw {
     TokenDraw draw = draw(next, temperature);
     int draws = 20000;
     for (int i = 0; i < draws; i++) {
-      counts[draw.next(next, (i + 0.5) / draws)]++;
+      counts[draw.next(next, NONE, (i + 0.5) / draws)]++;
     }
     for (int id = 2; id < weights.length; id++) {
       assertThat((double) counts[id] / draws).isCloseTo(weights[id] / total, within(1e-4));
@@ -114,7 +117,7 @@ class TestTokenDraw {
     };
     for (float[] scores : broken) {
       Distribution next = new Distribution(scores, 1);
-      assertThatThrownBy(() -> draw(next, 1).next(next, 0.5))
+      assertThatThrownBy(() -> draw(next, 1).next(next, NONE, 0.5))
           .isInstanceOf(BadDataException.class)
           .hasMessage(
               "expected a model whose log-probabilities are finite, found one that gives NaN; its"

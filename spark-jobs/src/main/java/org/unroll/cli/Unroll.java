@@ -15,6 +15,7 @@ import org.unroll.cli.command.GenerateCommand;
 import org.unroll.cli.command.PlanCommand;
 import org.unroll.cli.command.PrepareCommand;
 import org.unroll.cli.command.ScoreCommand;
+import org.unroll.cli.command.ServeCommand;
 import org.unroll.cli.command.SparkCommand;
 import org.unroll.cli.command.TrainCommand;
 import org.unroll.cli.terminal.StandardStreams;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       CompleteCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,
+      ServeCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
       CompletionCommand.class

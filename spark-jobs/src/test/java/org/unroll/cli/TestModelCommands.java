@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -267,6 +268,43 @@ class TestModelCommands {
         .contains("ends of lines counted: " + scored.path("endsOfLines").asLong());
   }
 
+  /** Each text has draws of its own; what comes before --stop is the same as without it. */
+  @Test
+  void generateDrawsSeveralTextsAndStops() throws IOException {
+    String[] drawn = {
+      "--prompt",
+      "the",
+      "--length",
+      "30",
+      "--top-k",
+      "9",
+      "--top-p",
+      "0.99",
+      "--min-p",
+      "0.01",
+      "--repetition-penalty",
+      "1.1",
+      "--temperature",
+      "4",
+      "--json",
+      "-n"
+    };
+    JsonNode one = json(run("generate", with(drawn, "1")));
+    JsonNode three = json(run("generate", with(drawn, "3")));
+    assertThat(three.path("texts")).hasSize(3);
+    assertThat(three.path("texts").get(0)).isEqualTo(one.path("text"));
+    assertThat(three.path("texts").get(1)).isNotEqualTo(three.path("texts").get(0));
+    String text = one.path("text").asText();
+    String stop = text.substring(text.length() / 2, text.length() / 2 + 4);
+    JsonNode stopped = json(run("generate", with(drawn, "1", "--stop", "never", "--stop", stop)));
+    assertThat(stopped.path("text").asText())
+        .isEqualTo(text.substring(0, text.indexOf(stop, "the".length())));
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--temperature, -1, -1.0",
@@ -275,6 +313,13 @@ class TestModelCommands {
     "--temperature, Infinity, Infinity",
     "--temperature, 1e999, Infinity",
     "--length, 0, 0",
+    "--top-k, -1, -1",
+    "--top-p, 0, 0.0",
+    "--top-p, 1.5, 1.5",
+    "--min-p, -0.1, -0.1",
+    "--repetition-penalty, 0, 0.0",
+    "--stop, '', 'an empty one'",
+    "-n, 0, 0",
     "--length, -5, -5"
   })
   void whatMeansNothingIsRefused(String option, String value, String found) {

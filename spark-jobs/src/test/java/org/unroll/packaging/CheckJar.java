@@ -33,7 +33,8 @@ class CheckJar {
             name ->
                 name.matches(
                     "(org/apache/(spark|hadoop|logging|commons)|scala|org/slf4j|com/google"
-                        + "|com/fasterxml|com/ibm|picocli|com/typesafe|com/ctc|org/codehaus)/.*"));
+                        + "|com/fasterxml|com/ibm|picocli|com/typesafe|com/ctc|org/codehaus"
+                        + "|org/eclipse|jakarta|javax)/.*"));
   }
 
   @Test

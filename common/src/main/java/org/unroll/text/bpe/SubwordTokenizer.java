@@ -70,6 +70,18 @@ public final class SubwordTokenizer implements Tokenizer {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** Returns the bytes of a token, which need not be whole characters. */
+  @Override
+  public byte[] bytes(String token) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (token.equals("<eos>")) {
+      bytes.write('\n');
+    } else {
+      ByteAlphabet.decode(token, bytes);
+    }
+    return bytes.toByteArray();
+  }
+
   /** Returns the text of a token, or its bytes if it is a part of a character. */
   @Override
   public String show(String token) {
