@@ -67,7 +67,45 @@ class TestBatcher {
     }
     pool.shutdown();
     assertThat(batcher.steps()).isEqualTo((long) threads * (steps + 1));
-    assertThat(batcher.batches()).isLessThan(batcher.steps());
+  }
+
+  @Test
+  void stepsThatWaitAreTakenTogether() throws Exception {
+    Batcher batcher = new Batcher(model, 1);
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Thread first =
+        new Thread(
+            () ->
+                batcher.call(
+                    () -> {
+                      started.countDown();
+                      try {
+                        release.await();
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      return "done";
+                    }));
+    first.start();
+    started.await();
+    List<Thread> waiting = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Thread thread = new Thread(() -> batcher.next(List.of(model.newSession())));
+      waiting.add(thread);
+      thread.start();
+    }
+    for (Thread thread : waiting) {
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.sleep(1);
+      }
+    }
+    release.countDown();
+    for (Thread thread : waiting) {
+      thread.join();
+    }
+    assertThat(batcher.steps()).isEqualTo(4);
+    assertThat(batcher.batches()).isEqualTo(1);
   }
 
   @Test
