@@ -2,6 +2,7 @@ package org.unroll.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -89,8 +90,21 @@ public final class Unroll implements Runnable {
                 !RowCommand.class.isAssignableFrom(command) || RowCommand.hasRows(arguments));
   }
 
-  /** Runs a command; returns its exit code. */
+  /**
+   * Runs a command; returns its exit code. What it prints is the same in every locale, the order of
+   * options in a help included.
+   */
   public static int run(String... arguments) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    try {
+      return execute(arguments);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static int execute(String... arguments) {
     PrintWriter err = StandardStreams.err();
     Optional<String> problem =
         ArgumentEncoding.problem(arguments, ArgumentEncoding.ofThisRuntime());

@@ -122,7 +122,7 @@ class TestRowCommands {
         "predict|texts|--features 1,2|2|the model predicts from texts, found features",
         "predict|texts|--text ' '|65|--text expects a text with at least one word, found none",
         "predict|language|--text w1|65|expected a model of a task that predicts, found one of the",
-        "score|texts|--text w1|65|expected a language model, found one of the task classification",
+        "score|texts|--text w1|65|expected a model of the task language, found one of the task classification",
         "score|nowhere|--text w1|65|found nothing at"
       })
   void wrongUsage(String command, String model, String options, int exitCode, String message) {

@@ -164,11 +164,12 @@ class TestUnroll {
         "evaluate --model m --data d --set window.length=8 | window.length has no effect on"
             + " evaluate, which reads no keys; it is read by prepare, demo",
         "train --data d --out m --set text{minCount=1}"
-            + "| text.minCount has no effect on train, which reads model, train",
+            + "| text.minCount has no effect on train, which reads classification, description, model,"
+            + " tagging, train, translation",
         "extract --dump d --out m --set text.minCount=1| text.minCount has no effect on extract,"
             + " which reads text.headings, text.maxCleaningSteps",
         "prepare --dump d --out m --set model.layers=1 "
-            + "| model.layers has no effect on prepare, which reads split, text, window",
+            + "| model.layers has no effect on prepare, which reads data, split, text, window",
         "benchmark --set model.layers=1"
             + "| model.layers has no effect on benchmark, which reads benchmark.preset"
       })

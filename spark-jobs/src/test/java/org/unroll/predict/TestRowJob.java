@@ -380,7 +380,7 @@ class TestRowJob {
             () -> ScoringModel.find(TextTraining.hadoop(classifier), null, new Configuration()))
         .isInstanceOf(BadDataException.class)
         .hasMessageStartingWith(
-            "expected a language model, found one of the task classification in file:"
+            "expected a model of the task language, found one of the task classification in file:"
                 + classifier);
     assertThatThrownBy(() -> predicting(language, null))
         .isInstanceOf(BadDataException.class)

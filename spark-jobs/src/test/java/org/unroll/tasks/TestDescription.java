@@ -43,7 +43,7 @@ class TestDescription {
     "--set",
     "train.batchSizePerWorker=8",
     "--set",
-    "train.maxEpochs=2",
+    "train.maxEpochs=8",
     "--set",
     "train.optimizer=adam",
     "--set",
