@@ -46,8 +46,7 @@ class CheckTasks {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"tagging", "classification", "features", "translation", "description"})
+  @ValueSource(strings = {"tagging", "classification", "features", "translation", "description"})
   void theSameBitsWhateverDies(String task) throws Exception {
     Path undisturbed = folder.resolve(task);
     try (ForkedUnroll demo = demo(task, "local[1]", undisturbed)) {

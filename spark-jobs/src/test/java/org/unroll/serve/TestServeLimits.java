@@ -18,7 +18,6 @@ class TestServeLimits {
 
   private static final String NONE_RUNNING = "unroll_requests_running 0\n";
 
-
   private static final String SHORT = "{\"prompt\":\"w1\",\"max_tokens\":1}";
 
   @TempDir Path folder;
