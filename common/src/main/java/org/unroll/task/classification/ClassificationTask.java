@@ -9,6 +9,7 @@ import org.unroll.nn.Initializer;
 import org.unroll.task.Metrics;
 import org.unroll.task.Objective;
 import org.unroll.task.Task;
+import org.unroll.task.score.ScoreObjective;
 import org.unroll.tensor.TensorLayout;
 
 /** Classification of texts or of feature vectors. */
@@ -90,7 +91,9 @@ public final class ClassificationTask implements Task<LabelledShard> {
 
   @Override
   public Objective objective() {
-    return new ClassificationObjective(
+    return new ScoreObjective(
+        ClassificationMetrics.ACCURACY,
+        "examples",
         switch (model.choice()) {
           case SINGLE -> StrictMath.log(model.labels());
           case MULTIPLE -> model.labels() * StrictMath.log(2);

@@ -9,6 +9,7 @@ import org.unroll.task.Objective;
 import org.unroll.task.Task;
 import org.unroll.task.generation.SearchConfig;
 import org.unroll.task.generation.TargetText;
+import org.unroll.task.score.ScoreObjective;
 import org.unroll.tensor.TensorLayout;
 
 /** Description of feature vectors by texts. */
@@ -82,28 +83,10 @@ public final class DescriptionTask implements Task<DescribedShard> {
     return new DescriptionMetrics();
   }
 
+  /** BLEU-4 still rises when the perplexity of a small training split has begun to. */
   @Override
   public Objective objective() {
-    return new BleuObjective(StrictMath.log(shape.tokens()));
-  }
-
-  /**
-   * The BLEU-4 of the validation split: it still rises when the perplexity of a small training
-   * split has begun to.
-   *
-   * @param guessingLoss of a token by a model that knows nothing, in nats
-   */
-  private record BleuObjective(double guessingLoss) implements Objective {
-
-    @Override
-    public String metric() {
-      return DescriptionMetrics.BLEU4;
-    }
-
-    @Override
-    public Direction direction() {
-      return Direction.MAXIMIZE;
-    }
+    return new ScoreObjective(DescriptionMetrics.BLEU4, "tokens", StrictMath.log(shape.tokens()));
   }
 
   @Override

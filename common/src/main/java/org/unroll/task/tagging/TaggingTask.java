@@ -9,6 +9,7 @@ import org.unroll.nn.Initializer;
 import org.unroll.task.Metrics;
 import org.unroll.task.Objective;
 import org.unroll.task.Task;
+import org.unroll.task.score.ScoreObjective;
 import org.unroll.tensor.TensorLayout;
 
 /** Tagging of the words of sentences, as for named entities. */
@@ -100,30 +101,7 @@ public final class TaggingTask implements Task<TaggedShard> {
 
   @Override
   public Objective objective() {
-    return new EntityObjective(StrictMath.log(shape.tags().size()));
-  }
-
-  /**
-   * The F1 of the entities of the validation split.
-   *
-   * @param guessingLoss of a word by a model that knows nothing, in nats
-   */
-  private record EntityObjective(double guessingLoss) implements Objective {
-
-    @Override
-    public String metric() {
-      return TaggingMetrics.F1;
-    }
-
-    @Override
-    public Direction direction() {
-      return Direction.MAXIMIZE;
-    }
-
-    @Override
-    public String unit() {
-      return "words";
-    }
+    return new ScoreObjective(TaggingMetrics.F1, "words", StrictMath.log(shape.tags().size()));
   }
 
   @Override

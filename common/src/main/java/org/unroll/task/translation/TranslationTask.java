@@ -9,6 +9,7 @@ import org.unroll.task.Objective;
 import org.unroll.task.Task;
 import org.unroll.task.generation.SearchConfig;
 import org.unroll.task.generation.TargetText;
+import org.unroll.task.score.ScoreObjective;
 import org.unroll.tensor.TensorLayout;
 
 /** Translation of sentences. */
@@ -82,28 +83,11 @@ public final class TranslationTask implements Task<PairShard> {
     return new TranslationMetrics();
   }
 
+  /** BLEU still rises when the perplexity of a small training split has begun to. */
   @Override
   public Objective objective() {
-    return new BleuObjective(StrictMath.log(shape.targetTokens()));
-  }
-
-  /**
-   * The BLEU of the validation split: it still rises when the perplexity of a small training split
-   * has begun to.
-   *
-   * @param guessingLoss of a token by a model that knows nothing, in nats
-   */
-  private record BleuObjective(double guessingLoss) implements Objective {
-
-    @Override
-    public String metric() {
-      return TranslationMetrics.BLEU;
-    }
-
-    @Override
-    public Direction direction() {
-      return Direction.MAXIMIZE;
-    }
+    return new ScoreObjective(
+        TranslationMetrics.BLEU, "tokens", StrictMath.log(shape.targetTokens()));
   }
 
   @Override
