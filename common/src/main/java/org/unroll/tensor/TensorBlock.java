@@ -23,6 +23,13 @@ public record TensorBlock(TensorLayout layout, float[] values, Map<String, Strin
     }
   }
 
+  /** A copy of the present values of parameters. */
+  public static TensorBlock of(Parameters parameters) {
+    float[] values = new float[parameters.size()];
+    parameters.copyTo(values);
+    return new TensorBlock(parameters.layout(), values, Map.of());
+  }
+
   /**
    * Checks that the block holds the tensors of a model, no others, and in their order.
    *

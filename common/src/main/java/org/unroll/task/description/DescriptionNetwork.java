@@ -2,7 +2,6 @@ package org.unroll.task.description;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.unroll.math.Seeds;
 import org.unroll.task.Metrics;
 import org.unroll.task.Network;
@@ -74,7 +73,7 @@ public final class DescriptionNetwork implements Network<DescribedShard> {
       metrics.countTokens(model.predictions(), loss);
     }
     List<List<String>> references = references(examples);
-    try (Describer describer = describer()) {
+    try (Describer describer = new Describer(config, shape, TensorBlock.of(parameters()))) {
       for (int first = 0; first < examples.items(); first += batchSize()) {
         float[][] features =
             new float[Math.min(batchSize(), examples.items() - first)][shape.features()];
@@ -99,13 +98,6 @@ public final class DescriptionNetwork implements Network<DescribedShard> {
       references.get(examples.item(n)).add(text.text(examples.texts().row(n)));
     }
     return references;
-  }
-
-  /** A describer of the present parameters, which the caller closes. */
-  private Describer describer() {
-    float[] values = new float[parameters().size()];
-    parameters().copyTo(values);
-    return new Describer(config, shape, new TensorBlock(parameters().layout(), values, Map.of()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.unroll.task.translation;
 
 import java.util.List;
-import java.util.Map;
 import org.unroll.math.Seeds;
 import org.unroll.task.Metrics;
 import org.unroll.task.Network;
@@ -67,7 +66,7 @@ public final class TranslationNetwork implements Network<PairShard> {
   @Override
   public Metrics evaluate(PairShard examples) {
     TranslationMetrics metrics = new TranslationMetrics();
-    try (Translator translator = translator()) {
+    try (Translator translator = new Translator(config, shape, TensorBlock.of(parameters()))) {
       BatchOrder byLength = BatchOrder.byLength(examples.lengthKeys(), batchSize());
       for (int step = 0; step < byLength.size(); step++) {
         int[] batch = byLength.batch(step);
@@ -85,13 +84,6 @@ public final class TranslationNetwork implements Network<PairShard> {
       }
     }
     return metrics;
-  }
-
-  /** A translator of the present parameters, which the caller closes. */
-  private Translator translator() {
-    float[] values = new float[parameters().size()];
-    parameters().copyTo(values);
-    return new Translator(config, shape, new TensorBlock(parameters().layout(), values, Map.of()));
   }
 
   @Override
