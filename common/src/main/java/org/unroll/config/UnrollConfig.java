@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.unroll.checkpoint.Checkpoint;
 import org.unroll.dataset.SplitConfig;
 import org.unroll.dataset.WindowConfig;
 import org.unroll.errors.BadDataException;
@@ -104,6 +105,15 @@ public record UnrollConfig(
     } catch (ConfigException | ConfigurationException e) {
       throw new BadDataException(file + ": not a configuration: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The configuration of the run that a model is from.
+   *
+   * @throws BadDataException if it is damaged
+   */
+  public static UnrollConfig of(Checkpoint checkpoint) {
+    return ofJson(checkpoint.configuration(), checkpoint.configurationFile());
   }
 
   /** This configuration with some sections of that with which data was prepared. */

@@ -64,8 +64,7 @@ public final class TextModel implements AutoCloseable {
    */
   public TextModel(Checkpoint checkpoint) {
     checkpoint.checkTask(LanguageTask.NAME);
-    UnrollConfig config =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig config = UnrollConfig.of(checkpoint);
     Vocabulary vocabulary =
         VocabularyFiles.read(checkpoint.taskFiles(), checkpoint.path().toString());
     encoder = Tokenizers.encoder(config.text(), vocabulary);

@@ -119,9 +119,7 @@ public final class Training {
   }
 
   private static UnrollConfig withVocabularyOf(Checkpoint model, UnrollConfig config) {
-    return config.withVocabularyOf(
-        UnrollConfig.ofJson(model.configuration(), model.configurationFile()),
-        model.path().toString());
+    return config.withVocabularyOf(UnrollConfig.of(model), model.path().toString());
   }
 
   private static Vocabulary vocabulary(Checkpoint model) {

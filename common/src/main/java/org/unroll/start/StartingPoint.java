@@ -117,8 +117,7 @@ public final class StartingPoint {
 
   /** Refuses another kind of cell, which the shapes of the tensors may not tell. */
   private void checkCell(Checkpoint checkpoint) {
-    UnrollConfig found =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig found = UnrollConfig.of(checkpoint);
     if (found.model().stack().cell() != config.model().stack().cell()) {
       throw other(
           checkpoint,

@@ -45,7 +45,7 @@ public final class LanguageEvaluation implements AutoCloseable {
    * @throws org.unroll.errors.BadDataException if its parameters are not those of its configuration
    */
   public static LanguageEvaluation of(JavaSparkContext spark, Checkpoint model) {
-    UnrollConfig config = UnrollConfig.ofJson(model.configuration(), model.configurationFile());
+    UnrollConfig config = UnrollConfig.of(model);
     Vocabulary vocabulary = VocabularyFiles.read(model.taskFiles(), model.path().toString());
     LanguageTask task =
         new LanguageTask(

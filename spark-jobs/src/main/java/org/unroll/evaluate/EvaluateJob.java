@@ -48,8 +48,7 @@ public final class EvaluateJob {
     Configuration hadoop = spark.hadoopConfiguration();
     Checkpoint checkpoint = Checkpoint.open(model, hadoop);
     PreparedData prepared = PreparedData.open(data, hadoop);
-    UnrollConfig config =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig config = UnrollConfig.of(checkpoint);
     TaskData<?> taskData = open(config, prepared, checkpoint);
     checkpoint.checkFits(
         taskData.task().name(), taskData.task().files(), prepared.folder().toString());

@@ -60,10 +60,7 @@ public record GivenVocabulary(
                   checkpoint.path()));
     }
     return new GivenVocabulary(
-        checkpoint.path(),
-        found,
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile()),
-        checkpoint.taskFiles());
+        checkpoint.path(), found, UnrollConfig.of(checkpoint), checkpoint.taskFiles());
   }
 
   /** Reads the vocabulary. */

@@ -29,8 +29,7 @@ final class ClassificationPredictor implements Predictor {
   private final ClassificationNetwork network;
 
   ClassificationPredictor(Checkpoint checkpoint) {
-    UnrollConfig config =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig config = UnrollConfig.of(checkpoint);
     String folder = checkpoint.path().toString();
     keys = new ClassificationKeys(config.keys());
     labels = LabelSet.read(checkpoint.taskFiles(), folder);

@@ -27,8 +27,7 @@ final class DescriptionPredictor implements Predictor {
   private final Describer describer;
 
   DescriptionPredictor(Checkpoint checkpoint) {
-    UnrollConfig config =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig config = UnrollConfig.of(checkpoint);
     DescriptionKeys keys = new DescriptionKeys(config.keys());
     String folder = checkpoint.path().toString();
     scale = FeatureScale.read(checkpoint.taskFiles(), folder);

@@ -27,8 +27,7 @@ final class TaggingPredictor implements Predictor {
   private final Tokenizer tokenizer = new WordTokenizer();
 
   TaggingPredictor(Checkpoint checkpoint) {
-    UnrollConfig config =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig config = UnrollConfig.of(checkpoint);
     String folder = checkpoint.path().toString();
     keys = new TaggingKeys(config.keys());
     vocabulary =

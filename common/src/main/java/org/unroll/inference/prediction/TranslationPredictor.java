@@ -33,8 +33,7 @@ final class TranslationPredictor implements Predictor {
   private final Translator translator;
 
   TranslationPredictor(Checkpoint checkpoint) {
-    UnrollConfig config =
-        UnrollConfig.ofJson(checkpoint.configuration(), checkpoint.configurationFile());
+    UnrollConfig config = UnrollConfig.of(checkpoint);
     keys = new TranslationKeys(config.keys());
     search = keys.search();
     LanguagePair languages =
