@@ -13,6 +13,7 @@ import org.unroll.articles.ExtractJob;
 import org.unroll.articles.ExtractReport;
 import org.unroll.articles.files.ArticleFormat;
 import org.unroll.config.UnrollConfig;
+import org.unroll.dump.Dump;
 import org.unroll.progress.Progress;
 import org.unroll.train.StopRequest;
 import picocli.CommandLine.Command;
@@ -32,7 +33,13 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
       description = "Dump files, folders or globs: XML, bzip2 or gzip, recognised by content.")
   private List<String> dumps = new ArrayList<>();
 
-  @Mixin private DumpOptions reading = new DumpOptions();
+  @Option(
+      names = "--skip-corrupt",
+      description =
+          "Skip damaged pages, compressed data and lines of text, and count what is lost.")
+  private boolean skipCorrupt;
+
+  @Mixin private PreviousOption previous = new PreviousOption();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder.")
   private Path out = new Path(".");
@@ -54,7 +61,8 @@ public final class ExtractCommand extends SparkCommand<ExtractReport> {
       SparkSession spark, UnrollConfig config, Progress progress, StopRequest stop) {
     return new ExtractJob(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            new ExtractInput(dumps, reading.damage(), reading.previous()),
+            new ExtractInput(
+                dumps, skipCorrupt ? Dump.Damage.SKIP : Dump.Damage.REFUSE, previous.previous()),
             config.cleaner(),
             format,
             out,

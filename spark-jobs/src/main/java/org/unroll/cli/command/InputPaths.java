@@ -47,7 +47,8 @@ final class InputPaths {
     return all;
   }
 
-  private static @Nullable Split splitOf(String text) {
+  /** The split that an argument such as {@code train=PATH} names, if it names one. */
+  static @Nullable Split splitOf(String text) {
     for (Split split : Split.values()) {
       if (text.startsWith(split.label() + "=")) {
         return split;

@@ -15,6 +15,7 @@ import org.unroll.dump.input.NewestDump;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.lines.TextFormat;
 import org.unroll.prepare.PrepareInput;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code prepare} for the data of language models. */
@@ -44,13 +45,7 @@ final class LanguageOptions {
               + " validation=PATH and test=PATH.")
   private List<String> texts = new ArrayList<>();
 
-  @Option(
-      names = "--previous",
-      paramLabel = "DIR",
-      description =
-          "Output of extract, or of prepare --keep-articles, for an earlier dump; articles whose"
-              + " revision has not changed are reused.")
-  private @Nullable String previous;
+  @Mixin private PreviousOption previous = new PreviousOption();
 
   @Option(
       names = "--keep-articles",
@@ -82,14 +77,14 @@ final class LanguageOptions {
           texts(TextFormat.of(encoding.orElse(TextFormat.UTF_8.encodingName()), damage)), out);
     }
     if (newestOf == null) {
-      return new Work(dumps(dumps, damage, Optional.ofNullable(previous)), out);
+      return new Work(dumps(dumps, damage, previous.previous()), out);
     }
     NewestDump newest = NewestDump.of(newestOf, hadoop);
     return new Work(
         dumps(
             List.of(newest.folder().toString()),
             damage,
-            Optional.ofNullable(previous).or(() -> newest.before(out, hadoop).map(Path::toString))),
+            previous.previous().or(() -> newest.before(out, hadoop).map(Path::toString))),
         new Path(out, newest.date()));
   }
 
@@ -105,7 +100,9 @@ final class LanguageOptions {
   void refuse(String task) {
     Stream.concat(
             given(),
-            Stream.of(previous == null ? "" : "--previous", keepArticles ? "--keep-articles" : "")
+            Stream.of(
+                    previous.previous().isEmpty() ? "" : "--previous",
+                    keepArticles ? "--keep-articles" : "")
                 .filter(option -> !option.isEmpty()))
         .findFirst()
         .ifPresent(
@@ -127,16 +124,16 @@ final class LanguageOptions {
   }
 
   private PrepareInput texts(TextFormat format) {
-    if (previous != null || keepArticles) {
+    if (previous.previous().isPresent() || keepArticles) {
       throw new ConfigurationException(
           "--previous and --keep-articles apply to dumps only, found one of them with --text");
     }
-    if (texts.size() == 1 && splitOf(texts.get(0)) == null) {
+    if (texts.size() == 1 && InputPaths.splitOf(texts.get(0)) == null) {
       return new PrepareInput.Text(texts.get(0), format);
     }
     Map<Split, String> paths = new EnumMap<>(Split.class);
     for (String text : texts) {
-      Split split = splitOf(text);
+      Split split = InputPaths.splitOf(text);
       if (split == null || paths.put(split, text.substring(text.indexOf('=') + 1)) != null) {
         throw new ConfigurationException(
             "several --text options must be train=PATH, validation=PATH and test=PATH, each once,"
@@ -145,14 +142,5 @@ final class LanguageOptions {
       }
     }
     return new PrepareInput.SplitTexts(paths, format);
-  }
-
-  private static @Nullable Split splitOf(String text) {
-    for (Split split : Split.values()) {
-      if (text.startsWith(split.label() + "=")) {
-        return split;
-      }
-    }
-    return null;
   }
 }
