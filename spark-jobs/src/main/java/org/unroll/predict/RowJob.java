@@ -24,7 +24,6 @@ public final class RowJob {
   private final JobContext job;
   private final String name;
   private final RecordInput input;
-  private final Damage damage;
   private final Output output;
 
   /**
@@ -39,19 +38,12 @@ public final class RowJob {
    * Creates a job, which {@link #run} starts.
    *
    * @param name shown with its progress
-   * @param damage what is done with damaged records
    */
   public RowJob(
-      JavaSparkContext spark,
-      Progress progress,
-      String name,
-      RecordInput input,
-      Damage damage,
-      Output output) {
+      JavaSparkContext spark, Progress progress, String name, RecordInput input, Output output) {
     this.job = new JobContext(spark, progress);
     this.name = name;
     this.input = input;
-    this.damage = damage;
     this.output = output;
   }
 
@@ -69,7 +61,8 @@ public final class RowJob {
 
   private <I> RowReport apply(RowModel<I> model) {
     Target.look(output.folder(), job.hadoop()).refuseUnlessFree();
-    Map<String, Long> skipped = damage == Damage.SKIP ? input.tally(job).skipped() : Map.of();
+    Map<String, Long> skipped =
+        input.damage() == Damage.SKIP ? input.tally(job).skipped() : Map.of();
     RowInput rows = RowInput.of(input, job);
     AddedColumns added = AddedColumns.of(model, output.prefix());
     for (String column : model.columns()) {

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.dump.Dump.Damage;
 import org.unroll.dump.input.FilePart;
 import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.SourceFile;
@@ -57,6 +58,11 @@ public record LineRecords(List<InputPath> paths, LineFormat format, TextFormat t
     PartRecords records = PartRecords.open(part, format, text, hadoop);
     AtTaskEnd.close(records);
     return records;
+  }
+
+  @Override
+  public Damage damage() {
+    return text.damage();
   }
 
   @Override

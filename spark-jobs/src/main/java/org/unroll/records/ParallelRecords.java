@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.unroll.dump.Dump.Damage;
 import org.unroll.dump.input.FilePart;
 import org.unroll.dump.input.InputFile;
 import org.unroll.dump.input.SourceFile;
@@ -118,6 +119,11 @@ public record ParallelRecords(List<InputPath> sources, List<InputPath> targets, 
 
   private static ParallelLines lines(Pair pair, TextFormat text, Configuration hadoop) {
     return ParallelLines.open(pair.source, pair.target, text, hadoop);
+  }
+
+  @Override
+  public Damage damage() {
+    return text.damage();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
+import org.unroll.dump.Dump.Damage;
 import org.unroll.dump.input.SourceFile;
 import org.unroll.output.JobContext;
 
@@ -36,6 +37,11 @@ public sealed interface RecordInput
    */
   default Optional<TypedRows> typed(JobContext job) {
     return Optional.empty();
+  }
+
+  /** Returns what is done with damaged records. */
+  default Damage damage() {
+    return Damage.REFUSE;
   }
 
   /**

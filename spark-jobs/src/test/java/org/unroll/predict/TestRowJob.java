@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.unroll.dump.Dump.Damage;
 import org.unroll.errors.BadDataException;
 import org.unroll.errors.ConfigurationException;
 import org.unroll.inference.Scorer.ScoreReport;
@@ -95,7 +94,6 @@ class TestRowJob {
             Progress.silent(),
             "test",
             input,
-            Damage.REFUSE,
             new RowJob.Output(TextTraining.hadoop(folder.resolve("out")), format, prefix))
         .run(model);
   }

@@ -156,7 +156,6 @@ public abstract class RowCommand extends SparkCommand<Record> {
             progress,
             name(),
             input,
-            records.damage(),
             new RowJob.Output(
                 Objects.requireNonNull(out),
                 Objects.requireNonNullElse(outputFormat, RowFormat.PARQUET),

@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.unroll.dataset.Manifest;
 import org.unroll.dataset.Split;
+import org.unroll.dump.Dump.Damage;
 import org.unroll.dump.input.SourceFile;
 import org.unroll.output.JobContext;
 import org.unroll.records.InputRecord;
@@ -85,8 +86,16 @@ public final class LabelledInput {
     return java.util.Objects.requireNonNull(all, "there is at least one part");
   }
 
-  /** Counts the lines and rows read; those skipped by reason. */
-  Manifest.LineCounts tally(JobContext job) {
+  /**
+   * Counts the records read and skipped. The input is read for it once more, unless damage is
+   * refused, since then nothing was skipped.
+   *
+   * @param records those that were read
+   */
+  Manifest.LineCounts tally(JobContext job, long records) {
+    if (parts.stream().allMatch(part -> part.input().damage() == Damage.REFUSE)) {
+      return new Manifest.LineCounts(records, records, Map.of(), null);
+    }
     long read = 0;
     long kept = 0;
     Map<String, Long> skipped = new TreeMap<>();

@@ -140,7 +140,7 @@ public final class LabelledPrepareJob {
   private void write(
       JavaPairRDD<RecordKey, InputRecord> records, Staging staging, Identity identity) {
     long[] sizes = sizes(records);
-    Manifest.LineCounts lines = input.tally(job);
+    Manifest.LineCounts lines = input.tally(job, Arrays.stream(sizes).sum());
     checkSizes(sizes);
     JavaRDD<InputRecord> training =
         records.filter(record -> record._1().split() == Split.TRAIN).values();
