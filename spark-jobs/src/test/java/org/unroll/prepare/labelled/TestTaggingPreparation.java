@@ -191,7 +191,7 @@ class TestTaggingPreparation {
             + " such as I-PER (data.scheme = io), found 'B-PER'",
         "io",
         TRAINING,
-        good);
+        "Ada I-PER\n");
     refused(
         "dev.conll, line 3: expected a tag of the scheme bio, as in the training split, found"
             + " 'S-PER'",
